@@ -1,0 +1,62 @@
+# Everything this project does, by name. `make` alone lists it.
+#
+# Needs: make, a POSIX shell, Python 3.11 or newer. The first target that needs more sets it up:
+# system libraries (tools/system-packages.sh) and the virtual environment .venv, which is made anew
+# when pyproject.toml or constraints.txt change.
+
+PYTHON ?= python3
+JOBS ?= 2
+BIN = .venv/bin
+READY = .venv/.ready
+PIP = $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL = help
+.PHONY: help letters sample-sheet test soak bench wheel setup system constraints clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+letters: setup ## the letters of all suspended members of examples/ogp, into out/
+	$(BIN)/lettergen batch suspension-update --office examples/ogp --where 'status == "suspended"' -o out
+
+sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
+	$(BIN)/python tools/sample_sheet.py
+
+# All gates run, whatever the first of them says, so that one run shows everything that is wrong.
+test: setup ## every gate: lint, format, types, tests
+	@red=''; \
+	$(BIN)/ruff check . || red="$$red ruff-check"; \
+	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
+	$(BIN)/mypy || red="$$red mypy"; \
+	$(BIN)/pytest -n $(JOBS) --dist worksteal || red="$$red pytest"; \
+	if [ -n "$$red" ]; then echo "Not passed:$$red"; exit 1; fi
+
+soak: setup ## the same tests at their full numbers; takes long
+	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
+
+bench: setup ## compare the speed with plain WeasyPrint, side by side
+	$(BIN)/python benchmarks/run.py
+
+wheel: setup ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+setup: system $(READY) ## only set up what the other targets need
+
+system:
+	@PYTHON='$(PYTHON)' sh tools/system-packages.sh
+
+.venv/bin/python: | system
+	$(PYTHON) -m venv --clear .venv
+
+$(READY): pyproject.toml constraints.txt .venv/bin/python | system
+	$(PIP) install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@
+
+constraints: ## write the versions installed in .venv into constraints.txt
+	@echo '# The versions this project is tested with. Written by: make constraints' > .venv/versions
+	@$(PIP) freeze --quiet --exclude-editable --exclude lettergen >> .venv/versions
+	mv .venv/versions constraints.txt
+
+clean: ## remove everything that was made, .venv and out/ too
+	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,186 @@
+"""Compare lettergen with plain WeasyPrint and print a table in Markdown.
+
+A machine's speed drifts, so ratios count and milliseconds do not: the two
+commands of a line run in turn, A B A B, each as a process of its own, after
+one round that only warms the disk cache. A ratio is the median over the rounds
+of lettergen's wall time divided by that of WeasyPrint in the same round.
+
+The exit status is 1 when a ratio is above its goal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import count
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from suspended_office import make_office
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "examples" / "ogp"
+LETTERGEN = str(Path(sys.executable).parent / "lettergen")
+LOOP = [sys.executable, str(ROOT / "benchmarks" / "tutorial_loop.py")]
+IMPORT = [sys.executable, "-c", "import weasyprint"]
+TEMPLATE = "suspension-update"
+BATCH = 200
+
+# A command line, given a place for its output that no run before it has used.
+Command = Callable[[Path], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Race:
+    """Two commands that do the same work.
+
+    Attributes:
+        goal: The largest ratio of wall times, lettergen's to the yardstick's, that is good enough.
+        rounds: How often each is run, after the warming round.
+        check: Looks at lettergen's output of one run; a race that does less is no race.
+    """
+
+    title: str
+    lettergen: Command
+    yardstick: Command
+    goal: float
+    rounds: int = 9
+    check: Callable[[Path], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The seconds each command took, round by round."""
+
+    race: Race
+    lettergen: tuple[float, ...]
+    yardstick: tuple[float, ...]
+
+    @property
+    def ratios(self) -> list[float]:
+        """Lettergen's time divided by the yardstick's, of each round."""
+        return [ours / theirs for ours, theirs in zip(self.lettergen, self.yardstick, strict=True)]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the median ratio reaches the goal."""
+        return median(self.ratios) <= self.race.goal
+
+    def __str__(self) -> str:
+        ratios = f"{median(self.ratios):.2f} ({min(self.ratios):.2f} to {max(self.ratios):.2f})"
+        times = f"{milliseconds(self.lettergen)} | {milliseconds(self.yardstick)}"
+        verdict = "yes" if self.is_good else "**no**"
+        return f"| {self.race.title} | {times} | {ratios} | {self.race.goal} | {verdict} |"
+
+
+def milliseconds(seconds: tuple[float, ...]) -> str:
+    """Return the median in whole milliseconds."""
+    return f"{median(seconds) * 1000:.0f}"
+
+
+def races(folder: Path) -> Iterator[Race]:
+    """Yield everything that is compared; what a race needs is made in *folder*."""
+    yield Race(
+        "`lettergen --help` / `import weasyprint`",
+        lambda _: [LETTERGEN, "--help"],
+        lambda _: IMPORT,
+        goal=0.5,
+    )
+    yield Race(
+        "`lettergen plan` / `import weasyprint`",
+        lambda _: [LETTERGEN, "plan", TEMPLATE, "--office", str(SAMPLE)],
+        lambda _: IMPORT,
+        goal=0.5,
+    )
+    render = [LETTERGEN, "render", TEMPLATE, "--office", str(SAMPLE), "--id", "AZE", "-o"]
+    yield Race(
+        "one letter / the bare script",
+        lambda out: [*render, str(out.with_suffix(".pdf"))],
+        lambda out: [*LOOP, "1", str(out)],
+        goal=1.0,
+    )
+    office = folder / "office"
+    data = make_office(SAMPLE, office, BATCH)
+    batch = [LETTERGEN, "batch", TEMPLATE, "--office", str(office), "--data", str(data)]
+    chosen = ["--where", 'status == "suspended"', "--jobs", "2"]
+    yield Race(
+        f"{BATCH} letters on 2 cores / the tutorials' loop",
+        lambda out: [*batch, *chosen, "-o", str(out)],
+        lambda out: [*LOOP, str(BATCH), str(out)],
+        goal=0.5,
+        rounds=5,
+        check=check_batch,
+    )
+
+
+def check_batch(out: Path) -> None:
+    """See that a batch made every letter, each of one page, as the loop does."""
+    lines = (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    one_page = [line for line in map(json.loads, lines) if line.get("pages") == 1]
+    files = len(list(out.glob("*.pdf")))
+    if len(one_page) != BATCH or files != BATCH:
+        message = f"The batch made {files} files, {len(one_page)} of one page, not {BATCH}."
+        raise SystemExit(message)
+
+
+def run(race: Race, folder: Path) -> Result:
+    """Run both commands in turn; the first round does not count."""
+    places = (folder / f"run-{number}" for number in count())
+    folder.mkdir()
+    times: list[tuple[float, float]] = []
+    for _ in range(race.rounds + 1):
+        out = next(places)
+        ours = seconds(race.lettergen(out))
+        race.check(out)
+        times.append((ours, seconds(race.yardstick(next(places)))))
+    ours_all, theirs_all = zip(*times[1:], strict=True)
+    return Result(race, ours_all, theirs_all)
+
+
+def seconds(command: list[str]) -> float:
+    """Return the wall time of a whole process, its start included."""
+    start = perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    taken = perf_counter() - start
+    if done.returncode:
+        message = f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        raise SystemExit(message)
+    return taken
+
+
+def heading() -> str:
+    """Return where and with what the table was made, and its first lines."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("lettergen", "weasyprint", "pydyf"))
+    return (
+        f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {packages}, "
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores. Wall times in ms, "
+        "medians; ratio: median (range) over the rounds; lower is better.\n\n"
+        "| lettergen / yardstick | lettergen | yardstick | ratio | at most | reached |\n"
+        "| --- | ---: | ---: | ---: | ---: | --- |"
+    )
+
+
+def main() -> int:
+    """Run every race and print its line as soon as it is known."""
+    good = True
+    print(heading(), flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, race in enumerate(races(folder)):
+            result = run(race, folder / f"race-{number}")
+            good = good and result.is_good
+            print(result, flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

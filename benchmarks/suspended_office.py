@@ -1,0 +1,76 @@
+"""Make an office with many suspended members, all like the reference record but for their names.
+
+Nothing about the format of a record is known here: the reference record is
+found by its id, and the addressee's name is replaced wherever it stands.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from itertools import chain, islice, product
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+GIVEN = (
+    "Rudolf",
+    "Þórunn",
+    "Əlişir",
+    "Nguyễn",
+    "Jožka",
+    "Ünal",
+    "Zoë",
+    "Ingrīda",
+    "Çetin",
+    "Søren",
+)
+FAMILY = tuple(
+    f"{start}{end}"
+    for start, end in product(
+        ("Gərayl", "Strelsaü", "Zendá", "Hentzaŭ", "Tarleñh"), ("in", "ova", "sson", "er")
+    )
+)
+REFERENCE_ID = "AZE"
+REFERENCE_NAME = ("Vusal", "Huseynov")
+
+
+def make_office(sample: Path, office: Path, members: int) -> Path:
+    """Copy the *sample* office to *office* and return a data file with *members* records."""
+    shutil.copytree(sample, office)
+    # A passage belongs to one record of the sample, and none of those is in this office.
+    shutil.rmtree(office / "passages", ignore_errors=True)
+    text = json.dumps(reference_record(sample), ensure_ascii=False)
+    data = office / "suspended.json"
+    names = islice(product(GIVEN, FAMILY), members)
+    records = [member(text, number, *name) for number, name in enumerate(names, start=1)]
+    data.write_text(json.dumps({"members": records}, ensure_ascii=False), encoding="utf-8")
+    return data
+
+
+def reference_record(sample: Path) -> dict[str, Any]:
+    """Return the reference record of the *sample* office, every value as typed."""
+    for path in sorted(sample.rglob("*.yaml")):
+        for record in records_of(path):
+            if record.get("id") == REFERENCE_ID:
+                return record
+    message = f"No YAML file in {sample} holds a record with the id {REFERENCE_ID}."
+    raise SystemExit(message)
+
+
+def records_of(path: Path) -> list[dict[str, Any]]:
+    """Return the records in a YAML file: those of a list, or of a mapping's lists."""
+    text = path.read_text(encoding="utf-8")
+    content = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - this loader makes only text
+    lists = content.values() if isinstance(content, dict) else [content]
+    found = chain.from_iterable(each for each in lists if isinstance(each, list))
+    return [record for record in found if isinstance(record, dict)]
+
+
+def member(text: str, number: int, given: str, family: str) -> dict[str, Any]:
+    """Return the record in *text* with another id and another addressee."""
+    for old, new in zip(REFERENCE_NAME, (given, family), strict=True):
+        text = text.replace(old, new)
+    record: dict[str, Any] = json.loads(text)
+    return record | {"id": f"M{number:03}"}

@@ -1,0 +1,63 @@
+"""The people a letter names: who it goes to, who signs it, who gets a copy.
+
+Plain frozen values: no files, no clock, no network. A form of address is data
+kept by protocol; nothing here is inferred from a name or a gender.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in a letter, each text already in the letter's language.
+
+    Attributes:
+        name: Full name; empty for a vacant post.
+        title: The post held, such as ``Chief``.
+        office: Where, such as ``State Migration Service``.
+        state: The state's formal name.
+    """
+
+    name: str = ""
+    title: str = ""
+    office: str = ""
+    state: str = ""
+
+    @property
+    def post(self) -> str:
+        """Title and office on one line: ``Chief, State Migration Service``."""
+        return ", ".join(part for part in (self.title, self.office) if part)
+
+    @property
+    def one_line(self) -> str:
+        """Everything on one line, as a cc line prints it."""
+        return ", ".join(part for part in (self.name, self.title, self.office, self.state) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee(Person):
+    """A person the letter is addressed to; *lines* are postal lines as given, in order."""
+
+    lines: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The lines of the inside address, without gaps."""
+        return tuple(line for line in (self.name, self.post, *self.lines, self.state) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs.
+
+    Attributes:
+        on_behalf_of: A body in whose name the letter is signed; printed above the name.
+        signing_for: Name and title of the absent person who is signed for.
+    """
+
+    name: str
+    title: str
+    on_behalf_of: str = ""
+    signing_for: str = ""

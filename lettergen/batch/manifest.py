@@ -1,0 +1,197 @@
+"""The manifest of a batch folder: a line of JSON per record, in the order of the plan.
+
+While a batch runs, lines are added as letters come out; at its end the file is written
+whole. A later line about a record wins over an earlier one, so that a batch that was
+killed leaves a manifest that still names every file of its folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from lettergen.errors import CallError, LetterError, Problem
+from lettergen.problems_json import problem_json
+from lettergen.writing import append, write_whole
+
+NAME = "manifest.jsonl"
+
+
+class Status(StrEnum):
+    """What became of a record's letter."""
+
+    MADE = "made"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureCopy:
+    """One enclosure beside its letter."""
+
+    title: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a batch did about one record.
+
+    Attributes:
+        reason: Why there is no letter; empty when there is.
+    """
+
+    id: str
+    status: Status
+    language: str
+    file: str = ""
+    sha256: str = ""
+    pages: int = 0
+    reason: str = ""
+    enclosures: tuple[EnclosureCopy, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the line as plain data, what is empty left out."""
+        whole: dict[str, Any] = {
+            "id": self.id,
+            "status": str(self.status),
+            "language": self.language,
+            "file": self.file,
+            "sha256": self.sha256,
+            "pages": self.pages,
+            "reason": self.reason,
+            "enclosures": [
+                {"title": one.title, "file": one.file, "sha256": one.sha256}
+                for one in self.enclosures
+            ],
+            "problems": [problem_json(problem) for problem in self.problems],
+        }
+        always = {"id", "status", "language"}
+        return {key: value for key, value in whole.items() if value or key in always}
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the letter and its enclosures."""
+        letter = (self.file,) if self.file else ()
+        return (*letter, *(one.file for one in self.enclosures))
+
+
+class _CopyWritten(BaseModel):
+    file: str
+
+
+class _LineWritten(BaseModel):
+    """What a line of a manifest must say: whose it is, and which files are a batch's own."""
+
+    template: str
+    letterhead: str
+    style: str
+    file: str = ""
+    enclosures: tuple[_CopyWritten, ...] = ()
+
+    @property
+    def files(self) -> set[str]:
+        return {self.file, *(one.file for one in self.enclosures)} - {""}
+
+
+@dataclass
+class Manifest:
+    """The manifest of *folder*, as it was found and as it grows.
+
+    Attributes:
+        kind: What the folder belongs to: template, letterhead and style.
+        earlier: The names of all files that earlier batches made here.
+        claimed: The names of all files that this batch made or meant to make.
+    """
+
+    folder: Path
+    kind: Mapping[str, str]
+    earlier: set[str] = field(default_factory=set)
+    claimed: set[str] = field(default_factory=set)
+
+    @property
+    def path(self) -> Path:
+        """Where the manifest stands."""
+        return self.folder / NAME
+
+    def open(self) -> None:
+        """Read what stands there; the last line of a batch that was killed may be torn.
+
+        Raises:
+            CallError: It cannot be read, is no manifest, or belongs to another kind of letter.
+        """
+        *lines, last = self._content().split(b"\n")
+        torn = bool(last) and _line_written(last) is None
+        if last and not torn:
+            lines.append(last)
+        for number, line in enumerate(lines, start=1):
+            self._take(number, _line_written(line))
+        if last:
+            self._write(b"".join(line + b"\n" for line in lines))
+
+    def add(self, line: Line) -> None:
+        """Add one line at the end, at once."""
+        append(self.path, self._written(line), settle=False)
+
+    def claim(self, names: Iterable[str]) -> None:
+        """Note, before they stand there, that files of these *names* are this batch's own."""
+        new = [name for name in names if name not in self.claimed]
+        self.claimed.update(new)
+        if new:
+            lines = b"".join(_as_line({**self.kind, "file": name}) for name in new)
+            append(self.path, lines, settle=True)
+
+    def write(self, lines: Iterable[Line]) -> None:
+        """Write all *lines* whole."""
+        self._write(b"".join(self._written(line) for line in lines))
+
+    def _content(self) -> bytes:
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError:
+            raise CallError([self._unreadable(str(self.path))]) from None
+
+    def _take(self, number: int, line: _LineWritten | None) -> None:
+        if line is None:
+            raise CallError([self._unreadable(f"line {number} of {self.path}")])
+        for key, value in self.kind.items():
+            if (other := getattr(line, key)) != value:
+                message = f"{self.folder} holds letters with the {key} {other!r}, not {value!r}."
+                problem = Problem("other-batch", message, "Choose another folder with -o.")
+                raise CallError([problem])
+        self.earlier |= line.files
+
+    def _write(self, content: bytes) -> None:
+        try:
+            write_whole(self.path, content, replace=True)
+        except LetterError as error:  # without its manifest the whole batch is lost
+            raise CallError(error.problems) from None
+
+    def _written(self, line: Line) -> bytes:
+        return _as_line({**self.kind, **line.as_json()})
+
+    @staticmethod
+    def _unreadable(where: str) -> Problem:
+        hint = "Choose another folder with -o, or move this one's contents away."
+        return Problem("bad-manifest", f"The manifest cannot be read: {where}.", hint)
+
+
+def _as_line(data: Mapping[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode() + b"\n"
+
+
+def _line_written(line: bytes) -> _LineWritten | None:
+    try:
+        return _LineWritten.model_validate_json(line)
+    except ValidationError:
+        return None

@@ -1,0 +1,89 @@
+"""`batch`: the letters of all records selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from lettergen.batch.manifest import Line, Status
+from lettergen.batch.running import Batch, Report
+from lettergen.batch.workers import processors
+from lettergen.cli.call import Call, again
+from lettergen.cli.desk import Desk, refuse_undated
+from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
+from lettergen.cli.letters_json import letters_document
+from lettergen.cli.telling import (
+    counted,
+    say,
+    tell_json,
+    tell_next,
+    tell_problems,
+    tell_table,
+)
+from lettergen.plan import Entry, Verdict
+
+
+def batch(
+    call: Call, name: str, where: str, output: Path | None, workers: int, *, force: bool
+) -> int:
+    """Make the letters of all records selected; return the exit status."""
+    desk = Desk(call)
+    template = desk.template(name)
+    letterhead, materials = gather_letterhead(desk), gather_materials(desk, template)
+    entries = desk.plan(template, where)
+    refuse_undated(entries)
+    folder = output or Path("out")
+    run = Batch(entries, materials, letterhead, folder, workers or processors(), force)
+    with _progress(entries, quiet=call.json) as advance:
+        report = run.run(advance)
+    told = [("", warning) for warning in body_warnings(template, entries)]
+    told += [(line.id, problem) for line in report.lines for problem in line.problems]
+    if call.json:
+        tell_json(letters_document(report.lines, told, report.folder))
+    tell_problems(told)
+    _tell_report(report, f"lettergen plan {name}{again(call, where)}", json=call.json)
+    return int(bool(report.failed))
+
+
+def _tell_report(report: Report, plan: str, *, json: bool) -> None:
+    made = [line for line in report.lines if line.status is Status.MADE]
+    shown = [line for line in report.lines if line.status is not Status.SKIPPED]
+    if shown and not json:
+        headings = ("id", "status", "language", "pages", "file or reason")
+        tell_table(headings, map(_row, shown))
+    skipped = len(report.lines) - len(shown)
+    say(
+        f"{counted(len(made), 'letter')} made in {report.folder}, "
+        f"{len(report.failed)} failed, {counted(skipped, 'record')} left out."
+    )
+    if report.superseded:
+        say(f"Moved to {report.folder / 'superseded'}: {', '.join(report.superseded)}.")
+    if report.failed:
+        tell_next("mend what is named above, then run the same command again")
+    elif not made:
+        say("No record is selected.")
+        tell_next(plan)
+    else:
+        tell_next(f"look at the letters in {report.folder}; manifest.jsonl there lists them")
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    pages = str(line.pages or "")
+    return line.id or "?", str(line.status), line.language, pages, line.file or line.reason
+
+
+@contextmanager
+def _progress(entries: Sequence[Entry], *, quiet: bool) -> Iterator[Callable[[Line], None]]:
+    """Give a function that hears of each record done; on a terminal it moves a bar."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda _line: None
+        return
+    total = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("Letters", total=total)
+        yield lambda line: bar.advance(task, int(line.status is not Status.SKIPPED))

@@ -1,0 +1,234 @@
+"""The commands and their options: a table of contents; each does its work elsewhere.
+
+What a command needs is imported when it runs, so that `--help` pays for nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lettergen.cli.call import (
+    Call,
+    DataOption,
+    DateOption,
+    DraftOption,
+    ForceOption,
+    JsonOption,
+    LanguageOption,
+    LetterheadOption,
+    OfficeOption,
+    PaperOption,
+    SetOption,
+    StyleOption,
+    WhereOption,
+    carry_out,
+)
+
+app = typer.Typer(
+    name="lettergen",
+    help="Official letters from member data: facts, words and the look, merged into PDFs.",
+    epilog="Begin with: lettergen init office",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
+NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"lettergen {version('lettergen')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Official letters from member data: facts, words and the look, merged into PDFs."""
+
+
+@app.command(epilog="Example: lettergen init office")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
+) -> None:
+    """Make a working office with sample data."""
+    from lettergen.cli import setting_up
+
+    carry_out(Call(), lambda: setting_up.init(folder))
+
+
+@app.command(epilog="Example: lettergen templates suspension-update --json")
+def templates(
+    name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
+) -> None:
+    """List the templates; or show one: its fields, languages and an example record."""
+    from lettergen.cli import looking
+
+    call = Call(office, json=json)
+    carry_out(call, lambda: looking.templates(call, name))
+
+
+@app.command(epilog="Example: lettergen letterheads ogp")
+def letterheads(
+    name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
+) -> None:
+    """List the letterheads; or show one: its papers, style and fonts."""
+    from lettergen.cli import looking
+
+    call = Call(office, json=json)
+    carry_out(call, lambda: looking.letterheads(call, name))
+
+
+@app.command(epilog="Example: lettergen fields suspension-update --sheet members.xlsx")
+def fields(
+    template: TemplateArgument,
+    schema: Annotated[bool, typer.Option("--schema", help="A JSON Schema for editors.")] = False,
+    sheet: Annotated[
+        Path | None,
+        typer.Option("--sheet", metavar="FILE", help="An empty sheet with headings: XLSX or CSV."),
+    ] = None,
+    office: OfficeOption = Path(),
+    json: JsonOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Show the fields of a template; as a JSON Schema; or as an empty spreadsheet."""
+    from lettergen.cli import looking
+
+    call = Call(office, json=json)
+    carry_out(call, lambda: looking.fields(call, template, schema, sheet, force=force))
+
+
+@app.command(epilog="Example: lettergen plan suspension-update --where 'status == \"suspended\"'")
+def plan(
+    template: TemplateArgument,
+    where: WhereOption = "",
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    set_: SetOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say for every record whether it gets the letter, and why not."""
+    from lettergen.cli import planning
+
+    call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
+    carry_out(call, lambda: planning.plan(call, template, where), "records")
+
+
+@app.command(epilog="Example: lettergen check suspension-update")
+def check(
+    template: NameArgument = "",
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    set_: SetOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Tell everything that is wrong with templates, letterheads and data; write nothing."""
+    from lettergen.batch.server import get_ready
+
+    get_ready()  # while the rest is imported and read
+    from lettergen.cli import checking
+
+    call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
+    carry_out(call, lambda: checking.check(call, template))
+
+
+@app.command(epilog="Example: lettergen render suspension-update --id AZE -o letter.pdf")
+def render(
+    template: TemplateArgument,
+    record_id: Annotated[str, typer.Option("--id", metavar="ID", help="The record.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .html or .txt file."),
+    ] = None,
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    style: StyleOption = "",
+    paper: PaperOption = "",
+    set_: SetOption = None,
+    draft: DraftOption = None,
+    json: JsonOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Make one letter."""
+    from lettergen.pdf.apart import LayoutProcess
+
+    call = Call(
+        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
+    )
+    has_pages = output is None or output.suffix.lower() == ".pdf"
+    with LayoutProcess() if has_pages else nullcontext() as layout:
+        from lettergen.cli import rendering  # while the process gets ready
+
+        carry_out(
+            call,
+            lambda: rendering.render(call, template, record_id, output, layout, force=force),
+            "letters",
+        )
+
+
+@app.command(
+    epilog="Example: lettergen batch suspension-update --where 'status == \"suspended\"' -o out"
+)
+def batch(
+    template: TemplateArgument,
+    where: WhereOption = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The batch's folder: out.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", min=0, help="Workers; 0 for one per processor.")
+    ] = 0,
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    style: StyleOption = "",
+    paper: PaperOption = "",
+    set_: SetOption = None,
+    draft: DraftOption = None,
+    json: JsonOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Make the letters of all records selected."""
+    from lettergen.batch.server import get_ready
+
+    get_ready()  # while the rest is imported and read
+    from lettergen.cli import batching
+
+    call = Call(
+        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
+    )
+    carry_out(
+        call, lambda: batching.batch(call, template, where, output, jobs, force=force), "letters"
+    )
+
+
+@app.command(epilog="Example: lettergen doctor")
+def doctor(json: JsonOption = False) -> None:
+    """Say what is installed, what is missing, and the command that mends it."""
+    from lettergen.cli import setting_up
+
+    call = Call(json=json)
+    carry_out(call, lambda: setting_up.doctor(call))

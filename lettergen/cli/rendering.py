@@ -1,0 +1,123 @@
+"""`render`: one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from lettergen.batch.enclosures import enclosure_copies
+from lettergen.batch.manifest import Line, Status
+from lettergen.batch.names import letter_name
+from lettergen.cli.call import Call, again
+from lettergen.cli.desk import Desk, exit_status, refuse_undated
+from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
+from lettergen.cli.letters_json import letters_document
+from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
+from lettergen.errors import CallError, LetterError, Problem, did_you_mean
+from lettergen.letterhead import Letterhead
+from lettergen.merge import Materials
+from lettergen.pdf.apart import LayoutProcess
+from lettergen.plan import Entry, Verdict
+from lettergen.produce import Format, Job, Outcome, produce
+from lettergen.writing import file_exists, stands, write_whole
+
+Layout = LayoutProcess | None
+
+
+def render(
+    call: Call, name: str, record_id: str, output: Path | None, layout: Layout, *, force: bool
+) -> int:
+    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs."""
+    desk = Desk(call)
+    template = desk.template(name)
+    entry = desk.entry(template, record_id)
+    refuse_undated([entry])
+    target, kind = _target(output, entry, name)
+    _refuse_taken([target], force=force)
+    materials, letterhead = gather_materials(desk, template), gather_letterhead(desk)
+    outcome = _written(
+        _one(Job(entry, kind), materials, letterhead, layout), target, desk, force=force
+    )
+    line = _line(outcome, target)
+    told = [(record_id, one) for one in (*body_warnings(template, [entry]), *outcome.problems)]
+    if call.json:
+        tell_json(letters_document([line], told))
+    tell_problems(told)
+    if line.status is Status.MADE:
+        pages = f", {counted(line.pages, 'page')}" if line.pages else ""
+        say(f"Made {target}{pages}.")
+        tell_next(f"lettergen plan {name}{again(call)}")
+    else:
+        say(f"No letter was made for {record_id}.")
+    return exit_status(outcome.problems)
+
+
+def _target(output: Path | None, entry: Entry, template: str) -> tuple[Path, Format]:
+    """Return where the letter goes and what it becomes, by the suffix of *output*."""
+    if output is None:
+        day = entry.date or date.min  # without a date there will be no letter to name
+        name = letter_name(day, template, entry.record.id, entry.language, Format.PDF)
+        return Path(name), Format.PDF
+    suffix = output.suffix.lower().lstrip(".")
+    if suffix not in set(Format):
+        kinds = [f".{kind}" for kind in Format]
+        hint = did_you_mean(output.suffix, kinds) or f"End its name in {', '.join(kinds)}."
+        message = f"A letter cannot become {str(output)!r}."
+        raise CallError([Problem("bad-output", message, hint)])
+    if not output.parent.is_dir():
+        message = f"There is no folder {str(output.parent)!r} to put the letter into."
+        raise CallError([Problem("no-folder", message, "Make it, or choose another with -o.")])
+    return output, Format(suffix)
+
+
+def _refuse_taken(targets: Iterable[Path], *, force: bool) -> None:
+    taken = [path for path in targets if stands(path)]
+    if taken and not force:
+        raise CallError([file_exists(path) for path in taken])
+
+
+def _one(job: Job, materials: Materials, letterhead: Letterhead, layout: Layout) -> Outcome:
+    """Make one letter; the process started for it lays it out, within the office's limits."""
+    entry = job.entry
+    if entry.verdict is not Verdict.CHOSEN:
+        message = f"{entry.record.id!r} gets no letter from this template: {entry.reason}."
+        hint = "Correct the record, or choose another template."
+        problem = Problem("not-for-this-record", message, hint, data=entry.record.place)
+        problems = (*entry.record.problems, *entry.problems, problem)
+        return Outcome(entry.record.id, entry.language, None, problems=problems)
+    limits = materials.office.settings.limits
+    if layout is None:
+        return produce(job, materials, letterhead)
+    apart = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
+    return produce(job, materials, letterhead, apart)
+
+
+def _written(outcome: Outcome, target: Path, desk: Desk, *, force: bool) -> Outcome:
+    """Write the letter and its enclosures, all or none; a letter that cannot be is not made."""
+    if outcome.content is None:
+        return outcome
+    written: list[Path] = []
+    try:
+        copies = enclosure_copies(target.name, outcome.enclosures, desk.office.folder)
+        files = {target.with_name(copy.file): content for copy, content in copies}
+        _refuse_taken(files, force=force)
+        for path, content in (files | {target: outcome.content}).items():
+            write_whole(path, content, replace=force)
+            written.append(path)
+    except LetterError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        return replace(outcome, content=None, problems=(*outcome.problems, *error.problems))
+    return outcome
+
+
+def _line(outcome: Outcome, target: Path) -> Line:
+    if outcome.content is None:
+        reason = next((one.message for one in outcome.problems if one.is_error), "")
+        return Line(outcome.id, Status.FAILED, outcome.language, reason=reason)
+    digest = sha256(outcome.content).hexdigest()
+    return Line(outcome.id, Status.MADE, outcome.language, str(target), digest, outcome.pages)

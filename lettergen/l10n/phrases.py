@@ -1,0 +1,77 @@
+"""The fixed phrases that a letterhead prints: ``Enclosure``, ``Our reference``, ``Page``.
+
+English is the phrase itself. Every other language has a catalogue, ``locale/fr.po``,
+which a translator opens as it stands; nothing compiled is kept. A phrase that is
+missing, or marked fuzzy, stops the letter: no French letter carries an English word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from lettergen.errors import LetterError, Problem, TemplatePlace
+from lettergen.l10n.languages import ENGLISH, best_match, language_name, same_language
+from lettergen.paths import PACKAGE
+
+CATALOGUES = PACKAGE / "l10n" / "locale"
+
+
+def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
+    """Return the languages there are phrases in, English first."""
+    return (ENGLISH, *sorted(file.stem for file in folder.glob("*.po")))
+
+
+def phrases(language: str, folder: Path = CATALOGUES) -> Callable[[str], str]:
+    """Return the function that says an English phrase in *language*.
+
+    Raises:
+        LetterError: There is no catalogue for *language*; or, when the function is called,
+            the phrase is not in it or its translation is empty or fuzzy.
+    """
+    if same_language(language, ENGLISH):
+        return str
+    chosen = best_match(language, languages(folder))
+    if chosen is None:
+        raise LetterError([_no_catalogue(language, folder)])
+    catalogue = _catalogue(folder / f"{chosen}.po", chosen)
+    return lambda phrase: _said(phrase, catalogue, chosen)
+
+
+@lru_cache(maxsize=32)
+def _catalogue(file: Path, language: str) -> Mapping[str, str]:
+    """Return what is translated for good: neither empty nor fuzzy."""
+    # Imported late: only a letter in another language than English pays for it.
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
+    try:
+        with file.open("rb") as source:
+            read = read_po(source, locale=language.replace("-", "_"), abort_invalid=True)
+    except (OSError, UnicodeDecodeError, PoFileError) as error:
+        message = f"The phrases in {language_name(language)} cannot be read: {error}."
+        place = TemplatePlace(file.name)
+        hint = "Save it as a PO file in UTF-8 again."
+        raise LetterError([Problem("bad-catalogue", message, hint, template=place)]) from error
+    return {
+        message.id: message.string
+        for message in read
+        if isinstance(message.id, str) and isinstance(message.string, str)
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+def _said(phrase: str, catalogue: Mapping[str, str], language: str) -> str:
+    try:
+        return catalogue[phrase]
+    except KeyError:
+        message = f"{phrase!r} is not translated into {language_name(language)}."
+        hint = f"Translate it in {language}.po, and take a 'fuzzy' mark away once it is right."
+        place = TemplatePlace(f"{language}.po")
+        raise LetterError([Problem("missing-phrase", message, hint, template=place)]) from None
+
+
+def _no_catalogue(language: str, folder: Path) -> Problem:
+    message = f"There are no fixed phrases in {language_name(language)} ({language})."
+    hint = f"The languages are: {', '.join(languages(folder))}."
+    return Problem("no-phrases", message, hint)

@@ -1,0 +1,97 @@
+"""The letter: one resolved letter, immutable, ready to be laid out.
+
+Every text stands in the letter's own language and is final; nothing below
+this module looks anything up. Blind copies are a part of the letter, but
+`addressee_copy` is what leaves the house.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lettergen.address import Addressee, Person, Signatory
+from lettergen.errors import DataPlace, TemplatePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where one filled-in place of the body came from.
+
+    Attributes:
+        number: The number that stands in the body's text, from 1.
+        template: The line of the template that asked for it.
+        paths: The fields it was made of, such as ``action_plan.ends``.
+        data: Where those fields stand in the data, in the same order.
+    """
+
+    number: int
+    template: TemplatePlace
+    paths: tuple[str, ...]
+    data: tuple[DataPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The words: Markdown in which each filled-in value stands between marks.
+
+    A value is written ``MARK_OPEN number MARK_NUMBER_END value MARK_CLOSE`` with the three
+    noncharacters below, which no record and no template may contain.
+    """
+
+    markdown: str
+    marks: tuple[Mark, ...] = ()
+
+
+MARK_OPEN = "\ufdd0"
+MARK_NUMBER_END = "\ufdd1"
+MARK_CLOSE = "\ufdd2"
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A paper sent along: its title, and the office's file that is copied beside the letter."""
+
+    title: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, resolved.
+
+    Attributes:
+        id: The record's id.
+        language: BCP 47 tag of the words, such as ``en`` or ``en-GB``.
+        date: The day on the letter.
+        date_text: That day as the letter prints it.
+        marks: Draft and handling marks, for every page, in order.
+        addressees: One to four.
+        subject: Inline Markdown with marks; empty for none.
+        signatories: One to three, senior first.
+        copies: The cc list, in the order given.
+        blind_copies: The bcc list; for the file copy only.
+    """
+
+    id: str
+    language: str
+    date: date
+    date_text: str
+    addressees: tuple[Addressee, ...]
+    salutation: str
+    body: Body
+    close: str
+    signatories: tuple[Signatory, ...]
+    subject: Body = Body("")
+    reference: str = ""
+    your_reference: str = ""
+    marks: tuple[str, ...] = ()
+    delivery: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
+    copies: tuple[Person, ...] = ()
+    blind_copies: tuple[Person, ...] = ()
+
+    @property
+    def addressee_copy(self) -> Letter:
+        """The same letter without the blind copies: the only one that is laid out."""
+        return replace(self, blind_copies=())

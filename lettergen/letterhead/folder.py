@@ -1,0 +1,105 @@
+"""A letterhead's folder, and the only way in which its files are opened.
+
+Nothing outside the folder is ever read, not even through a link, and no file
+that is too large to be part of a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lettergen import paths
+from lettergen.errors import CallError, Problem, TemplatePlace
+
+IMAGES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+ASSET = "asset:"
+"""Begins the address of a picture in a letterhead, whether in HTML or in a stylesheet."""
+LARGEST_FILE = 2_000_000  # bytes; a mark for print is far below
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture from the letterhead's folder, by its name there."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text file of a letterhead or style, with the name shown in problems."""
+
+    file: str
+    text: str
+
+    @property
+    def place(self) -> TemplatePlace:
+        """Where the file is, for problems."""
+        return TemplatePlace(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder and its name in problems."""
+
+    path: Path
+    name: str
+
+    def shown(self, file: str) -> str:
+        """Return the name of *file* in problems."""
+        return f"{self.name}/{file}"
+
+    def refusal(self, code: str, file: str, message: str, hint: str) -> CallError:
+        """Return the error that says what is wrong with *file*."""
+        return CallError([Problem(code, message, hint, template=TemplatePlace(self.shown(file)))])
+
+    def inside(self, file: str) -> Path:
+        """Return the path of *file*, a plain file that stands in this folder.
+
+        Raises:
+            CallError: There is none, it leads out of the folder, or it is too large.
+        """
+        path = self.path / file
+        if not paths.is_inside(path, self.path):
+            message = f"{file!r} is a link that leads out of its folder."
+            raise self.refusal("outside-file", file, message, "Put a copy of the file there.")
+        if not path.is_file():
+            message = f"There is no file {file!r} in {self.name}."
+            raise self.refusal("missing-file", file, message, "Put the file there.")
+        if path.stat().st_size > LARGEST_FILE:
+            message = f"{file!r} has more than {LARGEST_FILE:,} bytes."
+            raise self.refusal("large-file", file, message, "Save it smaller.")
+        return path
+
+    def source(self, file: str) -> Source:
+        """Read the text of *file*.
+
+        Raises:
+            CallError: As `inside`, or it is not UTF-8.
+        """
+        try:
+            text = self.inside(file).read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            message = f"{file!r} is not UTF-8 text."
+            raise self.refusal("wrong-encoding", file, message, "Save it as UTF-8.") from None
+        return Source(self.shown(file), text)
+
+    def pictures(self) -> tuple[Asset, ...]:
+        """Read every picture in the folder, by name.
+
+        Raises:
+            CallError: As `inside`.
+        """
+        names = sorted(path.name for path in self.path.iterdir())
+        return tuple(
+            Asset(name, IMAGES[suffix], self.inside(name).read_bytes())
+            for name in names
+            if (suffix := Path(name).suffix.lower()) in IMAGES
+        )

@@ -1,0 +1,74 @@
+"""The sender's look as plain data: what travels to whoever lays out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lettergen.errors import TemplatePlace
+from lettergen.geometry import Paper
+from lettergen.letterhead.folder import Asset, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The bare edges of a sheet, in millimetres."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the sender: an English label, translated when laid out, and its text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Everything that laying out a letter takes from the sender's side.
+
+    Attributes:
+        name: The folder's name.
+        style: The house style chosen.
+        paper: The sheet chosen.
+        papers: The names of all sheets this letterhead is made for, the usual one first.
+        fonts: The families in order; no other font may come into a letter.
+        css: The house style's stylesheet and the letterhead's own, in this order.
+        html: The skeleton of the page.
+        text: The skeleton of the plain text.
+        mark: The mark, or None.
+        assets: The pictures in the letterhead's folder, the mark among them.
+    """
+
+    name: str
+    title: str
+    style: str
+    paper: Paper
+    papers: tuple[str, ...]
+    sender: str
+    sender_lines: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    fonts: tuple[str, ...]
+    margins: Margins
+    typographic_quotes: bool
+    css: tuple[Source, ...]
+    html: Source
+    text: Source
+    mark: Asset | None
+    mark_text: str
+    assets: tuple[Asset, ...]
+    place: TemplatePlace
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadSummary:
+    """One letterhead in a list."""
+
+    name: str
+    title: str
+    papers: tuple[str, ...]
+    style: str

@@ -1,0 +1,78 @@
+"""The settings files of a letterhead and of a house style."""
+
+from __future__ import annotations
+
+from re import fullmatch
+
+from pydantic import Field as Setting
+from pydantic import field_validator, model_validator
+
+from lettergen.geometry import PAPERS
+from lettergen.toml_file import Settings
+
+# Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
+FAMILY = r"^[A-Za-z0-9][A-Za-z0-9 \-]*$"
+
+
+class MarginSettings(Settings):
+    """``[margins]``: millimetres; printers leave about 5 mm of a sheet bare."""
+
+    top: float = Setting(default=20, ge=8, le=80)
+    right: float = Setting(default=25, ge=8, le=60)
+    bottom: float = Setting(default=22, ge=8, le=80)
+    left: float = Setting(default=25, ge=8, le=60)
+
+
+class ContactSettings(Settings):
+    """One ``[[sender.contact]]``: the label is a phrase, translated with the letter."""
+
+    label: str = Setting(min_length=1)
+    text: str = Setting(min_length=1)
+
+
+class SenderSettings(Settings):
+    """``[sender]``: who writes, as the head of the sheet says it."""
+
+    name: str = Setting(min_length=1)
+    lines: tuple[str, ...] = ()
+    contact: tuple[ContactSettings, ...] = ()
+
+
+class LetterheadFile(Settings):
+    """``letterhead.toml``."""
+
+    title: str = Setting(min_length=1)
+    style: str = Setting(min_length=1)
+    papers: tuple[str, ...] = Setting(min_length=1)
+    mark: str = ""
+    mark_text: str = ""
+    fonts: tuple[str, ...] = Setting(min_length=1)
+    typographic_quotes: bool = False
+    margins: MarginSettings = MarginSettings()
+    sender: SenderSettings
+
+    @field_validator("papers")
+    @classmethod
+    def _papers_are_known(cls, papers: tuple[str, ...]) -> tuple[str, ...]:
+        if not set(papers) <= set(PAPERS):
+            raise ValueError(f"a list of papers known here: {', '.join(PAPERS)}")
+        return papers
+
+    @field_validator("fonts", mode="after")
+    @classmethod
+    def _families_are_plain(cls, fonts: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(fullmatch(FAMILY, family) for family in fonts):
+            raise ValueError("a list of family names made of letters, digits, spaces and hyphens")
+        return fonts
+
+    @model_validator(mode="after")
+    def _mark_is_described(self) -> LetterheadFile:
+        if self.mark and not self.mark_text.strip():
+            raise ValueError("a mark together with mark_text, the words that stand for it")
+        return self
+
+
+class StyleFile(Settings):
+    """``style.toml``."""
+
+    title: str = Setting(min_length=1)

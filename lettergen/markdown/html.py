@@ -1,0 +1,177 @@
+"""Writing a body as HTML, with every value escaped.
+
+Nothing from outside comes into an attribute; a mark's number is digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from markdown_it.tree import SyntaxTreeNode
+
+from lettergen.letter import Body
+from lettergen.markdown.tree import (
+    LIST_TYPES,
+    MARKED,
+    Words,
+    has_words,
+    is_tight,
+    note_number,
+    parsed,
+    parsed_line,
+    side_of,
+)
+
+INLINE_TAGS = {"strong": "strong", "em": "em"}
+BLOCK_TAGS = {
+    "paragraph",
+    "blockquote",
+    "bullet_list",
+    "ordered_list",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+}
+
+
+def body_html(body: Body, *, quotes: bool, marks: bool, first_heading: int = 1) -> Words:
+    """Return *body* as HTML.
+
+    Args:
+        body: The words, with marks.
+        quotes: Whether straight quotation marks become typographic ones.
+        marks: Whether each filled-in value stands in ``<span data-mark="n">``.
+        first_heading: The level of the body's highest heading.
+
+    Raises:
+        LetterError: The body has a picture, or a footnote that lacks its text or its place.
+    """
+    tree, notes = parsed(body.markdown, quotes=quotes)
+    writer = _Html(marks, _levels(tree, first_heading))
+    return Words(writer.blocks(tree.children), writer.notes(notes))
+
+
+def line_html(line: Body, *, quotes: bool, marks: bool) -> str:
+    """Return one line of inline Markdown, such as a subject, as HTML.
+
+    Raises:
+        LetterError: The line has a picture.
+    """
+    return _Html(marks, {}).inline(parsed_line(line.markdown, quotes=quotes))
+
+
+class _Html:
+    """Writes a tree as HTML; remembers the open mark, which may span several nodes."""
+
+    def __init__(self, marks: bool, levels: dict[int, int]) -> None:
+        self.marks = marks
+        self.levels = levels
+        self.open = ""
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
+        return "".join(self.block(node) for node in nodes)
+
+    def block(self, node: SyntaxTreeNode) -> str:
+        if node.type == "inline":
+            return self.inline(node)
+        if node.type == "list_item":
+            return self._item(node)
+        if node.type == "hr":
+            return "<hr>\n"
+        if _is_bare(node):
+            return ""
+        return self._around(node, self.blocks(node.children))
+
+    def _around(self, node: SyntaxTreeNode, inside: str) -> str:
+        """Return *inside* in the element that *node* is, if it is one."""
+        if node.type == "heading":
+            tag = f"h{self.levels[_line(node)]}"
+            return f"<{tag}>{inside}</{tag}>\n"
+        if node.type in {"th", "td"}:
+            return _cell(node, inside)
+        if node.type not in BLOCK_TAGS:
+            return inside
+        start = node.attrs.get("start", 1)
+        first = "" if start == 1 else f' start="{start}"'
+        loose = "" if node.type not in LIST_TYPES or is_tight(node) else ' class="loose"'
+        return f"<{node.tag}{first}{loose}>{inside}</{node.tag}>\n"
+
+    def _item(self, node: SyntaxTreeNode) -> str:
+        """Return a list item or a footnote, its paragraphs parted by empty lines.
+
+        A paragraph of its own in a list item would be tagged beside the item's body
+        instead of in it, and PDF/UA-1 forbids that (ISO 32000-1, table 336).
+        """
+        inside = ""
+        for child in node.children:
+            parted = child.type == "paragraph" and inside and not inside.endswith("l>\n")
+            words = self.blocks(child.children) if child.type == "paragraph" else self.block(child)
+            inside += f"<br><br>\n{words}" if parted else words
+        return f"<li>{inside}</li>\n"
+
+    def inline(self, parent: SyntaxTreeNode) -> str:
+        return "".join(self._inline_node(node) for node in parent.children)
+
+    def _inline_node(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "text":
+                return "".join(self._segments(node.content))
+            case "softbreak":
+                return "\n"
+            case "hardbreak":
+                return "<br>\n"
+            case "footnote_ref":
+                return f"<sup>{note_number(node)}</sup>"
+            case kind if kind in INLINE_TAGS:
+                tag = INLINE_TAGS[kind]
+                return f"<{tag}>{self.inline(node)}</{tag}>"
+        return self.inline(node)
+
+    def _segments(self, text: str) -> Iterator[str]:
+        """Yield the pieces of *text*, each one within the mark that is open where it stands."""
+        position = 0
+        for found in MARKED.finditer(text):
+            yield self._piece(text[position : found.start()])
+            self.open = found[1] or ""
+            position = found.end()
+        yield self._piece(text[position:])
+
+    def _piece(self, text: str) -> str:
+        if not (text and self.open and self.marks):
+            return escape(text)
+        return f'<span data-mark="{self.open}">{escape(text)}</span>'
+
+    def notes(self, notes: list[SyntaxTreeNode]) -> str:
+        items = "".join(self._item(note) for note in notes)
+        return f"<ol>\n{items}</ol>\n" if items else ""
+
+
+def _cell(node: SyntaxTreeNode, inside: str) -> str:
+    # A style attribute would need a hole in the preview's content security policy.
+    side = side_of(node)
+    aligned = f' class="{side}"' if side else ""
+    scope = ' scope="col"' if node.type == "th" else ""
+    return f"<{node.type}{scope}{aligned}>{inside}</{node.type}>"
+
+
+def _is_bare(node: SyntaxTreeNode) -> bool:
+    """Return whether *node* is a table's heading that the author left empty."""
+    return node.type == "thead" and not has_words(node)
+
+
+def _levels(tree: SyntaxTreeNode, first: int) -> dict[int, int]:
+    """Return the level of each heading by its line; none is skipped, as PDF/UA-1 asks."""
+    headings = [node for node in tree.walk() if node.type == "heading"]
+    typed = [int(node.tag[1]) for node in headings]
+    levels: dict[int, int] = {}
+    previous = first - 1
+    for node, level in zip(headings, typed, strict=True):
+        previous = min(level - min(typed) + first, previous + 1, 6)
+        levels[_line(node)] = previous
+    return levels
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] if node.map else -1

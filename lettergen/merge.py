@@ -1,0 +1,224 @@
+"""Merge: one record and one template become one letter, or problems with their places.
+
+Everything that is wrong with the record, the body and the people is found here, before
+anything is laid out, and told together. Pure: plain data in, a letter out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from lettergen.body.compiling import CompiledBody, compile_body
+from lettergen.body.printing import escaped
+from lettergen.errors import LetterError, Problem, Severity, has_errors
+from lettergen.facts import Declared, Facts, read_facts
+from lettergen.fields import Typed
+from lettergen.forms import Forms
+from lettergen.l10n.filters import long_date
+from lettergen.l10n.languages import best_match
+from lettergen.l10n.phrases import phrases
+from lettergen.letter import Body, Letter
+from lettergen.office import Office
+from lettergen.parties import Parties
+from lettergen.passages import Passages, passage_of
+from lettergen.plan import Entry, declared_fields, known_fields
+from lettergen.standing import with_standing
+from lettergen.states import State, States
+from lettergen.template import Template
+
+ECHOES = ("missing-field", "control-character")  # what a body says again of a wrong fact
+STATE_NAMES = ("state.code", "state.short", "state.formal", "state.with_article")
+
+
+@dataclass(frozen=True, eq=False)
+class Materials:
+    """All that letters of one kind are made from, beside their records: plain data.
+
+    Attributes:
+        draft: Whether the draft mark stands on every page.
+    """
+
+    template: Template
+    office: Office
+    states: States
+    forms: Forms
+    passages: Passages
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of one record: a letter, or none, and the problems (warnings too)."""
+
+    letter: Letter | None
+    problems: tuple[Problem, ...]
+    facts: Facts | None = None
+
+
+def merge(entry: Entry, materials: Materials) -> Merged:
+    """Make the letter of *entry*; with any error among the problems there is none."""
+    template, on = materials.template, entry.date
+    language = best_match(entry.language, template.languages)
+    if on is None or language is None:
+        return Merged(None, tuple(dict.fromkeys(_without_words(entry, materials, language))))
+    body, declared = _words(template, materials.office, language)
+    facts, nameless = _facts(entry, on, declared, materials)
+    passage = passage_of(materials.passages, entry.record.id, entry.language)
+    texts, misplaced = passage.at_places(body.uses.passages) if passage else ({}, [])
+    own_subject, words, holes = body.fill(facts, entry.language, texts)
+    parties = Parties(
+        facts, materials.office, materials.states, materials.forms, entry.language, on
+    )
+    problems: list[Problem] = []
+    house_words = _house_words(on, entry.language, materials.draft, problems)
+    letter = _letter(entry.record.id, parties, _subject(facts, own_subject), words, house_words)
+    told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
+    told = tuple(dict.fromkeys((*told, *problems, *parties.problems)))
+    told = (*told, *_without_echoes(holes, told))
+    return Merged(None if has_errors(told) else letter, told, facts)
+
+
+@lru_cache(maxsize=8)
+def _words(template: Template, office: Office, language: str) -> tuple[CompiledBody, Declared]:
+    """Return one language's words and the fields they may ask for: the same for every letter."""
+    body = compile_body(template, language, known_fields(template, office))
+    return body, declared_fields(template, office, body.uses.fields)
+
+
+def _without_words(entry: Entry, materials: Materials, language: str | None) -> Iterator[Problem]:
+    """Yield all that can be known without a date, or without a body in the letter's language."""
+    template = materials.template
+    yield from entry.problems
+    if language is None:
+        offered = ", ".join(template.languages)
+        message = f"The template {template.name!r} has no body in {entry.language!r}."
+        hint = f"It speaks: {offered}. Choose one with --language, or write the body."
+        place = replace(entry.record.place, path="language")
+        yield Problem("no-body", message, hint, template=template.place, data=place)
+    own = entry.record_language
+    declared = declared_fields(template, materials.office, {})
+    facts = read_facts(entry.record, declared, language=own, record_language=own)
+    told = {one.data for one in entry.problems if one.data}
+    yield from (one for one in facts.problems if one.data not in told)
+
+
+def _facts(
+    entry: Entry, on: date, declared: Declared, materials: Materials
+) -> tuple[Facts, list[Problem]]:
+    """Return the facts as the body sees them, and what is wrong with the state's name."""
+    facts = read_facts(
+        entry.record, declared, language=entry.language, record_language=entry.record_language
+    )
+    facts = with_standing(facts, on)
+    code, place = facts.text("state"), facts.place("state")
+    names: dict[str, Typed] = {}
+    problems: list[Problem] = []
+    try:
+        names = _names(materials.states.name(code, entry.language, on)) if code else {}
+    except LetterError as error:
+        problems = [replace(one, data=one.data or place) for one in error.problems]
+    # Whatever is asked of a state without a name is to be mended where its code stands.
+    places = {**facts.places, **dict.fromkeys(STATE_NAMES, place)}
+    return replace(facts, values={**facts.values, **names}, places=places), problems
+
+
+def _names(state: State) -> dict[str, Typed]:
+    names = (state.code, state.short, state.formal, state.with_article)
+    return dict(zip(STATE_NAMES, names, strict=True))
+
+
+def _subject(facts: Facts, subject: Body) -> Body:
+    """Return the record's own subject, which is plain text, or the template's."""
+    own = facts.text("subject")
+    return Body(escaped(own)) if own else subject
+
+
+def _house_words(
+    on: date, language: str, draft: bool, problems: list[Problem]
+) -> tuple[str, tuple[str, ...]]:
+    """Return the date in words and the draft mark, if there is to be one."""
+    day, marks = "", tuple[str, ...]()
+    try:
+        day = long_date(on, language)
+    except ValueError as error:
+        hint = "Write the letter in another language."
+        problems.append(Problem("no-date-words", str(error), hint))
+    try:
+        marks = (phrases(language)("DRAFT"),) if draft else ()
+    except LetterError as error:
+        problems += error.problems
+    return day, marks
+
+
+def _letter(
+    record_id: str,
+    parties: Parties,
+    subject: Body,
+    words: Body,
+    house_words: tuple[str, tuple[str, ...]],
+) -> Letter:
+    facts = parties.facts
+    salutation, close = parties.salutation_and_close()
+    date_text, draft = house_words
+    return Letter(
+        id=record_id,
+        language=parties.language,
+        date=parties.date,
+        date_text=date_text,
+        addressees=parties.addressees(),
+        salutation=salutation,
+        subject=subject,
+        body=words,
+        close=close,
+        signatories=parties.signatories(),
+        reference=facts.text("reference"),
+        your_reference=facts.text("your_reference"),
+        marks=(*draft, *(facts.text(path) for path in facts.items("mark"))),
+        delivery=facts.text("delivery"),
+        enclosures=parties.enclosures(),
+        copies=parties.copies("cc"),
+        blind_copies=parties.copies("bcc"),
+    )
+
+
+def _without_echoes(holes: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the body's *holes*: each absent fact once, and none that *told* has named already.
+
+    What is worked out, such as the standing, is named by the fact that it is made of.
+    """
+    named = {path for problem in told if problem.is_error for path in _paths(problem)}
+    for hole in holes:
+        path = hole.data.path if hole.data else None
+        if hole.code not in ECHOES or hole.data is None or path is None:
+            yield hole
+        elif path not in named:
+            named.add(path)
+            yield hole if repr(path) in hole.message else _at_its_source(hole, path)
+
+
+def _at_its_source(hole: Problem, path: str) -> Problem:
+    message = f"The template needs a fact here that comes from {path!r}, which is not given."
+    return replace(hole, message=message, hint=f"Fill in {path!r}.")
+
+
+def _paths(problem: Problem) -> Iterator[str]:
+    """Yield the facts that a problem is about; of a text in one language, the text itself too."""
+    if problem.data and problem.data.path:
+        yield problem.data.path
+        if problem.code in {"untranslated", "unknown-language"}:
+            yield problem.data.path.rpartition(".")[0]
+
+
+def warnings_of_body(template: Template, language: str) -> list[Problem]:
+    """Return a warning when nobody has reviewed the body in *language*."""
+    body = template.bodies[language]
+    if body.reviewed_by and body.reviewed_on:
+        return []
+    message = f"Nobody has reviewed the body {body.source.file}."
+    hint = (
+        f"Let someone read it, then fill in reviewed_by and reviewed_on under [bodies.{language}]."
+    )
+    return [Problem("unreviewed-body", message, hint, Severity.WARNING, template=template.place)]

@@ -1,0 +1,136 @@
+"""Who a letter names, put together from a record, the office and the tables of protocol.
+
+A form of address is kept by protocol and never inferred from a name, a title or a gender.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
+
+from lettergen.address import Addressee, Person, Signatory
+from lettergen.errors import LetterError, Problem
+from lettergen.facts import Facts
+from lettergen.forms import Form, Forms, complimentary_close, salutation
+from lettergen.letter import Enclosure
+from lettergen.office import Office, house_close
+from lettergen.signing import NAMED, Signing
+from lettergen.states import States
+
+T = TypeVar("T")
+
+
+@dataclass
+class Parties:
+    """Reads the people of one letter; what is wrong gathers in *problems*."""
+
+    facts: Facts
+    office: Office
+    states: States
+    forms: Forms
+    language: str
+    date: date
+    problems: list[Problem] = field(default_factory=list)
+
+    def state_name(self, path: str, *, formal: bool = True) -> str:
+        """Return the name of the state whose code stands at *path*; empty for no code."""
+        code = self.facts.text(path)
+        if not code:
+            return ""
+        state = self._attempt(lambda: self.states.name(code, self.language, self.date), path)
+        return "" if state is None else state.formal if formal else state.short
+
+    def addressees(self) -> tuple[Addressee, ...]:
+        """Return the one to four addressees, in the order given."""
+        return tuple(
+            Addressee(
+                **self._person(path),
+                state=self.state_name(f"{path}.state" if self._has(path, "state") else "state"),
+                lines=tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line")),
+            )
+            for path in self.facts.items("addressee")
+        )
+
+    def copies(self, name: str) -> tuple[Person, ...]:
+        """Return the people of the list *name*: ``cc`` or ``bcc``."""
+        people = []
+        for path in self.facts.items(name):
+            person = Person(**self._person(path), state=self.state_name(f"{path}.state"))
+            if not (person.name or person.title or person.office):
+                message = f"{path!r} names nobody."
+                hint = f"Fill in '{path}.name' or '{path}.title'."
+                self._problem("nobody-named", message, hint, f"{path}.name")
+            people.append(person)
+        return tuple(people)
+
+    def enclosures(self) -> tuple[Enclosure, ...]:
+        """Return the enclosures, in the order given."""
+        return tuple(
+            Enclosure(self.facts.text(f"{path}.title"), self.facts.text(f"{path}.file"))
+            for path in self.facts.items("enclosure")
+        )
+
+    def salutation_and_close(self) -> tuple[str, str]:
+        """Return the two, from the record, the house and the forms of address, in this order."""
+        given, close = self.facts.text("salutation"), self.facts.text("close")
+        close = close or house_close(self.office.settings.close, self.language)
+        if given and close:
+            return given, close
+        forms = [(self._form(path), path) for path in self.facts.items("addressee")]
+        found = [(form, self._greeted(path)) for form, path in forms if form is not None]
+        if len(found) < len(forms) or not found:
+            return given, close
+        lines = self._attempt(
+            lambda: (
+                given or salutation(found, self.language),
+                close or complimentary_close(found, self.language),
+            ),
+            "close" if given else "salutation",
+        )
+        return lines or (given, close)
+
+    def signatories(self) -> tuple[Signatory, ...]:
+        """Return the one to three signatories, each entitled to sign this letter."""
+        signing = Signing(self.facts, self.office, self.language, self.date, self.problems)
+        return signing.signatories()
+
+    def _person(self, path: str) -> dict[str, str]:
+        return {part: self.facts.text(f"{path}.{part}") for part in ("name", "title", "office")}
+
+    def _has(self, path: str, part: str) -> bool:
+        return f"{path}.{part}" in self.facts.values
+
+    def _form(self, path: str) -> Form | None:
+        name = self.facts.text(f"{path}.form")
+        if not name and not self._has(path, "name"):
+            message = f"{path!r} has no name, so its form of address must be given."
+            hint = f"Fill in '{path}.form', such as minister, or 'salutation'."
+            self._problem("no-form", message, hint, f"{path}.form")
+            return None
+        gender = self.facts.text(f"{path}.gender")
+        return self._attempt(
+            lambda: self.forms.find(name or NAMED, self.language, gender), f"{path}.form"
+        )
+
+    def _greeted(self, path: str) -> dict[str, str]:
+        """Return the facts about an addressee, by name: a form of address may ask for any."""
+        return {
+            one.removeprefix(f"{path}."): str(value)
+            for one, value in self.facts.values.items()
+            if one.startswith(f"{path}.")
+        }
+
+    def _attempt(self, find: Callable[[], T], path: str) -> T | None:
+        """Return what *find* gives, or note its problems at the path they name, else at *path*."""
+        try:
+            return find()
+        except LetterError as error:
+            for one in error.problems:
+                named = one.data.path if one.data else None
+                self.problems.append(replace(one, data=self.facts.place(named or path)))
+            return None
+
+    def _problem(self, code: str, message: str, hint: str, path: str) -> None:
+        self.problems.append(Problem(code, message, hint, data=self.facts.place(path)))

@@ -1,0 +1,40 @@
+"""What goes into a layout and what comes out: plain data, quick to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from lettergen.letterhead import Letterhead, Source
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One letter to lay out.
+
+    Attributes:
+        html: From `compose_print`.
+        stylesheets: From `compose.stylesheets`.
+        letterhead: Where pictures and fonts come from.
+        day: The letter's date: the only one that may stand in the file.
+        most_pages: A longer letter is refused.
+    """
+
+    html: str
+    stylesheets: tuple[Source, ...]
+    letterhead: Letterhead
+    day: date
+    most_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPdf:
+    """A finished letter and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+LayOut = Callable[[PrintJob], RenderedPdf]
+"""Lays a letter out, or raises LetterError with every problem found."""

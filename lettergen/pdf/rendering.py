@@ -1,0 +1,111 @@
+"""Rendering: HTML, stylesheets and a letterhead go in, a checked PDF comes out.
+
+The same inputs give the same bytes, in any process, time zone and order; the
+only date in play is the letter's own.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from threading import Lock
+
+from lettergen.errors import LetterError, Problem
+from lettergen.fonts import missing_fonts
+from lettergen.letterhead import Letterhead, Source
+from lettergen.pdf.complaints import complaints
+from lettergen.pdf.conformance import VARIANT, claim_accessibility
+from lettergen.pdf.engine import (
+    BASE,
+    environment,
+    fetcher,
+    font_configuration,
+    parsed_stylesheet,
+)
+from lettergen.pdf.importing import weasyprint
+from lettergen.pdf.job import RenderedPdf
+from lettergen.pdf.pages import overflows
+from lettergen.pdf.stack import roomy
+
+MOST_PAGES = 10
+# WeasyPrint, PDFium, the environment and a logger are one for the whole process.
+_ONE_AT_A_TIME = Lock()
+
+
+def render_pdf(
+    html: str,
+    stylesheets: tuple[Source, ...],
+    letterhead: Letterhead,
+    *,
+    day: date,
+    most_pages: int = MOST_PAGES,
+) -> RenderedPdf:
+    """Lay *html* out on pages and return the finished PDF.
+
+    Pictures are served from the letterhead's own, by name; whatever else is asked for is
+    refused, and that fails the letter, as does anything that WeasyPrint warns of.
+
+    Args:
+        html: From `compose_print`.
+        stylesheets: From `compose.stylesheets`.
+        letterhead: Where pictures and fonts come from.
+        day: The letter's date: the only one that may stand in the file.
+        most_pages: A longer letter is refused.
+
+    Raises:
+        LetterError: With every problem found.
+    """
+    _refuse(missing_fonts(letterhead.fonts, letterhead.place))
+    with _ONE_AT_A_TIME, environment(SOURCE_DATE_EPOCH=_epoch(day)), complaints() as found:
+        try:
+            rendered = _laid_out(html, stylesheets, letterhead, most_pages)
+        except LetterError:
+            raise
+        except Exception as error:  # a layout can fail in any way; none is the office's to read
+            raise LetterError([*found, _unlayable(error)]) from error
+        _refuse(found)
+        _refuse(overflows(rendered.pdf))
+    return rendered
+
+
+@roomy
+def _laid_out(
+    html: str, stylesheets: tuple[Source, ...], letterhead: Letterhead, most_pages: int
+) -> RenderedPdf:
+    fonts = letterhead.fonts
+    configuration = font_configuration(fonts)
+    sheets = [parsed_stylesheet(sheet, fonts) for sheet in stylesheets]
+    _refuse(problem for _, problems in sheets for problem in problems)
+    page = weasyprint().HTML(string=html, base_url=BASE, url_fetcher=fetcher(letterhead.assets))
+    document = page.render(
+        font_config=configuration, stylesheets=[css for css, _ in sheets], pdf_variant=VARIANT
+    )
+    if len(document.pages) > most_pages:
+        raise LetterError([_too_long(len(document.pages), most_pages)])
+    with warnings.catch_warnings():
+        # WeasyPrint leaves the closing of its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        pdf: bytes = document.write_pdf(finisher=claim_accessibility, pdf_variant=VARIANT)
+    return RenderedPdf(pdf, len(document.pages))
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := list(problems):
+        raise LetterError(found)
+
+
+def _epoch(day: date) -> str:
+    """Return the start of *day* in UTC as seconds since 1970, which it cannot precede."""
+    return str(max(0, int(datetime.combine(day, time(), UTC).timestamp())))
+
+
+def _too_long(pages: int, most: int) -> Problem:
+    message = f"The letter has {pages} pages; {most} are allowed."
+    return Problem("too-many-pages", message, "Shorten it, or raise 'pages' under [limits].")
+
+
+def _unlayable(error: Exception) -> Problem:
+    message = f"This letter cannot be laid out ({type(error).__name__})."
+    hint = "Look for something extreme in the letterhead, its style or the body: sizes, nesting."
+    return Problem("unlayable", message, hint)

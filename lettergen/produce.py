@@ -1,0 +1,124 @@
+"""Produce one letter: a job goes in, an outcome comes out, whatever happens.
+
+Pure and on plain data, so that it runs in this process, in a worker or on another
+machine alike. It touches no register, no keys and no output folder, and it never
+raises for what is wrong with a letter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
+from lettergen.errors import LettergenError, Problem, TemplatePlace
+from lettergen.facts import Facts
+from lettergen.letter import Enclosure, Letter
+from lettergen.letterhead import Letterhead
+from lettergen.merge import Materials, merge
+from lettergen.passages import passage_of
+from lettergen.pdf.complaints import MissingGlyph
+from lettergen.pdf.here import lay_out
+from lettergen.pdf.job import LayOut, PrintJob
+from lettergen.plan import Entry
+
+
+class Format(StrEnum):
+    """What a letter can become."""
+
+    PDF = "pdf"
+    HTML = "html"
+    TEXT = "txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One letter to make."""
+
+    entry: Entry
+    format: Format = Format.PDF
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job.
+
+    Attributes:
+        content: The finished letter; None when it could not be made.
+        pages: How many pages it has; 0 for HTML and text, which have none.
+        problems: Errors, when there is no content; warnings may stand beside one.
+    """
+
+    id: str
+    language: str
+    content: bytes | None
+    pages: int = 0
+    enclosures: tuple[Enclosure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+Finished = tuple[bytes, int]
+NEVER_PRINTED = ("bcc.", "history.")  # blind; said by the standing, where it is said
+
+
+def produce(
+    job: Job, materials: Materials, letterhead: Letterhead, lay_out: LayOut = lay_out
+) -> Outcome:
+    """Make the letter of *job*; *lay_out* turns it into pages, in this process unless told."""
+    outcome = Outcome(job.entry.record.id, job.entry.language, None)
+    try:
+        merged = merge(job.entry, materials)
+    except LettergenError as error:
+        return replace(outcome, problems=error.problems)
+    except Exception as error:  # noqa: BLE001 - one record's fault must not end the others' letters
+        return replace(outcome, problems=(_fault(error, job.entry),))
+    outcome = replace(outcome, problems=merged.problems)
+    if merged.letter is None or merged.facts is None:
+        return outcome
+    most_pages = materials.office.settings.limits.pages
+    try:
+        content, pages = _made(job, merged.letter, letterhead, most_pages, lay_out)
+    except LettergenError as error:
+        facts = merged.facts
+        located = tuple(_located(one, job, facts, materials) for one in error.problems)
+        return replace(outcome, problems=(*merged.problems, *located))
+    except Exception as error:  # noqa: BLE001 - as above
+        return replace(outcome, problems=(*merged.problems, _fault(error, job.entry)))
+    return replace(outcome, content=content, pages=pages, enclosures=merged.letter.enclosures)
+
+
+def _made(
+    job: Job, letter: Letter, letterhead: Letterhead, pages: int, lay_out: LayOut
+) -> Finished:
+    """Return the finished letter in the job's format, and how many pages it has."""
+    match job.format:
+        case Format.HTML:
+            return compose_html(letter, letterhead, preview=False).encode(), 0
+        case Format.TEXT:
+            return compose_text(letter, letterhead).encode(), 0
+        case Format.PDF:
+            html = compose_print(letter, letterhead)
+            sheets = stylesheets(letterhead, letter.language)
+            rendered = lay_out(PrintJob(html, sheets, letterhead, letter.date, pages))
+            return rendered.pdf, rendered.pages
+
+
+def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> Problem:
+    """Return *problem* with the place that holds the character no font has, or the record's."""
+    if not isinstance(problem, MissingGlyph):
+        known = problem.data or problem.template
+        return problem if known else replace(problem, data=job.entry.record.place)
+    for path, value in facts.values.items():
+        if problem.character in str(value) and not path.startswith(NEVER_PRINTED):
+            return replace(problem, data=facts.places.get(path))
+    passage = passage_of(materials.passages, job.entry.record.id, job.entry.language)
+    if passage and any(problem.character in text for text in passage.texts.values()):
+        return replace(problem, template=TemplatePlace(passage.file))
+    return problem
+
+
+def _fault(error: Exception, entry: Entry) -> Problem:
+    """Return a fault of lettergen's own as a problem, so that the batch goes on."""
+    message = f"lettergen itself failed on this letter: {type(error).__name__}: {error}"
+    hint = "Please report it with this sentence; the other letters are not concerned."
+    return Problem("internal-fault", message, hint, data=entry.record.place)

@@ -1,0 +1,80 @@
+"""Read records from CSV: text with one row per record.
+
+Excel writes a semicolon between the cells in much of Europe, a comma
+elsewhere, and a tab as "Unicode text"; which of the three it is shows in the
+row of headings. The quoting is the standard library's, strict: a quotation
+mark that does not fit is an error, since half a table may hide behind it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from lettergen.errors import DataPlace
+from lettergen.records.record import Record
+from lettergen.records.source import MEGABYTE, Source, decode, refusal
+from lettergen.records.table import Row, Sheet, check_size, records_of
+
+CSV_MOST_BYTES = 100 * MEGABYTE
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+ENCODING_HINT = (
+    "In Excel, choose 'Save as' and the type 'CSV UTF-8'; elsewhere choose the encoding UTF-8."
+)
+
+QUOTED = re.compile(r'"(?:[^"]++|"")*+"?')
+FIRST_ROW = re.compile(r'\s*+((?:[^"\r\n]++|"(?:[^"]++|"")*+")*+)')
+# Excel writes and obeys this line, and does not show it as a row.
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(?:\r\n|\r|\n)')
+
+
+def read_csv(source: Source) -> tuple[Record, ...]:
+    """Return the records of a CSV file, in UTF-8 or in UTF-16 with a byte order mark.
+
+    Raises:
+        CallError: It is not CSV, or its headings are not in order.
+    """
+    text = decode(source, hint=ENCODING_HINT, utf_16=True)
+    announced = SEPARATOR_LINE.match(text)
+    text = text[announced.end() :] if announced else text
+    delimiter = announced[1] if announced else _delimiter(text, source.name)
+    rows = _rows(text, delimiter, source.name, line=2 if announced else 1)
+    return records_of(rows, Sheet(source.name))
+
+
+def _delimiter(text: str, file: str) -> str:
+    """Return what stands between the headings; a comma when there is only one heading."""
+    first_row = FIRST_ROW.match(text)
+    bare = QUOTED.sub("", first_row[1] if first_row else "")
+    found = [delimiter for delimiter in DELIMITERS if delimiter in bare]
+    if len(found) > 1:
+        names = " and ".join(DELIMITERS[delimiter] for delimiter in found)
+        raise refusal(
+            "delimiter-unclear",
+            f"The row of headings has {names}: it is not clear which one separates the cells.",
+            "Put headings that hold one of them in quotation marks.",
+            DataPlace(file, line=1, row=1),
+        )
+    return found[0] if found else ","
+
+
+def _rows(text: str, delimiter: str, file: str, line: int) -> list[Row]:
+    """Split *text* into rows, without the blank ones; it begins on *line* of the file."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    start = line
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if any(cells):
+                check_size(number, len(cells), Sheet(file))
+                rows.append(Row(number, cells, start))
+            start = line + reader.line_num
+    except csv.Error as error:
+        raise refusal(
+            "data-syntax",
+            f"The row that begins on line {start} is not CSV: {error}.",
+            "Look for a quotation mark too many or too few; one inside a quoted value is doubled.",
+            DataPlace(file, line=start),
+        ) from error
+    return rows

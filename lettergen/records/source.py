@@ -1,0 +1,141 @@
+"""A data file as it was handed over: its bytes, its name, its text.
+
+Opening, size limits and character encodings are dealt with here once, for
+every format. A file that cannot be read as a whole is refused with its name
+and the place; nothing is ever replaced by a question mark and read on.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from array import array
+from bisect import bisect_right
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from lettergen.errors import CallError, DataPlace, Problem
+
+MEGABYTE = 1_000_000
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file: its *name* as the user gave it, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+class Lines:
+    """Where a character of a text stands, in lines and columns as an editor counts them."""
+
+    def __init__(self, text: str) -> None:
+        # An array of machine integers: a hostile file may consist of line ends.
+        self._starts = array("Q", chain([0], (match.end() for match in LINE_BREAK.finditer(text))))
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Return line and column, both from 1, of the character at *index*."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
+
+
+def refusal(code: str, message: str, hint: str, place: DataPlace) -> CallError:
+    """Return the error for a file that cannot be read as a whole."""
+    return CallError([Problem(code, message, hint, data=place)])
+
+
+def open_source(path: Path, name: str, limit: int) -> Source:
+    """Read the file at *path*, called *name* in messages.
+
+    Args:
+        path: The file.
+        name: Its name as the user gave it.
+        limit: The most bytes it may have.
+
+    Raises:
+        CallError: It is missing, a folder, closed to this user, or too big.
+    """
+    place = DataPlace(name)
+    try:
+        data = _read(path, place, limit)
+    except FileNotFoundError as error:
+        raise refusal(
+            "data-missing",
+            "The data file does not exist.",
+            "Check its name and folder, or give another one with --data.",
+            place,
+        ) from error
+    except PermissionError as error:
+        raise refusal(
+            "data-not-permitted",
+            "The data file may not be read by this user.",
+            "Ask its owner for the right to read it.",
+            place,
+        ) from error
+    except (OSError, ValueError) as error:
+        raise refusal(
+            "data-unreadable",
+            f"The data file cannot be read: {error}.",
+            "Copy it to another folder and try again.",
+            place,
+        ) from error
+    return Source(name, data)
+
+
+def _read(path: Path, place: DataPlace, limit: int) -> bytes:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
+        hint = "Name the file itself, such as members.yaml."
+        raise refusal("data-not-a-file", f"The data file is {what}.", hint, place)
+    # The size is asked for first: a read with a limit would set so much memory aside.
+    data = path.read_bytes() if status.st_size <= limit else b""
+    if max(status.st_size, len(data)) > limit:
+        raise refusal(
+            "data-too-big",
+            f"The data file has more than {limit // MEGABYTE} MB.",
+            "Split it into several files, or remove what is not data.",
+            place,
+        )
+    return data
+
+
+def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
+    """Return the text of *source*, a byte order mark removed.
+
+    Args:
+        source: The file.
+        hint: How to save it rightly, for a person.
+        utf_16: Whether UTF-16 is accepted too, when it begins with a byte order mark.
+
+    Raises:
+        CallError: A byte does not fit the encoding, or is NUL.
+    """
+    is_utf_16 = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    encoding = "utf-16" if is_utf_16 and utf_16 else "utf-8-sig"
+    try:
+        text = source.data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _wrong_byte(source, error, hint) from error
+    if (index := text.find("\0")) >= 0:
+        line, column = Lines(text).at(index)
+        message = f"Line {line}, column {column} holds the character NUL, which no text has."
+        raise refusal("data-nul", message, hint, DataPlace(source.name, line=line))
+    return text
+
+
+def _wrong_byte(source: Source, error: UnicodeDecodeError, hint: str) -> CallError:
+    # The utf-8-sig codec counts from behind the byte order mark; its own object is the one to read.
+    before = error.object[: error.start].decode(error.encoding, errors="ignore")
+    line = len(LINE_BREAK.findall(before)) + 1
+    offset = len(source.data) - len(error.object) + error.start
+    wrong = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
+    message = (
+        f"Byte {offset + 1} of the file, on line {line}, is 0x{error.object[error.start]:02X}, "
+        f"which is not {wrong}."
+    )
+    return refusal("data-encoding", message, hint, DataPlace(source.name, line=line))

@@ -1,0 +1,231 @@
+"""Rows under headings become records: the logic that CSV and XLSX share.
+
+The first row that is not blank holds the headings, one per field, nested
+fields dotted and lists numbered from 1. What is wrong with the headings is
+wrong with every record, so the file is refused; what is wrong with one row
+costs only that row. No cell is left out without a word: text under an empty
+heading or beside the last one is a problem.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from lettergen.errors import CallError, DataPlace, Problem
+from lettergen.records.flat import Fact, build_record, check_ids, field_name, list_complaint
+from lettergen.records.record import Record
+from lettergen.records.source import refusal
+from lettergen.records.text import clean
+
+MOST_ROWS = 100_000
+MOST_COLUMNS = 500
+ALPHABET = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as read: its *number* as a spreadsheet shows it, and the texts of its cells.
+
+    Attributes:
+        line: The line of a text file on which the row begins.
+        flaws: Column (from 0) to what is wrong with that cell, as code, message and hint.
+    """
+
+    number: int
+    cells: Sequence[str]
+    line: int | None = None
+    flaws: Mapping[int, tuple[str, str, str]] = field(default_factory=dict)
+
+    def holds(self, column: int) -> bool:
+        """Return whether the cell in *column*, from 0, holds anything."""
+        inside = column < len(self.cells)
+        return column in self.flaws or (inside and bool(clean(self.cells[column]).text))
+
+    def is_blank(self, notes: AbstractSet[int] = frozenset()) -> bool:
+        """Return whether no cell but those in the columns *notes* holds anything."""
+        return not any(
+            self.holds(column) for column in range(len(self.cells)) if column not in notes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where the rows stand: the file's name and, in a workbook, the sheet's."""
+
+    file: str
+    name: str | None = None
+
+    def place(self, row: Row, column: int | None = None, path: str | None = None) -> DataPlace:
+        """Return the place of *row*, or of one cell of it (columns from 0)."""
+        cell = None if column is None else f"{column_letters(column)}{row.number}"
+        return DataPlace(
+            self.file, line=row.line, row=row.number, cell=cell, sheet=self.name, path=path
+        )
+
+
+def column_letters(column: int) -> str:
+    """Return what a spreadsheet calls the column, counted from 0: ``A``, ``Z``, ``AA``."""
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, ALPHABET)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def records_of(rows: Sequence[Row], sheet: Sheet) -> tuple[Record, ...]:
+    """Return the records of a table.
+
+    Raises:
+        CallError: The table is empty or too big, or its headings are not in order.
+    """
+    rows = [row for row in rows if not row.is_blank()]
+    if not rows:
+        raise empty_file(DataPlace(sheet.file, sheet=sheet.name))
+    check_size(rows[-1].number, max(len(row.cells) for row in rows), sheet)
+    head, *body = rows
+    paths = _paths(head)
+    problems = [*_heading_problems(head, paths, sheet), *_no_heading(head, paths, body, sheet)]
+    if problems:
+        raise CallError(problems)
+    notes = _notes(paths)
+    columns = {column: path for column, path in paths.items() if column not in notes}
+    records = (_record(row, columns, sheet, head) for row in body if not row.is_blank(notes))
+    return check_ids(list(records))
+
+
+def empty_file(place: DataPlace) -> CallError:
+    """Return the error for a file with nothing in it."""
+    hint = "Write the headings in its first row, 'id' among them, and a record in each further row."
+    return refusal("data-empty", "The data file is empty.", hint, place)
+
+
+def check_size(last_row: int, last_column: int, sheet: Sheet) -> None:
+    """Refuse a table that is too big; rows and columns count from 1."""
+    too_long = last_row > MOST_ROWS
+    if too_long or last_column > MOST_COLUMNS:
+        what = f"row {last_row}" if too_long else f"column {column_letters(last_column - 1)}"
+        raise refusal(
+            "data-too-big",
+            f"The table reaches to {what}; {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read.",
+            "Split it into several files, or clear what stands far below or beside the data.",
+            DataPlace(sheet.file, sheet=sheet.name),
+        )
+
+
+def _paths(head: Row) -> dict[int, str]:
+    """Return the path that stands over each column with a heading."""
+    names = {column: field_name(raw) for column, raw in enumerate(head.cells)}
+    return {column: name.path for column, name in names.items() if name.path}
+
+
+def note_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the columns, from 0, whose heading begins with ``_``."""
+    head = next((row for row in rows if not row.is_blank()), None)
+    return _notes(_paths(head)) if head else frozenset()
+
+
+def _notes(paths: Mapping[int, str]) -> frozenset[int]:
+    return frozenset(column for column, path in paths.items() if path.startswith("_"))
+
+
+def _heading_problems(head: Row, paths: dict[int, str], sheet: Sheet) -> Iterator[Problem]:
+    """Find what is wrong with the headings themselves; notes may be called anything."""
+    columns = defaultdict(list)
+    for column, path in paths.items():
+        if not path.startswith("_"):
+            columns[path].append(column)
+    for column, (code, message, hint) in head.flaws.items():
+        yield Problem(code, message, hint, data=sheet.place(head, column))
+    for path, (column, *doubles) in columns.items():
+        place = sheet.place(head, column, path)
+        if complaint := field_name(head.cells[column]).complaint:
+            hint = "Rename it; a plain word such as 'state' is best."
+            yield Problem("heading-bad", f"The heading {complaint}.", hint, data=place)
+        if doubles:
+            cells = " and ".join(f"{column_letters(other)}{head.number}" for other in doubles)
+            message = f"The heading {path!r} stands in {place.cell} and in {cells}."
+            hint = "Rename one, or begin it with '_' to make it a note."
+            yield Problem("heading-duplicate", message, hint, data=place)
+    yield from _structure_problems({path: found[0] for path, found in columns.items()}, head, sheet)
+
+
+def _structure_problems(columns: dict[str, int], head: Row, sheet: Sheet) -> Iterator[Problem]:
+    """Find headings that are both a value and a group, and lists not numbered from 1."""
+    children: dict[str, dict[str, int]] = defaultdict(dict)
+    for path, column in columns.items():
+        parts = path.split(".")
+        for depth, name in enumerate(parts):
+            children[".".join(parts[:depth])].setdefault(name, column)
+    for parent, names in children.items():
+        if parent in columns:
+            column = next(iter(names.values()))
+            message = (
+                f"{parent!r} in {column_letters(columns[parent])}{head.number} is a field, so "
+                f"{parent}.{next(iter(names))} in {column_letters(column)}{head.number} "
+                f"cannot be one inside it."
+            )
+            place = sheet.place(head, columns[parent], parent)
+            yield Problem("value-and-group", message, "Rename one of the two.", data=place)
+        yield from _number_problems(parent, names, head, sheet)
+
+
+def _number_problems(
+    parent: str, names: dict[str, int], head: Row, sheet: Sheet
+) -> Iterator[Problem]:
+    numbers = [name for name in names if name.isascii() and name.isdigit()]
+    expected = {str(number) for number in range(1, len(names) + 1)}
+    if numbers and not (parent and set(names) == expected):
+        message = list_complaint(names, parent)
+        hint = "Number the items of a list from 1; give a field a name with a letter in it."
+        place = sheet.place(head, names[numbers[0]])
+        yield Problem("list-numbers", message, hint, data=place)
+
+
+def _no_heading(
+    head: Row, paths: dict[int, str], body: Sequence[Row], sheet: Sheet
+) -> Iterator[Problem]:
+    """Find columns with an empty heading that hold something, at their first cell."""
+    bare = {column for column in range(len(head.cells)) if column not in paths}
+    for row in body:
+        for column in sorted(bare):
+            if row.holds(column):
+                bare.remove(column)
+                message = f"Column {column_letters(column)} holds values but has no heading."
+                hint = "Write a heading over it; begin it with '_' if it is a note."
+                place = sheet.place(row, column)
+                yield Problem("heading-empty", message, hint, data=place)
+
+
+def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Record:
+    problems = [
+        Problem(code, message, hint, data=sheet.place(row, column, columns.get(column)))
+        for column, (code, message, hint) in row.flaws.items()
+        if column in columns
+    ]
+    problems += _extra_cells(row, len(head.cells), sheet)
+    facts = (
+        Fact(
+            path,
+            row.cells[column] if column < len(row.cells) else "",
+            sheet.place(row, column, path),
+        )
+        for column, path in columns.items()
+    )
+    return build_record(facts, sheet.place(row), problems)
+
+
+def _extra_cells(row: Row, width: int, sheet: Sheet) -> Iterator[Problem]:
+    extra = [column for column in range(width, len(row.cells)) if row.holds(column)]
+    if extra:
+        yield Problem(
+            "extra-cells",
+            f"The row goes on to column {column_letters(extra[-1])}, but the headings end with "
+            f"{column_letters(width - 1)}.",
+            "Write a heading over each value. In CSV, put a value with a comma in it in "
+            "quotation marks.",
+            data=sheet.place(row, extra[0]),
+        )

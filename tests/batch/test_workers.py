@@ -1,0 +1,168 @@
+"""Workers: what one letter may do to the others, which is nothing."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterable
+from concurrent.futures import Future
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from lettergen.batch import workers
+from lettergen.batch.workers import make_all, outcome_of, processors
+from lettergen.errors import CallError
+from lettergen.office import Limits
+from lettergen.produce import Job, Outcome
+from lettergen.records import Record
+from tests.offices import Desk, aze, changed, codes, ogp
+from tests.processes import descendants, wait_until
+
+ENDLESS = {"cc.1.name": "restrictions " * 300_000}  # takes far longer than any test waits
+
+
+def jobs_of(desk: Desk, records: Iterable[Record]) -> dict[int, Job]:
+    """Return numbered jobs."""
+    return {number: Job(desk.entry(record)) for number, record in enumerate(records)}
+
+
+def with_limits(**limits: float) -> Desk:
+    """Return the sample office with other limits for a letter."""
+    return ogp().with_settings(limits=Limits.model_validate(limits))
+
+
+def outcomes(desk: Desk, records: Iterable[Record], count: int) -> dict[int, Outcome]:
+    """Make the letters of *records*."""
+    return dict(make_all(jobs_of(desk, records), desk.materials, desk.letterhead, count))
+
+
+def busy_workers() -> list[int]:
+    """Return the ids of this process's workers: what the server of workers has started."""
+    return [
+        worker
+        for server in descendants(os.getpid())
+        if b"forkserver" in Path(f"/proc/{server}/cmdline").read_bytes()
+        for worker in descendants(server)
+    ]
+
+
+def test_the_same_bytes_everywhere() -> None:
+    """Two workers, one worker and this very process make the same letters."""
+    desk = ogp()
+    records = [desk.record("AZE"), desk.record("XAB"), desk.record("XAE")]
+
+    two, one = outcomes(desk, records, 2), outcomes(desk, reversed(records), 1)
+
+    here = [desk.outcome(record, Job(desk.entry(record)).format) for record in records]
+    assert [two[number].content for number in range(3)] == [one.content for one in here]
+    assert [one[2 - number].content for number in range(3)] == [one.content for one in here]
+    assert None not in [one.content for one in here]
+
+
+def test_two_records_of_one_id() -> None:
+    """Outcomes belong to jobs, not to ids, which the data may give twice."""
+    twins = [aze(), changed(aze(), {"concern": "delays"})]
+
+    made = outcomes(ogp(), twins, 2)
+
+    assert made[0].content != made[1].content
+
+
+def test_a_letter_that_hangs() -> None:
+    """A letter that takes too long is given up, told with its record, and costs no other."""
+    desk = with_limits(seconds=1)
+
+    made = outcomes(desk, [aze(), aze(ENDLESS), aze()], 1)
+
+    assert codes(made[1].problems) == ["out-of-time"]
+    assert str(made[1].problems[0]).startswith("members.yaml:5: The letter was given up after 1 s")
+    assert made[1].content is None
+    assert made[0].content == made[2].content != None  # noqa: E711 - both of them are something
+
+
+def test_a_worker_that_is_killed() -> None:
+    """A worker that dies costs the letter it had in hand, and the sentence says how it died."""
+    desk = ogp()
+    jobs = jobs_of(desk, [aze(), aze(ENDLESS), aze(), aze()])
+    made: dict[int, Outcome] = {}
+
+    for number, outcome in make_all(jobs, desk.materials, desk.letterhead, 1):
+        made[number] = outcome
+        if number == 0:
+            sleep(0.5)  # the next letter is in work by now
+            os.kill(busy_workers()[0], signal.SIGKILL)
+
+    lost = [number for number, outcome in made.items() if outcome.content is None]
+    assert lost == [1]
+    assert made.keys() == jobs.keys()
+    (problem,) = made[1].problems
+    assert problem.code == "worker-died"
+    assert problem.message == "The process that made this letter died (signal 9)."
+    assert problem.data is not None
+
+
+def test_workers_that_are_killed_between_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the moment, and whatever a dying worker held, only what it made is lost."""
+    monkeypatch.setattr(workers, "LONGEST_IDLE", 2)
+    desk = ogp()
+    jobs = jobs_of(desk, [aze()] * 8)
+    made: dict[int, Outcome] = {}
+
+    for number, outcome in make_all(jobs, desk.materials, desk.letterhead, 2):
+        made[number] = outcome
+        if len(made) == 2:
+            for worker in busy_workers():
+                os.kill(worker, signal.SIGKILL)
+
+    assert made.keys() == jobs.keys()
+    lost = [one for one in made.values() if one.content is None]
+    assert len(lost) <= 2
+    assert all(codes(one.problems) == ["worker-died"] for one in lost)
+
+
+def test_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker comes to life the call ends with a sentence, not in waiting."""
+    desk = ogp()
+    monkeypatch.setattr(workers, "_begin", os._exit)
+
+    with pytest.raises(CallError, match=r"No process that makes letters can be started\."):
+        next(iter(make_all(jobs_of(desk, [aze()]), desk.materials, desk.letterhead, 1)))
+
+
+def test_memory_is_limited() -> None:
+    """A letter that needs more memory than allowed is refused, and the others are made."""
+    desk = with_limits(megabytes=256, seconds=60)
+    bomb = "x" * 60_000_000
+
+    made = outcomes(desk, [aze(), aze({"concern": bomb}), aze()], 1)
+
+    assert [number for number, one in made.items() if one.content is None] == [1]
+    assert codes(made[1].problems) != []
+
+
+def test_nobody_is_left_behind() -> None:
+    """When the last letter is made, and when the work is broken off, no worker goes on."""
+    desk = ogp()
+    work = make_all(jobs_of(desk, [aze(), aze(ENDLESS)]), desk.materials, desk.letterhead, 2)
+    next(work)
+    assert busy_workers() != []
+    work.close()  # type: ignore[attr-defined]  # it is a generator
+
+    wait_until(lambda: busy_workers() == [])
+
+
+def test_a_fault_in_between_is_told() -> None:
+    """A result that does not come back is a problem of its letter, not the end of the batch."""
+    desk = ogp()
+    (job,) = jobs_of(desk, [aze()]).values()
+    future: Future[Outcome] = Future()
+    future.set_exception(TypeError("cannot pickle"))
+
+    assert codes(outcome_of(future, job, 1).problems) == ["internal-fault"]
+
+
+def test_processors() -> None:
+    """There is a worker for each processor this process may use."""
+    assert 1 <= processors() <= (os.cpu_count() or 1)

@@ -1,0 +1,168 @@
+"""`check`: all that is wrong, in one run, and nothing written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.sample import NAME, PROBLEM_KEYS, change, listing, stand_in_office
+from tests.cli.typed import document, next_commands, run
+from tests.offices import OGP
+
+BODY = "{% if role %}\nDear reader,\n"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the sample office."""
+    return stand_in_office(tmp_path, monkeypatch)
+
+
+def codes() -> set[tuple[str, str | None]]:
+    """Return code and record of every problem that check finds."""
+    found = document("check", status=1)["problems"]
+    return {(problem["code"], problem["id"]) for problem in found}
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_the_sample_office_is_clean() -> None:
+    """Nothing is wrong with the sample office; looking at it writes nothing."""
+    before = listing(OGP)
+
+    result = run("check", "--office", OGP)
+
+    assert result.stderr.startswith("Checked 1 template and 16 records: 0 errors, 0 warnings.")
+    assert result.stdout == ""
+    assert document("check", "--office", OGP) == {"problems": []}
+    assert listing(OGP) == before
+    for command in next_commands(result):
+        run(*command)
+
+
+def test_ten_things_wrong_at_once(office: Path) -> None:
+    """Each of ten mistakes, in data, words, looks and passages, is told in the same run."""
+    data = office / "members.yaml"
+    change(data, "    concern: restrictions on public assembly\n", "")
+    change(data, "enclosures/resolution-freedonia.txt", "enclosures/gone.txt")
+    change(data, "    state: XAC\n    date", "    state: XZZ\n    date")
+    change(data, "    region: Asia", "    regoin: Asia")
+    change(
+        data,
+        "status: withdrawn\n    addressee: {name: Otto",
+        "status: gone\n    addressee: {name: O",
+    )
+    change(data, "  - id: XAM", "  - id: XAN")
+    write(office / "passages" / NAME / "XAB.en.md", "[nowhere]\nWords.\n")
+    write(office / "passages" / "suspension-updat" / "XAB.en.md", "Words.\n")
+    write(office / "letterheads" / "new" / "letterhead.toml", 'title = "New"\n')
+    write(office / "templates" / "new" / "template.toml", 'title = "New"\n\n[bodies.en]\n')
+    write(office / "templates" / "new" / "en.md.j2", BODY)
+    before = listing(office)
+
+    assert codes() == {
+        ("missing-field", "XAA"),
+        ("missing-enclosure", "XAB"),
+        ("unknown-state", "XAC"),
+        ("unknown-field", "XAD"),
+        ("wrong-type", "XAO"),
+        ("duplicate-id", "XAN"),
+        ("unknown-place", "XAB"),
+        ("unused-passage", None),
+        ("missing-setting", None),
+        ("template-syntax", None),
+        ("unreviewed-body", None),
+    }
+    assert listing(office) == before
+
+
+def test_problems_have_their_places(office: Path) -> None:
+    """Every problem says what to do, and where: in the data, or in a file of words or looks."""
+    change(office / "members.yaml", "    concern: restrictions on public assembly\n", "")
+    write(office / "templates" / "new" / "template.toml", 'title = "New"\n\n[bodies.en]\n')
+    write(office / "templates" / "new" / "en.md.j2", BODY)
+
+    found = document("check", status=1)["problems"]
+
+    assert found != []
+    for problem in found:
+        assert list(problem) == PROBLEM_KEYS
+        assert problem["hint"]
+        assert problem["data"] or problem["template"]
+    syntax = next(one for one in found if one["code"] == "template-syntax")
+    assert syntax["template"] == {"file": "templates/new/en.md.j2", "line": 2}
+    assert "AZE" not in run("check", status=1).stderr  # it is nobody's in particular
+
+
+def test_a_template_of_its_own(office: Path) -> None:
+    """With a template named, the others are not looked at."""
+    write(office / "templates" / "new" / "template.toml", "title = 5\n")
+
+    assert run("check", NAME).stdout == ""
+    assert codes() == {("bad-setting", None), ("missing-setting", None)}
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("members.yaml", "members: [", "data-syntax"),
+        ("states.yaml", "- {code: XAA}\n", None),
+        ("forms.toml", "[[form]]\n", None),
+    ],
+)
+def test_what_cannot_be_read_hides_nothing(
+    office: Path, file: str, text: str, code: str | None
+) -> None:
+    """A file that cannot be read is told, and the mistakes elsewhere with it."""
+    write(office / file, text)
+    write(office / "letterheads" / "new" / "letterhead.toml", 'title = "New"\n')
+
+    found = document("check", status=1)["problems"]
+
+    told = {(one["template"] or one["data"])["file"] for one in found}
+    assert {file, "letterheads/new/letterhead.toml"} == told
+    assert code is None or code in {one["code"] for one in found}
+
+
+def test_what_only_a_letter_needs(office: Path) -> None:
+    """A record that gets no letter needs no date and no fact of one, but what it says must fit."""
+    change(office / "lettergen.toml", "date = 2021-04-27", "# no date")
+    data = office / "members.yaml"
+    change(
+        data,
+        "    region: Americas\n    date: 2021-04-27\n    status: active\n",
+        "    status: active\n",
+    )
+    assert document("check") == {"problems": []}
+
+    change(
+        data,
+        "    status: active\n",
+        "    status: active\n    language: klingon\n    offer_meeting: maybe\n",
+    )
+
+    assert codes() == {("unknown-language", "XAG"), ("wrong-type", "XAG")}
+
+
+def test_a_language_that_is_not_one(office: Path) -> None:
+    """The office's own language, when it is none, is told with its file, and nothing is hidden."""
+    change(office / "lettergen.toml", 'language = "en"', 'language = "xx"')
+    write(office / "letterheads" / "new" / "letterhead.toml", 'title = "New"\n')
+
+    assert codes() == {("unknown-language", None), ("missing-setting", None)}
+
+
+def test_what_shows_only_on_the_page(office: Path) -> None:
+    """A character that no font has is found without writing a letter, with its field."""
+    change(office / "members.yaml", "Gloria Teasdale", "Gloria \u0e17 Teasdale")
+
+    found = document("check", status=1)["problems"]
+
+    assert [(one["code"], one["id"], one["data"]["path"]) for one in found] == [
+        ("missing-glyph", "XAB", "addressee.name")
+    ]

@@ -1,0 +1,233 @@
+"""Every mistake a user can make gets a sentence, a next step and the promised exit status."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lettergen.cli import commands
+from lettergen.cli.commands import app
+from tests.cli.sample import NAME, change, listing, stand_in_office
+from tests.cli.typed import document, run
+from tests.processes import lettergen, started
+
+TOO_LONG = f"{'x' * 300}.pdf"
+RENDER = ("render", NAME, "--id", "AZE")
+PLAN = ("plan", NAME)
+BATCH = ("batch", NAME, "-o", "new")
+Spoil = Callable[[Path], object]
+
+
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a copy of the sample office."""
+    return stand_in_office(tmp_path, monkeypatch)
+
+
+CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
+    (
+        ("render", "suspension-updat", "--id", "AZE"),
+        2,
+        "unknown-template",
+        f"Did you mean '{NAME}'",
+    ),
+    (("render", "../x", "--id", "AZE"), 2, "unknown-template", f"The templates are: {NAME}"),
+    ((*RENDER, "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
+    ((*PLAN, "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
+    ((*RENDER, "--style", "opg"), 2, "unknown-style", "Did you mean 'ogp'"),
+    ((*RENDER, "--paper", "a44"), 2, "unknown-paper", "Did you mean 'a4'"),
+    (("render", NAME, "--id", "AZZ"), 2, "no-such-id", "Did you mean 'AZE'"),
+    ((*RENDER, "--date", "2021-02-30"), 2, "bad-date", "2021-02-30"),
+    ((*BATCH, "--date", "tomorrow"), 2, "bad-date", "The word today is accepted"),
+    ((*RENDER, "--set", "nonsense"), 2, "bad-set", "--set addressee.title="),
+    ((*RENDER, "--set", "concrn=x"), 2, "unknown-field", "Did you mean 'concern'"),
+    ((*RENDER, "--set", "concern=x", "--set", "concern=y"), 2, "bad-set", "Set each field once"),
+    ((*RENDER, "--language", "fr"), 1, "no-body", "It speaks: en"),
+    ((*RENDER, "--language", "French"), 2, "unknown-language", "Did you mean 'fr'"),
+    (("render", NAME, "--id", "XAG"), 1, "not-for-this-record", 'status == "suspended"'),
+    ((*RENDER, "-o", "letter.docx"), 2, "bad-output", ".pdf, .html, .txt"),
+    ((*RENDER, "-o", "letter.pfd"), 2, "bad-output", "Did you mean '.pdf'"),
+    ((*RENDER, "-o", "letter"), 2, "bad-output", ".pdf, .html, .txt"),
+    ((*RENDER, "-o", "nowhere/a.pdf"), 2, "no-folder", "Make it"),
+    ((*RENDER, "-o", "states.yaml/a.pdf"), 2, "no-folder", "Make it"),
+    ((*RENDER, "-o", "/proc/a.pdf"), 1, "unwritable", "look at the folder's permissions"),
+    ((*RENDER, "-o", TOO_LONG), 1, "unwritable", "File name too long"),
+    ((*RENDER, "--data", "gone.yaml"), 2, "data-missing", "gone.yaml"),
+    ((*RENDER, "--data", "lettergen.toml"), 2, "data-suffix", ".yaml, .yml, .json, .csv, .xlsx"),
+    ((*PLAN, "--office", "enclosures"), 2, "no-office", "lettergen init DIR"),
+    ((*PLAN, "--where", "status =="), 2, "bad-where", 'Write it like: status == "suspended"'),
+    ((*PLAN, "--where", "statsu == 'x'"), 2, "undeclared-field", "Did you mean 'status'"),
+    ((*PLAN, "--where", "action_plan.ends < 'soon'"), 2, "bad-where", "such as 2021-08"),
+    ((*PLAN, "--where", "status == 'suspnded'"), 2, "bad-where", "active, under review"),
+    (("batch", NAME, "-o", "states.yaml"), 2, "not-a-folder", "Choose another with -o"),
+    (("batch", NAME, "-o", "states.yaml/out"), 2, "not-a-folder", "Choose another with -o"),
+    (("check", "suspension-updat"), 2, "unknown-template", f"Did you mean '{NAME}'"),
+    (("check", "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
+    (("check", "--date", "2021-02-30"), 2, "bad-date", "2021-02-30"),
+]
+
+
+@pytest.mark.parametrize(("call", "status", "code", "told"), CALLS)
+def test_wrong_calls(
+    office: Path, call: tuple[str, ...], status: int, code: str, told: str
+) -> None:
+    """A wrong call is told as a problem and does nothing."""
+    before = listing(office)
+
+    result = run(*call, status=status)
+
+    assert f"[{code}]" in result.stderr
+    assert told in result.stderr
+    assert "  do  " in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+    assert listing(office) == before
+
+
+def _no_date(office: Path) -> None:
+    change(office / "lettergen.toml", "date = 2021-04-27", "# no date")
+    data = office / "members.yaml"
+    data.write_text(data.read_text("utf-8").replace("    date: 2021-04-27\n", ""), "utf-8")
+
+
+def _wrong_encoding(office: Path) -> None:
+    (office / "members.yaml").write_bytes(b"- id: \xff\n")
+
+
+def _two_sheets(office: Path) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415 - one test in a hundred needs it
+
+    workbook = Workbook()
+    workbook.create_sheet("Second")
+    for sheet in workbook:
+        sheet.append(["id", "state"])
+        sheet.append(["AZE", "AZE"])
+    workbook.save(office / "two.xlsx")
+    change(office / "lettergen.toml", '"members.yaml" ', '"two.xlsx" ')
+
+
+def _body(text: str) -> Spoil:
+    def spoil(office: Path) -> None:
+        folder = office / "templates" / NAME
+        folder.mkdir(parents=True)
+        (folder / "template.toml").write_text('title = "x"\n\n[bodies.en]\n', "utf-8")
+        (folder / "en.md.j2").write_text(text, "utf-8")
+        shared = office / "templates" / "_shared"
+        shared.mkdir()
+        (shared / "loop.en.md.j2").write_text('{% include "loop.en.md.j2" %}\n', "utf-8")
+
+    return spoil
+
+
+def _settings(text: str) -> Spoil:
+    return lambda office: (office / "lettergen.toml").write_text(text, "utf-8")
+
+
+OFFICES: list[tuple[str, Spoil, int, str]] = [
+    ("no date anywhere", _no_date, 2, "add a line 'date = 2021-04-27' to lettergen.toml"),
+    ("data in another encoding", _wrong_encoding, 2, "members.yaml:1"),
+    ("data that are gone", lambda office: (office / "members.yaml").unlink(), 2, "members.yaml"),
+    ("two sheets", _two_sheets, 2, "two.xlsx"),
+    ("an error in a template", _body("Dear\n{% if %}\n"), 1, f"templates/{NAME}/en.md.j2:2"),
+    ("an unknown include", _body("\n\n{% include 'gone.md.j2' %}\n"), 1, "en.md.j2:3"),
+    ("an include that loops", _body("{% include 'loop.en.md.j2' %}\n"), 1, "loop.en.md.j2"),
+    ("settings that are no TOML", _settings("name = "), 2, "lettergen.toml"),
+    ("a misspelt setting", _settings('name = "x"\nlanguge = "en"\n'), 2, "Did you mean 'language'"),
+    ("no data", _settings('name = "x"\n'), 2, "--data"),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "status", "told"), [one[1:] for one in OFFICES], ids=[one[0] for one in OFFICES]
+)
+@pytest.mark.parametrize("call", [RENDER, BATCH], ids=["render", "batch"])
+def test_wrong_offices(
+    office: Path, call: tuple[str, ...], spoil: Spoil, status: int, told: str
+) -> None:
+    """An office that is wrong is told with the place that is, and no letter comes of it."""
+    spoil(office)
+    before = listing(office)
+
+    result = run(*call, status=status)
+
+    assert told in result.stderr
+    assert "  do  " in result.stderr
+    assert "Traceback" not in result.output
+    assert not list(office.rglob("*.pdf"))
+    assert not list(office.rglob(".lettergen-*"))
+    assert {name: one for name, one in listing(office).items() if "new" not in name} == before
+
+
+@pytest.mark.parametrize("call", [RENDER, BATCH, PLAN, ("check",)])
+def test_failures_as_json(call: tuple[str, ...]) -> None:
+    """With --json a failure is one document as well, with the list of results empty."""
+    failed = document(*call, "--date", "2021-02-30", status=2)
+
+    results = {"render": "letters", "batch": "letters", "plan": "records"}.get(call[0])
+    assert list(failed) == [*([results] if results else []), "problems"]
+    assert failed["problems"] == [
+        {
+            "code": "bad-date",
+            "severity": "error",
+            "message": "--date: '2021-02-30' is not a day of the calendar.",
+            "hint": "The word today is accepted too.",
+            "template": None,
+            "data": None,
+            "id": None,
+        }
+    ]
+    assert results is None or failed[results] == []
+
+
+@pytest.mark.parametrize(
+    ("call", "status", "told"),
+    [
+        (("render", NAME, "--id", "AZZ"), 2, "Did you mean 'AZE'?"),
+        ((*RENDER, "--language", "fr"), 1, "No letter was made for AZE."),
+        (("batch", NAME, "--nonsense"), 2, "No such option"),
+        (("render", NAME), 2, "Missing option '--id'"),
+        (("nonsense",), 2, "No such command"),
+    ],
+)
+def test_as_a_process(call: tuple[str, ...], status: int, told: str) -> None:
+    """The exit status and the sentences are those of the real command."""
+    result = lettergen(*call)
+
+    assert result.returncode == status
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_into_a_closed_pipe() -> None:
+    """A reader who has seen enough, such as head, ends the command without a traceback."""
+    with started(*PLAN) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+
+    assert "Traceback" not in told
+    assert "Exception" not in told
+
+
+def test_every_command_tells_an_example() -> None:
+    """The help of each command ends with a line that can be typed as it stands."""
+    told = {
+        info.callback.__name__: info.epilog for info in app.registered_commands if info.callback
+    }
+
+    assert all(
+        text and text.startswith(f"Example: lettergen {name}") for name, text in told.items()
+    )
+
+
+@pytest.mark.parametrize("name", ["plan", "check", "render", "batch"])
+def test_common_options(name: str) -> None:
+    """What works on records takes the options that all such commands have in common."""
+    promised = {"office", "data", "date", "language", "letterhead", "set_", "json"}
+
+    assert promised <= set(inspect.signature(getattr(commands, name)).parameters)

@@ -1,0 +1,69 @@
+"""What every test may ask for: how large to be, and where chance comes from.
+
+``LETTERGEN_SCALE``  ``small`` (default, for ``make test``) or ``full`` (``make soak``).
+``LETTERGEN_SEED``   a number, to see the same "random" moments again.
+
+Both are printed at the head of a run. A test that counts something records it
+with pytest's ``record_property``; the counts are printed at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# On a busy machine slowness says nothing about the code.
+_PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("small", _PATIENT, max_examples=30)
+settings.register_profile("full", _PATIENT, max_examples=2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How large a test is to be."""
+
+    name: str
+
+    def pick(self, *, small: int, full: int) -> int:
+        """Return the number that belongs to this scale."""
+        return {"small": small, "full": full}[self.name]
+
+
+def pytest_configure() -> None:
+    """Settle scale and seed once, before any worker process starts and inherits them."""
+    scale = os.environ.setdefault("LETTERGEN_SCALE", "small")
+    if scale not in {"small", "full"}:
+        message = f"LETTERGEN_SCALE is {scale!r}. Set it to 'small' or 'full'."
+        raise pytest.UsageError(message)
+    os.environ.setdefault("LETTERGEN_SEED", str(random.SystemRandom().randrange(10**9)))
+    settings.load_profile(scale)
+
+
+def pytest_report_header() -> str:
+    """Print what a later run needs to be the same."""
+    return "LETTERGEN_SCALE={LETTERGEN_SCALE} LETTERGEN_SEED={LETTERGEN_SEED}".format(**os.environ)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests counted, such as ``test_kill: kills=50``."""
+    for report in terminalreporter.getreports("passed"):
+        counts = " ".join(f"{name}={value}" for name, value in report.user_properties)
+        if counts:
+            terminalreporter.write_line(f"{report.nodeid}: {counts}")
+
+
+@pytest.fixture(scope="session")
+def scale() -> Scale:
+    """The size of this run, from LETTERGEN_SCALE."""
+    return Scale(os.environ["LETTERGEN_SCALE"])
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Chance that the printed seed repeats, for each test its own."""
+    seed = f"{os.environ['LETTERGEN_SEED']} {request.node.nodeid}"
+    return random.Random(seed)  # noqa: S311 - moments to break things at, not secrets

@@ -1,0 +1,265 @@
+"""Tests of how a language writes a value."""
+
+# ruff: noqa: RUF001 - letters of other scripts are the point here
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from babel.localedata import locale_identifiers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lettergen.fields import FieldType, Month
+from lettergen.l10n.filters import (
+    FILTERS,
+    list_and,
+    long_date,
+    month_year,
+    number,
+    ordinal,
+    ordinal_word,
+    possessive,
+    sentence_start,
+    upper,
+)
+from lettergen.l10n.languages import TAG, locale_of
+
+TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name))
+NO_LISTS = {"ug", "ug-CN"}
+VALUES = {
+    "long_date": date(2021, 4, 27),
+    "month_year": Month(2021, 8),
+    "ordinal": 2,
+    "ordinal_word": 2,
+    "list_and": ["A", "B"],
+    "possessive": "Freedonia",
+    "number": 1234,
+    "sentence_start": "freedonia",
+    "upper": "freedonia",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "April 27, 2021"),
+        ("en-US", "April 27, 2021"),
+        ("en-GB", "27 April 2021"),
+        ("fr", "27 avril 2021"),
+        ("es", "27 de abril de 2021"),
+        ("pt-BR", "27 de abril de 2021"),
+        ("az", "27 aprel 2021"),
+        ("ru", "27 апреля 2021\u202fг."),
+        ("ar", "27 أبريل 2021"),
+        ("ar-LB", "27 نيسان 2021"),
+    ],
+)
+def test_long_date(language: str, text: str) -> None:
+    """A day is written as the language writes it."""
+    assert long_date(date(2021, 4, 27), language) == text
+
+
+@pytest.mark.parametrize("language", [tag for tag in TAGS if locale_of(tag).language == "fr"])
+def test_first_of_the_month_in_french(language: str) -> None:
+    """French letters write 1er, and only for the first day."""
+    assert long_date(date(2021, 3, 1), language) == "1er mars 2021"
+    assert long_date(date(2021, 3, 11), language) == "11 mars 2021"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "August 2021"),
+        ("en-GB", "August 2021"),
+        ("fr", "août 2021"),
+        ("es", "agosto de 2021"),
+        ("az", "avqust 2021"),
+        ("ru", "август 2021\u202fг."),
+        ("ar", "أغسطس 2021"),
+    ],
+)
+def test_month_year(language: str, text: str) -> None:
+    """A month is written without a day, in the form a month alone takes."""
+    assert month_year(Month(2021, 8), language) == text
+    assert month_year(date(2021, 8, 31), language) == text
+
+
+def test_month_without_a_name() -> None:
+    """Where CLDR has no month names, the date is refused, not printed as M04."""
+    with pytest.raises(ValueError, match=r"CLDR has no month names for Walloon"):
+        long_date(date(2021, 4, 27), "wa")
+    with pytest.raises(ValueError, match=r"CLDR has no month names for Walloon"):
+        month_year(Month(2021, 4), "wa")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (111, "111th"),
+        (1002, "1,002nd"),
+    ],
+)
+def test_ordinal(value: int, text: str) -> None:
+    """English ranks end as they are read aloud."""
+    assert ordinal(value, "en") == text
+
+
+def test_ordinal_word() -> None:
+    """The first ten ranks have a word; from the eleventh on there is none."""
+    assert [ordinal_word(rank, "en-GB") for rank in (1, 10)] == ["first", "tenth"]
+    with pytest.raises(ValueError, match="'ordinal_word' needs a number from 1 to 10, not 11"):
+        ordinal_word(11, "en")
+
+
+@pytest.mark.parametrize(
+    ("items", "language", "text"),
+    [
+        (["A"], "en", "A"),
+        (["A", "B"], "en", "A and B"),
+        (["A", "B", "C"], "en", "A, B, and C"),
+        (["A", "B", "C"], "en-US", "A, B, and C"),
+        (["A", "B", "C"], "en-GB", "A, B and C"),
+        (["A", "B", "C"], "fr", "A, B et C"),
+        (["A", "B", "C"], "az", "A, B və C"),
+        (["A", "B", "C"], "ar", "A وB وC"),
+        (["Francia", "Italia"], "es", "Francia e Italia"),
+        (["Brasil", "Francia", "Hiria"], "es", "Brasil, Francia e Hiria"),
+        (["agua", "hielo"], "es", "agua y hielo"),
+        (["{0}", "{1}"], "en", "{0} and {1}"),
+    ],
+)
+def test_list_and(items: list[str], language: str, text: str) -> None:
+    """Texts are joined as the language joins them, and stay as typed."""
+    assert list_and(items, language) == text
+
+
+@pytest.mark.parametrize("language", sorted(NO_LISTS))
+def test_no_english_and(language: str) -> None:
+    """Uyghur, whose CLDR pattern holds the English word, is refused instead."""
+    with pytest.raises(ValueError, match="CLDR cannot join a list in Uyghur"):
+        list_and(["1", "2"], language)
+
+
+@given(
+    st.lists(st.text(min_size=1).filter(lambda text: text.strip()), min_size=1, max_size=6),
+    st.sampled_from(["en", "en-GB", "fr", "es", "ar", "az", "ru"]),
+)
+def test_list_loses_nothing(items: list[str], language: str) -> None:
+    """Whatever the texts hold, each stands in the list, in order, unchanged."""
+    rest = list_and(items, language)
+    for item in items:
+        assert item in rest
+        rest = rest[rest.index(item) + len(item) :]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Azerbaijan", "Azerbaijan's"),
+        ("Seychelles", "Seychelles'"),
+        ("the United States", "the United States'"),
+        ("the Netherlands", "the Netherlands'"),
+        ("Côte d'Ivoire", "Côte d'Ivoire's"),
+        ("Robert Jones Jr.", "Robert Jones Jr.'s"),
+        ("AZERBAIJAN", "AZERBAIJAN's"),
+    ],
+)
+def test_possessive(name: str, text: str) -> None:
+    """A name takes an apostrophe, and an s unless one stands there."""
+    assert possessive(name, "en") == text
+
+
+@pytest.mark.parametrize("name", ["", "Iran (Islamic Republic of)", "Peru's", "Wales'", "Peru "])
+def test_no_possessive(name: str) -> None:
+    """What cannot take the ending is refused with the way round it."""
+    with pytest.raises(ValueError, match="cannot take a possessive ending: reword the sentence"):
+        possessive(name, "en")
+
+
+@pytest.mark.parametrize("name", ["possessive", "ordinal", "ordinal_word"])
+def test_no_rule_for_the_language(name: str) -> None:
+    """A language without a rule says so; it never gets the English form."""
+    with pytest.raises(ValueError, match=rf"There is no '{name}' for French \(Canada\) \(fr-CA\)"):
+        FILTERS[name](VALUES[name], "fr-CA")
+    assert FILTERS[name].speaks("en-GB")
+    assert not FILTERS[name].speaks("fr-CA")
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "text"),
+    [
+        (0, "en", "0"),
+        (1234567, "en", "1,234,567"),
+        (-1234, "en", "-1,234"),
+        (Decimal("1.50"), "en", "1.50"),
+        (Decimal("1234.5678"), "az", "1.234,5678"),
+        (Decimal("1E+5"), "en", "100,000"),
+        (1234567, "fr", "1\u202f234\u202f567"),
+        (1234567, "hi", "12,34,567"),
+        (10**40, "en", "10" + ",000" * 13),
+    ],
+)
+def test_number(value: int | Decimal, language: str, text: str) -> None:
+    """A number is grouped as the language groups it, and every decimal given is kept."""
+    assert number(value, language) == text
+
+
+@settings(max_examples=50)
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4) | st.integers())
+def test_number_loses_no_digit(value: int | Decimal) -> None:
+    """However long a number is, it can be read back exactly."""
+    assert Decimal(number(value, "en").replace(",", "")) == value
+
+
+@dataclass
+class Bare:
+    """A value of no type that a field can have."""
+
+
+WRONG: list[object] = [None, "", True, Bare(), Decimal("NaN"), 1.5, [], [""], [1], 0, -1]
+
+
+@pytest.mark.parametrize("name", FILTERS)
+@pytest.mark.parametrize("value", WRONG, ids=repr)
+def test_wrong_value(name: str, value: object) -> None:
+    """A value of the wrong type is refused with a sentence, or is text that stays text."""
+    try:
+        text = FILTERS[name](value, "en")
+    except ValueError as error:
+        assert str(error).endswith((".", "'of'."))  # noqa: PT017 - both ends are right
+        return
+    assert (name, value) in [("number", 0), ("number", -1), ("upper", "")]
+    assert isinstance(text, str)
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_filters_take_declared_types(name: str) -> None:
+    """Each filter says which declared types it takes, in the words of a template's fields."""
+    kinds = {*map(str, FieldType), "list of text"}
+
+    assert FILTERS[name].name == name
+    assert set(FILTERS[name].takes) <= kinds
+    assert FILTERS[name](VALUES[name], "en")
+
+
+def test_a_year_is_never_grouped() -> None:
+    """No filter takes a year: 2,021 is not a year."""
+    assert [one.name for one in FILTERS.values() if "year" in one.takes] == []
+
+
+def test_casing_filters() -> None:
+    """The filters for capitals follow the language."""
+    assert sentence_start("the Gambia", "en") == "The Gambia"
+    assert upper("Binəqədi", "az") == "BİNƏQƏDİ"

@@ -1,0 +1,118 @@
+"""Letterheads as they are found, chosen and read."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lettergen.errors import CallError
+from lettergen.letterhead.reading import letterhead_names, letterhead_summary, load_letterhead
+from lettergen.paths import shipped
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """Return an office with a copy of the shipped letterheads and style."""
+    shutil.copytree(shipped("letterheads"), tmp_path / "letterheads")
+    return tmp_path
+
+
+def edit(office: Path, file: str, old: str, new: str) -> None:
+    """Replace *old* in one of the office's letterhead files."""
+    path = office / "letterheads" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", letterhead_names(None))
+def test_shipped(name: str) -> None:
+    """Every shipped letterhead reads, on each of its papers, and can travel to a worker."""
+    for paper in letterhead_summary(name, None).papers:
+        letterhead = load_letterhead(name, None, paper=paper)
+
+        assert letterhead.paper.name == paper
+        assert pickle.loads(pickle.dumps(letterhead)) == letterhead  # noqa: S301  our own bytes
+
+
+def test_shipped_names() -> None:
+    """Two letterheads are shipped; what begins with an underscore is no letterhead."""
+    assert letterhead_names(None) == ("ogp", "plain")
+
+
+def test_summary() -> None:
+    """A list says title, papers with the usual one first, and style."""
+    summary = letterhead_summary("ogp", None)
+
+    assert summary.title == "Open Government Partnership"
+    assert (summary.papers, summary.style) == (("letter", "a4"), "ogp")
+    assert load_letterhead("ogp", None).paper.name == "letter"
+
+
+def test_office_wins(office: Path) -> None:
+    """The office's own letterhead wins over the shipped one of the same name."""
+    edit(office, "plain/letterhead.toml", "Republic of Freedonia", "Kingdom of Ruritania")
+
+    assert "Kingdom of Ruritania" in load_letterhead("plain", office).sender_lines
+    assert "Kingdom of Ruritania" not in load_letterhead("plain", None).sender_lines
+
+
+def test_own_style(office: Path) -> None:
+    """An office may add a house style, and a call may choose it."""
+    styles = office / "letterheads" / "_styles"
+    shutil.copytree(styles / "ogp", styles / "castle")
+
+    letterhead = load_letterhead("ogp", office, style="castle")
+
+    assert letterhead.style == "castle"
+    assert letterhead.html.file == "letterheads/_styles/castle/letter.html.j2"
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "paper", "message"),
+    [
+        ("ogpp", None, None, "There is no letterhead 'ogpp'. Did you mean 'ogp'?"),
+        ("_styles", None, None, "Known: ogp, plain."),
+        ("../letterheads/ogp", None, None, "There is no letterhead"),
+        ("ogp", "opg", None, "There is no style 'opg'. Did you mean 'ogp'? Known: ogp."),
+        ("ogp", "../ogp", None, "There is no style '../ogp'."),
+        ("ogp", None, "a5", "There is no paper 'a5' in letterheads/ogp."),
+        ("ogp", None, "A4", "Did you mean 'a4'? Known: a4, letter."),
+    ],
+)
+def test_unknown_choice(name: str, style: str | None, paper: str | None, message: str) -> None:
+    """An unknown letterhead, style or paper is refused with the nearest and with all known."""
+    with pytest.raises(CallError) as error:
+        load_letterhead(name, None, style=style, paper=paper)
+
+    assert message in str(error.value)
+
+
+def test_missing_mark(office: Path) -> None:
+    """A letterhead whose mark is not there is an error, never a letter without it."""
+    (office / "letterheads/ogp/mark.svg").unlink()
+
+    with pytest.raises(CallError) as error:
+        load_letterhead("ogp", office)
+
+    assert error.value.problems[0].code == "missing-mark"
+    assert str(error.value.problems[0].template) == "letterheads/ogp/letterhead.toml"
+
+
+def test_html_in_css(office: Path) -> None:
+    """A stylesheet cannot end the element it stands in."""
+    edit(office, "ogp/letterhead.css", ".mark", "/* </style> */ .mark")
+
+    with pytest.raises(CallError, match="The stylesheet holds '</'"):
+        load_letterhead("ogp", office)
+
+
+def test_missing_skeleton(office: Path) -> None:
+    """A style without one of its files is refused by that file's name."""
+    (office / "letterheads/_styles/ogp/letter.txt.j2").unlink()
+
+    with pytest.raises(CallError, match=r"There is no file 'letter\.txt\.j2'"):
+        load_letterhead("ogp", office)

@@ -1,0 +1,51 @@
+"""What a letterhead's settings may say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lettergen.errors import CallError
+from lettergen.letterhead.settings import LetterheadFile
+from lettergen.toml_file import validated
+
+GOOD: dict[str, Any] = {
+    "title": "Ruritania",
+    "style": "ogp",
+    "papers": ["a4"],
+    "fonts": ["Noto Serif"],
+    "sender": {"name": "Castle Office"},
+}
+
+
+def test_margins_have_usual_values() -> None:
+    """A letterhead that names no margins gets an office's usual ones, in millimetres."""
+    margins = validated(GOOD, LetterheadFile, "letterhead.toml").margins
+
+    assert (margins.top, margins.right, margins.bottom, margins.left) == (20, 25, 22, 25)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"tittle": "x"}, "Nothing is called 'tittle' here. Did you mean 'title'?"),
+        ({"sender": {}}, "'sender.name' is missing. Add a line 'sender.name = …'."),
+        ({"sender": {"name": "x", "line": []}}, "Did you mean 'lines'?"),
+        ({"papers": []}, "'papers' is []."),
+        ({"papers": ["a5"]}, "It should be a list of papers known here: a4, letter."),
+        ({"fonts": ['Noto"; } body { display: none']}, "family names made of letters"),
+        ({"fonts": ["A</string>"]}, "family names made of letters"),
+        ({"mark": "mark.svg"}, "a mark together with mark_text"),
+        ({"margins": {"top": 2}}, "'margins.top' is 2. It should be a larger number."),
+        ({"margins": {"left": "wide"}}, "'margins.left' is 'wide'. It should be a number."),
+        ({"sender": {"name": "x", "contact": [{"label": "Phone"}]}}, "'sender.contact.1.text'"),
+    ],
+)
+def test_refusals(change: dict[str, Any], sentence: str) -> None:
+    """A wrong setting is refused by its key, with what it should be."""
+    with pytest.raises(CallError) as error:
+        validated(GOOD | change, LetterheadFile, "letterhead.toml")
+
+    assert sentence in str(error.value)
+    assert str(error.value).startswith("letterhead.toml: ")

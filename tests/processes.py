@@ -1,0 +1,96 @@
+"""lettergen as a process of its own, and what such a process does to a folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+
+LETTERGEN = (sys.executable, "-m", "lettergen")
+PATIENCE = 60  # seconds
+
+
+def lettergen(
+    *arguments: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run lettergen to its end."""
+    return subprocess.run(
+        [*LETTERGEN, *map(str, arguments)],
+        env={**os.environ, **(environment or {})},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
+@contextmanager
+def started(*arguments: str | Path, **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """Start lettergen as the leader of processes of its own, as a terminal does."""
+    with subprocess.Popen(
+        [*LETTERGEN, *map(str, arguments)],
+        start_new_session=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        **options,
+    ) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                process.kill()
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Return as soon as *condition* holds; fail when it never does."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        assert monotonic() < end, "waited in vain"
+        sleep(0.005)
+
+
+def descendants(process: int) -> set[int]:
+    """Return the ids of all processes that *process* started, and of theirs."""
+    children = Path(f"/proc/{process}/task/{process}/children")
+    try:
+        ids = {int(one) for one in children.read_text(encoding="ascii").split()}
+    except (FileNotFoundError, ProcessLookupError):
+        return set()
+    return ids.union(*(descendants(one) for one in ids))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below *folder* by its name from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def letters(folder: Path) -> dict[str, bytes]:
+    """Return the letters in *folder* itself."""
+    return {path.name: path.read_bytes() for path in folder.glob("*.pdf")}
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Give a disk of 64 kB at *folder*; where none can be mounted, the test says so and ends."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    mounted = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if mounted.returncode:
+        reason = mounted.stderr.strip()
+        pytest.skip(f"No disk can be mounted here ({reason}); the tests of RLIMIT_FSIZE hold this.")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - where it is differs

@@ -1,0 +1,250 @@
+"""The shape of the code: who imports whom, how large a file is, where its test stands.
+
+Everything is read from the source, nothing is imported, so that an import
+inside a function counts as well.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
+
+# A module imports only what stands before it. A package (records, cli) is one name here.
+TIERS = (
+    ("errors", "problems_json", "geometry", "limits", "writing"),
+    ("address", "letter", "fields"),
+    ("paths", "l10n", "toml_file", "states_file", "states", "forms_file", "forms", "office"),
+    ("records", "template", "letterhead", "passages"),
+    ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
+    ("signing", "parties"),
+    ("settling", "plan", "merge", "markdown", "compose", "check", "lint"),
+    ("example", "schema", "sheet"),
+    ("fonts", "pdf"),
+    ("produce",),
+    ("batch", "envelope", "archive"),
+    ("register", "approval", "issue", "publish"),
+    ("preview",),
+    ("doctor",),
+    ("cli", "__main__"),
+)
+ORDER = [name for tier in TIERS for name in tier]
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 50
+VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
+POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
+
+# Tests of more than one module, and why no module of their name exists.
+ABOUT_THE_PROJECT = {
+    "tests/test_architecture.py": "the shape of the code",
+    "tests/test_hostile_values.py": "a record's words on their whole way to the page",
+    "tests/test_project.py": "the promises of the repository",
+    "tests/test_readme.py": "the README's commands",
+    "tests/test_suspension_update.py": "the words of the letter that was sent",
+    "tests/test_wheel.py": "what is installed",
+}
+
+MODULES = [path for path in project_files("lettergen") if path.suffix == ".py"]
+TEST_FILES = [path for path in project_files("tests") if path.suffix == ".py"]
+BENCHMARKS = [path for path in project_files("benchmarks") if path.suffix == ".py"]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def tree(path: Path) -> ast.Module:
+    """Return the parsed source."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=shown(path))
+
+
+def dotted(path: Path) -> str:
+    """Return the name a file is imported by: ``lettergen.records.yaml_reader``."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+KNOWN = {dotted(path) for path in MODULES}
+
+
+def part(module: str) -> str:
+    """Return the name that stands in ORDER; empty for the package itself."""
+    return [*module.split("."), ""][1]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of everything a file imports, at any depth, relative names resolved."""
+    package = dotted(path) if path.name == "__init__.py" else dotted(path).rpartition(".")[0]
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.rsplit(".", node.level - 1)[0] if node.level else ""
+            base = ".".join(name for name in (above, node.module) if name)
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def own_imports(path: Path) -> set[str]:
+    """Return the modules of this package that a file imports."""
+    found = set()
+    for name in imports(path):
+        module = name
+        while module and module not in KNOWN:
+            module = module.rpartition(".")[0]
+        found.add(module)
+    return found - {"", dotted(path)}
+
+
+def foreign_imports(path: Path) -> set[str]:
+    """Return the top names of everything a file imports."""
+    return {name.split(".")[0] for name in imports(path)}
+
+
+def functions(path: Path) -> list[Function]:
+    """Return every function and method in a file."""
+    return [node for node in ast.walk(tree(path)) if isinstance(node, Function)]
+
+
+def test_every_module_has_its_place() -> None:
+    """A new module is entered in the order before it is used."""
+    assert {part(name) for name in KNOWN} - {"", *ORDER} == set()
+
+
+def test_imports_point_down() -> None:
+    """A module imports only what stands before it in the order."""
+    wrong = {}
+    for path in MODULES:
+        own = part(dotted(path))
+        before = ORDER[: ORDER.index(own)] if own in ORDER else []
+        extra = {part(name) for name in own_imports(path)} - {own, "", *before}
+        if extra:
+            wrong[shown(path)] = extra
+
+    assert wrong == {}
+
+
+def test_the_package_itself_imports_nothing() -> None:
+    """Importing lettergen is free: the package's own file pulls in no module."""
+    assert own_imports(PACKAGE / "__init__.py") == set()
+
+
+@pytest.mark.parametrize(
+    "package", sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
+)
+def test_no_cycle_inside_a_package(package: str) -> None:
+    """The modules of a package do not import each other in a circle."""
+    inside = [path for path in MODULES if part(dotted(path)) == package]
+    graph = {
+        dotted(path): {name for name in own_imports(path) if part(name) == package}
+        for path in inside
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
+
+
+def test_one_door_to_the_pdf_engine() -> None:
+    """Only pdf.py imports WeasyPrint and pydyf: both are slow to load and carry no types."""
+    importers = {
+        part(dotted(path)) for path in MODULES if foreign_imports(path) & {"weasyprint", "pydyf"}
+    }
+
+    assert importers <= {"pdf"}
+
+
+def test_posix_calls_stand_in_one_module() -> None:
+    """What only POSIX systems have is imported by limits.py alone."""
+    importers = {shown(path) for path in MODULES if foreign_imports(path) & POSIX_ONLY}
+
+    assert importers <= {"lettergen/limits.py"}
+
+
+def test_one_module_knows_where_things_are() -> None:
+    """Only paths.py looks at its own place on disk."""
+    lookers = {
+        shown(path)
+        for path in MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Name) and node.id == "__file__"
+    }
+
+    assert lookers <= {"lettergen/paths.py"}
+
+
+def test_names_say_something() -> None:
+    """No module is called after nothing in particular, such as utils or manager."""
+    vague = {shown(path) for path in MODULES if path.stem.lower().strip("_") in VAGUE_NAMES}
+
+    assert vague == set()
+
+
+def test_every_file_says_what_it_is_for() -> None:
+    """Every source file opens with a docstring; only an empty package marker has none."""
+    silent = {
+        shown(path)
+        for path in (*MODULES, *TEST_FILES, *BENCHMARKS)
+        if path.stat().st_size and not ast.get_docstring(tree(path))
+    }
+
+    assert silent == set()
+
+
+def test_every_test_states_its_promise() -> None:
+    """Every test function opens with a sentence that says what it holds."""
+    silent = {
+        f"{shown(path)}:{function.lineno} {function.name}"
+        for path in TEST_FILES
+        for function in functions(path)
+        if function.name.startswith("test_") and not ast.get_docstring(function)
+    }
+
+    assert silent == set()
+
+
+def test_files_are_short() -> None:
+    """A source file has at most 300 lines."""
+    lengths = {
+        shown(path): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (*MODULES, *TEST_FILES, *BENCHMARKS)
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_functions_are_short() -> None:
+    """A function has at most 50 lines, signature and docstring included."""
+    lengths = {
+        f"{shown(path)}:{function.lineno} {function.name}": function.end_lineno
+        - function.lineno
+        + 1
+        for path in (*MODULES, *TEST_FILES, *BENCHMARKS)
+        for function in functions(path)
+        if function.end_lineno
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_every_module_has_its_test() -> None:
+    """lettergen/x/y.py is tested in tests/x/test_y.py; package markers hold nothing to test."""
+    expected = {mirror(path) for path in MODULES if path.name != "__init__.py"}
+
+    assert {shown(path) for path in expected if not path.exists()} == set()
+
+
+def test_every_test_has_its_module() -> None:
+    """tests/x/test_y.py tests lettergen/x/y.py, or is named above with the reason why not."""
+    expected = {shown(mirror(path)) for path in MODULES}
+    found = {shown(path) for path in TEST_FILES if path.name.startswith("test_")}
+
+    assert found - expected - ABOUT_THE_PROJECT.keys() == set()
+
+
+def mirror(module: Path) -> Path:
+    """Return the file that tests a module."""
+    place = module.relative_to(PACKAGE)
+    return TESTS / place.parent / f"test_{place.name}"

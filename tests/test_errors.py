@@ -1,0 +1,87 @@
+"""Tests of problems, and of the errors that carry them."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from lettergen.errors import (
+    CallError,
+    DataPlace,
+    LetterError,
+    LettergenError,
+    Problem,
+    Severity,
+    TemplatePlace,
+    did_you_mean,
+    has_errors,
+)
+
+MISSING = Problem(
+    "missing-field",
+    "'concern' is missing, and the letter needs it.",
+    "Fill it in.",
+    template=TemplatePlace("templates/t/en.md.j2", 3),
+    data=DataPlace("members.xlsx", row=4, cell="C4", sheet="Members", path="concern"),
+)
+WARNING = Problem("unknown-field", "No letter knows 'x'.", severity=Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        (TemplatePlace("en.md.j2"), "en.md.j2"),
+        (TemplatePlace("en.md.j2", 12), "en.md.j2:12"),
+        (DataPlace("m.yaml"), "m.yaml"),
+        (DataPlace("m.yaml", line=7, path="cc.1.name"), "m.yaml:7 (cc.1.name)"),
+        (DataPlace("m.csv", row=2, cell="B2"), "m.csv B2"),
+        (DataPlace("m.csv", row=2), "m.csv row 2"),
+        (DataPlace("m.xlsx", row=4, cell="C4", sheet="Members"), "m.xlsx Members!C4"),
+        (DataPlace("--set", path="role"), "--set (role)"),
+    ],
+)
+def test_place(place: TemplatePlace | DataPlace, text: str) -> None:
+    """A place reads as an editor or a spreadsheet names it."""
+    assert str(place) == text
+
+
+def test_problem_in_one_line() -> None:
+    """A problem says where, what and what to do; what it does not know it leaves out."""
+    assert str(MISSING) == (
+        "templates/t/en.md.j2:3 | members.xlsx Members!C4 (concern): "
+        "'concern' is missing, and the letter needs it. Fill it in."
+    )
+    assert str(WARNING) == "No letter knows 'x'."
+
+
+def test_warnings_stop_nothing() -> None:
+    """Only an error keeps a letter from being made."""
+    assert has_errors([WARNING, MISSING])
+    assert not has_errors([WARNING])
+    assert not has_errors([])
+
+
+@pytest.mark.parametrize("kind", [LettergenError, CallError, LetterError])
+def test_survives_the_pool(kind: type[LettergenError]) -> None:
+    """An error raised in a worker says the same in the parent, problem for problem."""
+    error = kind([MISSING, WARNING])
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own error
+
+    assert type(again) is kind
+    assert again.problems == (MISSING, WARNING)
+    assert str(again) == f"{MISSING}\n{WARNING}"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "answer"),
+    [
+        ("concren", ["concern", "role"], "Did you mean 'concern'?"),
+        ("CONCERN", ["Concern"], "Did you mean 'Concern'?"),
+        ("Azerbaijan", ["AZE", "XAA"], ""),
+        ("x", [], ""),
+    ],
+)
+def test_did_you_mean(word: str, known: list[str], answer: str) -> None:
+    """A near word is named as it is written, whatever the case; a far one is not guessed at."""
+    assert did_you_mean(word, known) == answer

@@ -1,0 +1,44 @@
+"""Tests of the letter itself."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+from datetime import date
+
+import pytest
+
+from lettergen.address import Addressee, Person, Signatory
+from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Letter
+from lettergen.records.text import REFUSED
+
+LETTER = Letter(
+    id="XAB",
+    language="en",
+    date=date(2021, 4, 27),
+    date_text="April 27, 2021",
+    addressees=(Addressee("Gloria Teasdale"),),
+    salutation="Excellency,",
+    body=Body("Words."),
+    close="Best wishes,",
+    signatories=(Signatory("Flavia Elphberg", "Director"),),
+    copies=(Person("Vera Marcal"),),
+    blind_copies=(Person("Chico Lini"),),
+)
+
+
+def test_addressee_copy() -> None:
+    """The addressee's copy lacks the blind copies and nothing else."""
+    assert LETTER.addressee_copy == replace(LETTER, blind_copies=())
+    assert "Chico" not in repr(LETTER.addressee_copy)
+
+
+def test_a_letter_never_changes() -> None:
+    """A letter cannot be altered after it was made."""
+    with pytest.raises(FrozenInstanceError):
+        LETTER.salutation = "Dear Sir,"  # type: ignore[misc]  # what must not be possible
+
+
+@pytest.mark.parametrize("sign", [MARK_OPEN, MARK_NUMBER_END, MARK_CLOSE])
+def test_marks_cannot_be_typed(sign: str) -> None:
+    """The characters of a mark are of those that every record is refused for."""
+    assert REFUSED.fullmatch(sign)

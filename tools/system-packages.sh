@@ -1,0 +1,90 @@
+#!/bin/sh
+# See that Python and the system libraries that WeasyPrint loads are here; install what is missing
+# where that is allowed (Debian and its kin, as root or with sudo that asks no password), else say
+# which one line to run. What counts is whether a library can be loaded, not which package is
+# installed: where all is here, no package manager is started.
+set -eu
+
+python=${PYTHON:-python3}
+debian='python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 fontconfig fonts-noto-core'
+fedora='pango harfbuzz fontconfig google-noto-serif-fonts google-noto-sans-fonts'
+homebrew='pango fontconfig font-noto-serif font-noto-sans'
+
+libraries() {
+    case $(uname -s) in
+    Darwin)
+        folder=$(brew --prefix 2>/dev/null || echo /usr/local)/lib
+        for name in gobject-2.0.0 pango-1.0 pangoft2-1.0 harfbuzz.0 harfbuzz-subset.0 fontconfig.1; do
+            echo "$folder/lib$name.dylib"
+        done
+        ;;
+    *)
+        for name in gobject-2.0.so.0 pango-1.0.so.0 pangoft2-1.0.so.0 harfbuzz.so.0 harfbuzz-subset.so.0 fontconfig.so.1; do
+            echo "lib$name"
+        done
+        ;;
+    esac
+}
+
+missing() {
+    # shellcheck disable=SC2046  # one word for each library is what is wanted
+    "$python" - $(libraries) <<'PROBE'
+import ctypes
+import importlib.util
+import sys
+
+for name in sys.argv[1:]:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        print(name)
+for name in ("venv", "ensurepip"):
+    if importlib.util.find_spec(name) is None:
+        print(f"the Python module {name}")
+PROBE
+    [ "$(fc-match -f '%{family[0]}' 'Noto Serif' 2>/dev/null)" = 'Noto Serif' ] || echo 'the font Noto Serif'
+}
+
+in_one_line() {
+    missing | sort | paste -s -d , - | sed 's/,/, /g'
+}
+
+stop() {
+    echo "$*" >&2
+    exit 1
+}
+
+advise() {
+    if command -v apt-get >/dev/null; then
+        stop "Missing: $1. Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends $debian"
+    elif command -v dnf >/dev/null; then
+        stop "Missing: $1. Run: sudo dnf install $fedora"
+    elif command -v brew >/dev/null; then
+        stop "Missing: $1. Run: brew install $homebrew"
+    fi
+    stop "Missing: $1. Install Pango, HarfBuzz with its subset library, fontconfig and the Noto fonts."
+}
+
+install() {
+    # shellcheck disable=SC2086  # one word for each package is what is wanted
+    "$@" sh -c 'export DEBIAN_FRONTEND=noninteractive; apt-get update -q && exec apt-get install -q -y --no-install-recommends "$@"' apt $debian
+}
+
+command -v "$python" >/dev/null ||
+    stop "There is no '$python'. Install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3"
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    stop "'$python' is not Python 3.11 or newer, which lettergen needs. Name another: make PYTHON=python3.11"
+
+lacking=$(in_one_line)
+[ -n "$lacking" ] || exit 0
+echo "Missing: $lacking."
+command -v apt-get >/dev/null || advise "$lacking"
+if [ "$(id -u)" -eq 0 ]; then
+    install env
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    install sudo -n
+else
+    advise "$lacking"
+fi
+lacking=$(in_one_line)
+[ -z "$lacking" ] || stop "Still missing after the installation: $lacking."
