@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from lettergen.writing import (
 )
 
 SUPERSEDED = "superseded"
+Make = Callable[[Iterable[tuple[int, Job]], Materials, Letterhead], Iterator[tuple[int, Outcome]]]
+"""Yields the number and the outcome of each job as it comes, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,12 @@ class Report:
 
 @dataclass
 class Batch:
-    """One run over a plan into one folder."""
+    """One run over a plan into one folder.
+
+    Attributes:
+        workers: How many processes of this machine make letters.
+        make: What makes the letters instead of these.
+    """
 
     entries: Sequence[Entry]
     materials: Materials
@@ -59,6 +67,7 @@ class Batch:
     folder: Path
     workers: int
     force: bool = False
+    make: Make | None = None
 
     def __post_init__(self) -> None:
         kind = {
@@ -103,9 +112,8 @@ class Batch:
                 yield number, self._without_letter(entry)
         names = (self._name(job.entry) for job in jobs.values())
         self.manifest.claim(name for name in names if name and self._may_write(name))
-        for number, outcome in make_all(
-            jobs.items(), self.materials, self.letterhead, self.workers
-        ):
+        make = self.make or partial(make_all, workers=self.workers)
+        for number, outcome in make(jobs.items(), self.materials, self.letterhead):
             yield number, self._written(self.entries[number], outcome)
 
     @staticmethod

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.running import Batch, Report
-from lettergen.batch.workers import processors
 from lettergen.cli.call import Call, again
+from lettergen.cli.clustering import Makers, open_to_all
 from lettergen.cli.desk import Desk, refuse_undated
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
 from lettergen.cli.letters_json import letters_document
@@ -21,29 +21,45 @@ from lettergen.cli.telling import (
     tell_problems,
     tell_table,
 )
+from lettergen.cli.together import Together, tell_together
 from lettergen.plan import Entry, Verdict
 
 
 def batch(
-    call: Call, name: str, where: str, output: Path | None, workers: int, *, force: bool
+    call: Call,
+    name: str,
+    where: str,
+    output: Path | None,
+    *,
+    makers: Makers,
+    together: Together,
+    force: bool,
 ) -> int:
     """Make the letters of all records selected; return the exit status."""
+    folder = output or Path("out")
+    makers.refuse()
+    together.refuse(folder, force=force)
     desk = Desk(call)
     template = desk.template(name)
     letterhead, materials = gather_letterhead(desk), gather_materials(desk, template)
     entries = desk.plan(template, where)
     refuse_undated(entries)
-    folder = output or Path("out")
-    run = Batch(entries, materials, letterhead, folder, workers or processors(), force)
-    with _progress(entries, quiet=call.json) as advance:
+    with makers.on_cluster(letterhead) as make, _progress(entries, quiet=call.json) as advance:
+        run = Batch(entries, materials, letterhead, folder, makers.workers, force, make)
         report = run.run(advance)
-    told = [("", warning) for warning in body_warnings(template, entries)]
+    files, lacking = together.write(report, force=force)
+    told = [
+        ("", warning)
+        for warning in (*open_to_all(makers.cluster), *body_warnings(template, entries))
+    ]
     told += [(line.id, problem) for line in report.lines for problem in line.problems]
+    told += lacking
     if call.json:
-        tell_json(letters_document(report.lines, told, report.folder))
+        tell_json(letters_document(report.lines, told, report.folder) | files)
     tell_problems(told)
+    tell_together(files, report)
     _tell_report(report, f"lettergen plan {name}{again(call, where)}", json=call.json)
-    return int(bool(report.failed))
+    return int(bool(report.failed or lacking))
 
 
 def _tell_report(report: Report, plan: str, *, json: bool) -> None:

@@ -25,13 +25,13 @@ MINE = b"a file of somebody else's"
 
 
 def batch(
-    folder: Path, records: Iterable[Record], desk: Desk | None = None, **options: bool
+    folder: Path, records: Iterable[Record], desk: Desk | None = None, *, force: bool = False
 ) -> Report:
     """Run a batch of the sample office."""
     desk = desk or ogp()
     heard: list[Line] = []
     entries = desk.plan(records)
-    run = Batch(entries, desk.materials, desk.letterhead, folder, 2, **options)
+    run = Batch(entries, desk.materials, desk.letterhead, folder, 2, force)
     report = run.run(heard.append)
     assert sorted(heard, key=repr) == sorted(report.lines, key=repr)
     return report
