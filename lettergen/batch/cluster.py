@@ -50,7 +50,7 @@ def _client(address: str) -> Any:  # noqa: ANN401 - Dask has no types
             warnings.simplefilter("ignore")  # of other versions, which are looked at below
             return Client(address, timeout=LONGEST_CONNECT, set_as_default=False)
     except Exception as error:  # whatever stands in the way: the network, a certificate, a setting
-        message = f"The scheduler at {address} cannot be reached ({_first_line(error)})."
+        message = f"The scheduler at {address} cannot be reached ({first_line(error)})."
         hint = (
             "See that it runs and is reached from here: dask scheduler prints its address. One "
             "that uses TLS has an address with tls://, and Dask's settings name the certificates."
@@ -99,11 +99,12 @@ def stranger(
 
 
 def _mute(address: str, error: Exception) -> Problem:
-    message = f"The worker {address} cannot make letters ({_first_line(error)})."
+    message = f"The worker {address} cannot make letters ({first_line(error)})."
     hint = "Install this version of lettergen there, with pip install 'lettergen[cluster]'."
     return Problem("bad-worker", message, hint)
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what *error* is and the first line of what it says."""
     first = next(iter(str(error).splitlines()), "")
     return f"{type(error).__name__}: {first}" if first else type(error).__name__

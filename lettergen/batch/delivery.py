@@ -13,16 +13,15 @@ from typing import Any
 from distributed import WorkerPlugin, get_worker
 
 from lettergen.batch.cluster import stranger
-from lettergen.batch.workers import given_up
-from lettergen.batch.workshop import SpoiltError, Workshop, WorkshopLostError, seal
+from lettergen.batch.workshop import SpoiltError, Workshop, WorkshopLostError
 from lettergen.errors import LetterError
 from lettergen.fingerprint import Fingerprint, differences, fingerprint
-from lettergen.produce import Job
 
 MOST_WORKSHOPS = 2  # in which one letter is tried
+GIVEN_UP = b""
 
-Chunk = Sequence[tuple[int, Job]]
-"""Jobs by their numbers."""
+Chunk = Sequence[tuple[int, bytes]]
+"""Pickled jobs by their numbers: neither the scheduler nor a worker looks into them."""
 
 
 class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
@@ -60,8 +59,8 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         while self.idle:
             self.idle.pop().close()
 
-    def make(self, job: Job) -> bytes:
-        """Return the sealed outcome of *job*.
+    def make(self, job: bytes) -> bytes:
+        """Return the sealed outcome of the pickled *job*, or that it cannot be made here.
 
         Raises:
             LetterError: This worker would make another letter.
@@ -80,10 +79,10 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
             else:
                 self.idle.append(workshop)
                 return sealed
-        return seal(given_up(job))
+        return GIVEN_UP
 
 
 def make_chunk(name: str, chunk: Chunk) -> list[tuple[int, bytes]]:
-    """Make the letters of *chunk* on this worker, with what was delivered under *name*."""
+    """Return the sealed outcomes of *chunk*, made with what was delivered under *name*."""
     delivery = get_worker().plugins[name]
     return [(number, delivery.make(job)) for number, job in chunk]

@@ -15,9 +15,11 @@ from secrets import token_hex
 from time import monotonic
 from typing import Any
 
+from distributed import CancelledError
 from distributed.scheduler import KilledWorker
 
-from lettergen.batch.delivery import Chunk, Delivery, make_chunk
+from lettergen.batch.cluster import first_line
+from lettergen.batch.delivery import GIVEN_UP, Delivery, make_chunk
 from lettergen.batch.workers import given_up, without_letter
 from lettergen.batch.workshop import SpoiltError, unseal
 from lettergen.errors import LetterError, LettergenError, Problem
@@ -32,6 +34,7 @@ LOOK = 5  # seconds between two looks at a cluster that says nothing
 LONGEST_WITHOUT_WORKERS = 60  # seconds
 RETRIES = 2  # of a chunk that a worker fails at as a whole
 
+Jobs = dict[int, Job]
 GO_ON = "The letters made so far are whole; run the same command to go on."
 
 
@@ -73,8 +76,8 @@ def _delivered(client: Any, delivery: Delivery) -> Iterator[str]:  # noqa: ANN40
                 client.unregister_worker_plugin(name)
 
 
-def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Chunk]:
-    while chunk := tuple(islice(jobs, CHUNK)):
+def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Jobs]:
+    while chunk := dict(islice(jobs, CHUNK)):
         yield chunk
 
 
@@ -85,11 +88,11 @@ class _Dispatch:
         self._client = client
         self._name = name
         self._numbers = count()
-        self._waiting: dict[str, tuple[Any, Chunk]] = {}
+        self._waiting: dict[str, tuple[Any, Jobs]] = {}
         self._done: SimpleQueue[Any] = SimpleQueue()
         self._threads, self._looked = 0, -float("inf")
 
-    def outcomes(self, chunks: Iterator[Chunk]) -> Iterator[tuple[int, Outcome]]:
+    def outcomes(self, chunks: Iterator[Jobs]) -> Iterator[tuple[int, Outcome]]:
         """Yield every outcome as it comes."""
         try:
             self._hand_out(islice(chunks, self._room()))
@@ -112,11 +115,12 @@ class _Dispatch:
             self._looked = monotonic()
         return self._threads
 
-    def _hand_out(self, chunks: Iterable[Chunk]) -> None:
+    def _hand_out(self, chunks: Iterable[Jobs]) -> None:
         for chunk in chunks:
             key = f"{self._name}-{next(self._numbers)}"
+            pickled = [(number, pickle.dumps(job)) for number, job in chunk.items()]
             future = self._client.submit(
-                make_chunk, self._name, chunk, key=key, pure=False, retries=RETRIES
+                make_chunk, self._name, pickled, key=key, pure=False, retries=RETRIES
             )
             self._waiting[key] = future, chunk
             future.add_done_callback(self._done.put)
@@ -135,21 +139,24 @@ class _Dispatch:
                 end = monotonic() + LONGEST_WITHOUT_WORKERS
         raise LetterError([Problem("no-workers", "The cluster has no workers any more.", GO_ON)])
 
-    def _received(self, future: Any, chunk: Chunk) -> Iterator[tuple[int, Outcome]]:  # noqa: ANN401 - as above
-        jobs = dict(chunk)
+    def _received(self, future: Any, chunk: Jobs) -> Iterator[tuple[int, Outcome]]:  # noqa: ANN401 - as above
+        """Yield the outcomes of a chunk; one at which workers died is tried letter by letter."""
         try:
             with _told_in_a_sentence():
                 answers = future.result()
         except KilledWorker:
-            if len(chunk) == 1:
-                yield from ((number, given_up(job)) for number, job in chunk)
-            self._hand_out((one,) for one in chunk if len(chunk) > 1)
-            return
-        for number, sealed in answers:
-            yield number, _unsealed(sealed, jobs[number])
+            if len(chunk) > 1:
+                self._hand_out({number: job} for number, job in chunk.items())
+            else:
+                yield from ((number, given_up(job)) for number, job in chunk.items())
+        else:
+            for number, sealed in answers:
+                yield number, _unsealed(sealed, chunk[number])
 
 
 def _unsealed(sealed: bytes, job: Job) -> Outcome:
+    if sealed == GIVEN_UP:
+        return given_up(job)
     try:
         return unseal(sealed)
     except SpoiltError:
@@ -170,7 +177,9 @@ def _told_in_a_sentence() -> Iterator[None]:
         yield
     except (KilledWorker, LettergenError):
         raise
-    except Exception as error:
-        first = next(iter(str(error).splitlines()), "")
-        message = f"The cluster was lost, or failed ({type(error).__name__}: {first})."
+    except CancelledError as error:  # by Dask, of whatever was under way
+        message = "The connection to the scheduler was lost."
         raise LetterError([Problem("cluster-lost", message, GO_ON)]) from error
+    except Exception as error:
+        message = f"The cluster failed ({first_line(error)})."
+        raise LetterError([Problem("cluster-failed", message, GO_ON)]) from error

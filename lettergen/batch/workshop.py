@@ -5,7 +5,7 @@ processes through multiprocessing. So it starts this one, as a plain command, an
 the pool that makes the letters on one machine makes them too, with the same limits.
 
 It is started as `python -P -m lettergen.batch.workshop FD`. Over that connection it gets
-the bundle (pickled materials and letterhead), then a job at a time, and answers each with
+the bundle (pickled materials and letterhead), then a pickled job at a time, and answers each with
 the sealed outcome. It ends, and what it is at with it, as soon as the other end is closed.
 """
 
@@ -80,8 +80,8 @@ class Workshop:
         """The process's number."""
         return self._process.pid
 
-    def make(self, job: Job, *, seconds: float) -> bytes:
-        """Return the sealed outcome of *job*, which may take *seconds*.
+    def make(self, job: bytes, *, seconds: float) -> bytes:
+        """Return the sealed outcome of the pickled *job*, which may take *seconds*.
 
         Raises:
             WorkshopLostError: There is none, and this workshop is of no more use.
@@ -90,7 +90,7 @@ class Workshop:
             if self._bundle:
                 self._line.send_bytes(self._bundle)
                 self._bundle = b""
-            self._line.send(job)
+            self._line.send_bytes(job)
             if self._line.poll(seconds + LONGEST_START + LONGEST_IDLE):
                 answer = self._line.recv_bytes()
                 if answer != BROKEN:
@@ -116,7 +116,7 @@ def serve(line: Connection) -> None:
     seconds = materials.office.settings.limits.seconds
     with open_pool(1, materials, letterhead) as pool:
         for number in count():
-            job = line.recv()
+            job: Job = pickle.loads(line.recv_bytes())  # noqa: S301 - as above
             future = schedule(pool, number, job, seconds)
             # Answered by the pool's own thread: this one is always there to hear of the end.
             future.add_done_callback(partial(_answer, line, job, seconds))

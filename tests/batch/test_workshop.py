@@ -1,0 +1,106 @@
+"""A workshop: a process that makes the same letters, and whose end costs nothing but time."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from lettergen.batch.workshop import SpoiltError, Workshop, WorkshopLostError, seal, unseal
+from lettergen.office import Limits
+from lettergen.produce import Job, Outcome
+from tests.batch.test_workers import ENDLESS
+from tests.offices import Changes, Desk, aze, codes, ogp
+from tests.processes import descendants, wait_until
+
+OUTCOME = Outcome("XAA", "en", b"%PDF")
+
+
+def bundle(desk: Desk) -> bytes:
+    """Return what letters of *desk* share, as it travels."""
+    return pickle.dumps((desk.materials, desk.letterhead))
+
+
+def job(changes: Changes | None = None) -> bytes:
+    """Return the job of the reference letter with other facts, as it travels."""
+    return pickle.dumps(Job(ogp().entry(aze(changes))))
+
+
+@pytest.fixture
+def workshop() -> Iterator[Workshop]:
+    """A workshop of the sample office that gives a letter two seconds."""
+    limits = Limits.model_validate({"seconds": 2})
+    workshop = Workshop(bundle(ogp().with_settings(limits=limits)))
+    yield workshop
+    workshop.close()
+
+
+def makers(workshop: Workshop) -> list[int]:
+    """Return the numbers of the processes in which the workshop makes letters."""
+    return [one for below in descendants(workshop.number) for one in descendants(below)]
+
+
+def test_the_same_letter(workshop: Workshop) -> None:
+    """A workshop makes one letter after another, each the same as in this very process."""
+    here = ogp().outcome(aze(), Job(ogp().entry(aze())).format)
+
+    made = [unseal(workshop.make(job(), seconds=2)) for _ in range(2)]
+
+    assert made == [here, here]
+    assert here.content is not None
+
+
+def test_what_one_letter_may_do(workshop: Workshop) -> None:
+    """A letter that hangs, and one whose process dies, is told; the workshop goes on."""
+    assert codes(unseal(workshop.make(job(ENDLESS), seconds=2)).problems) == ["out-of-time"]
+
+    Timer(0.5, lambda: os.kill(makers(workshop)[0], signal.SIGKILL)).start()
+    died = unseal(workshop.make(job(ENDLESS), seconds=2))
+
+    assert [problem.message for problem in died.problems] == [
+        "The process that made this letter died (signal 9)."
+    ]
+    assert unseal(workshop.make(job(), seconds=2)).content is not None
+
+
+def test_a_workshop_that_dies(workshop: Workshop) -> None:
+    """A workshop that is gone says so at once, whether it had begun or not."""
+    assert unseal(workshop.make(job(), seconds=2)).content is not None
+    os.kill(workshop.number, signal.SIGKILL)
+
+    for _ in range(2):
+        with pytest.raises(WorkshopLostError):
+            workshop.make(job(), seconds=2)
+
+
+def test_nobody_is_left_behind(workshop: Workshop) -> None:
+    """Closing a workshop ends all its processes at once, also those that are at a letter."""
+    assert unseal(workshop.make(job(), seconds=2)).content is not None
+    below = descendants(workshop.number)
+
+    workshop.close()
+
+    wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in below))
+
+
+@pytest.mark.parametrize("at", [0, 40, -1])
+def test_a_seal_that_is_broken(at: int) -> None:
+    """A single bit that changes on the way is seen, wherever it stands."""
+    sealed = bytearray(seal(OUTCOME))
+    assert unseal(bytes(sealed)) == OUTCOME
+
+    sealed[at] ^= 1
+
+    with pytest.raises(SpoiltError):
+        unseal(bytes(sealed))
+
+
+def test_a_seal_cut_off() -> None:
+    """An answer that is not whole is none."""
+    with pytest.raises(SpoiltError):
+        unseal(seal(OUTCOME)[:-1])
