@@ -34,8 +34,11 @@ test: setup ## every gate: lint, format, types, tests
 soak: setup ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
-bench: setup ## compare the speed with plain WeasyPrint, side by side
-	$(BIN)/python benchmarks/run.py
+bench: setup ## compare the speed: with plain WeasyPrint; a cluster with this machine's pool
+	@red=''; \
+	$(BIN)/python benchmarks/run.py || red="$$red run"; \
+	$(BIN)/python benchmarks/cluster.py || red="$$red cluster"; \
+	if [ -n "$$red" ]; then echo "Goals missed:$$red"; exit 1; fi
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -7,9 +7,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -106,3 +108,39 @@ def _started(
                 process.wait(PATIENCE / 6)
             process.kill()
             wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in started))
+
+
+class Scripted:
+    """Stands for a client of a cluster whose every task ends as *outcomes* say."""
+
+    status, id = "running", "Client-1"
+
+    def __init__(self, *outcomes: object) -> None:
+        self.outcomes = list(outcomes)
+        self.sizes: list[int] = []
+
+    def run_on_scheduler(self, _function: object) -> list[str]:
+        """Nothing is left there from before."""
+        return []
+
+    def register_plugin(self, plugin: object, name: str) -> None:
+        """Take what is delivered."""
+
+    def unregister_worker_plugin(self, name: str) -> None:
+        """Give it back."""
+
+    def nthreads(self) -> dict[str, int]:
+        """There is one worker."""
+        return {"tcp://w:1": 1}
+
+    def submit(self, _make: object, _name: str, chunk: list[Any], key: str, **_: object) -> Any:
+        """End the task as it is written."""
+        self.sizes.append(len(chunk))
+        end = self.outcomes.pop(0)
+        future: Any = Future()
+        future.key, future.release = key, lambda: None
+        if isinstance(end, Exception):
+            future.set_exception(end)
+        else:
+            future.set_result([(number, end) for number, _ in chunk])
+        return future

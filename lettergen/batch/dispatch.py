@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count, islice
 from queue import Empty, SimpleQueue
-from secrets import token_hex
 from time import monotonic
 from typing import Any
 
@@ -33,6 +32,8 @@ CHUNKS_PER_THREAD = 3
 LOOK = 5  # seconds between two looks at a cluster that says nothing
 LONGEST_WITHOUT_WORKERS = 60  # seconds
 RETRIES = 2  # of a chunk that a worker fails at as a whole
+
+PREFIX = "lettergen-"
 
 Jobs = dict[int, Job]
 GO_ON = "The letters made so far are whole; run the same command to go on."
@@ -65,15 +66,23 @@ def make_on_cluster(
 @contextmanager
 def _delivered(client: Any, delivery: Delivery) -> Iterator[str]:  # noqa: ANN401 - as above
     """Deliver to every worker, those to come too, and take it back at the end."""
-    name = f"lettergen-{delivery.digest[:16]}-{token_hex(4)}"
+    name = f"{PREFIX}{delivery.digest[:16]}-{client.id}"
     try:
         with _told_in_a_sentence():
+            for left in client.run_on_scheduler(abandoned):
+                client.unregister_worker_plugin(left)
             client.register_plugin(delivery, name=name)
         yield name
     finally:
         if client.status == "running":
             with suppress(Exception):
                 client.unregister_worker_plugin(name)
+
+
+def abandoned(dask_scheduler: Any) -> list[str]:  # noqa: ANN401 - as above
+    """Return, on the scheduler, the deliveries of batches that were killed."""
+    ours = (name for name in dask_scheduler.worker_plugins if name.startswith(PREFIX))
+    return [name for name in ours if name.split("-", 2)[-1] not in dask_scheduler.clients]
 
 
 def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Jobs]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -26,10 +25,11 @@ from lettergen.fingerprint import fingerprint
 from lettergen.office import Limits
 from lettergen.produce import Job, Outcome
 from tests.batch.test_workers import ENDLESS
-from tests.clusters import RunningCluster, below, running
+from tests.cli.sample import NAME, many
+from tests.clusters import RunningCluster, Scripted, below, running
 from tests.conftest import Scale
 from tests.offices import Changes, Desk, aze, codes, ogp
-from tests.processes import wait_until
+from tests.processes import letters, started, wait_until
 
 WORKERS = 2
 
@@ -185,6 +185,22 @@ def test_the_scheduler_is_lost(tmp_path: Path) -> None:
     assert "run the same command to go on" in problem.hint
 
 
+def test_a_batch_that_was_killed(cluster: RunningCluster, tmp_path: Path) -> None:
+    """What a killed batch left on the workers is taken away when the next one begins."""
+    office = many(tmp_path / "office", 60)
+    call = ("batch", NAME, "--office", office, "-o", tmp_path / "out")
+    with started(*call, "--cluster", cluster.address) as process:
+        wait_until(lambda: bool(letters(tmp_path / "out")))
+        process.kill()
+    with connected(cluster.address) as client:
+        wait_until(lambda: bool(client.run_on_scheduler(dispatch.abandoned)))
+
+        made_on(cluster, jobs(ogp(), 1))
+
+        assert client.run_on_scheduler(dispatch.abandoned) == []
+    wait_until(lambda: not any(map(is_workshop, below(cluster.workers))))
+
+
 def test_a_stranger_among_the_workers(cluster: RunningCluster) -> None:
     """A worker that would make other letters, also one that comes later, makes none."""
     desk = ogp()
@@ -200,38 +216,6 @@ def test_a_stranger_among_the_workers(cluster: RunningCluster) -> None:
     assert problem.code == "other-versions"
     assert problem.message.startswith("The worker tcp://127.0.0.1:")
     assert ", here 9.9." in problem.message
-
-
-class Scripted:
-    """Stands for a client of a cluster whose every task ends as *outcomes* say."""
-
-    status = "running"
-
-    def __init__(self, *outcomes: object) -> None:
-        self.outcomes = list(outcomes)
-        self.sizes: list[int] = []
-
-    def register_plugin(self, plugin: object, name: str) -> None:
-        """Take what is delivered."""
-
-    def unregister_worker_plugin(self, name: str) -> None:
-        """Give it back."""
-
-    def nthreads(self) -> dict[str, int]:
-        """There is one worker."""
-        return {"tcp://w:1": 1}
-
-    def submit(self, _make: object, _name: str, chunk: list[Any], key: str, **_: object) -> Any:
-        """End the task as it is written."""
-        self.sizes.append(len(chunk))
-        end = self.outcomes.pop(0)
-        future: Any = Future()
-        future.key, future.release = key, lambda: None
-        if isinstance(end, Exception):
-            future.set_exception(end)
-        else:
-            future.set_result([(number, end) for number, _ in chunk])
-        return future
 
 
 def scripted(count: int, *outcomes: object) -> tuple[dict[int, Outcome], list[int]]:
