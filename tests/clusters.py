@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -76,6 +76,12 @@ def running(
         yield RunningCluster(address, scheduler.pid, pool.pid)
 
 
+def is_workshop(number: int) -> bool:
+    """Return whether a process is a workshop."""
+    path = Path(f"/proc/{number}/cmdline")
+    return path.exists() and b"lettergen.batch.workshop" in path.read_bytes()
+
+
 def _address(file: Path) -> str:
     with suppress(FileNotFoundError, json.JSONDecodeError):
         address: str = json.loads(file.read_text(encoding="utf-8"))["address"]
@@ -114,8 +120,9 @@ class Scripted:
     """Stands for a client of a cluster whose every task ends as *outcomes* say."""
 
     status, id = "running", "Client-1"
+    has_worker = True
 
-    def __init__(self, *outcomes: object) -> None:
+    def __init__(self, *outcomes: Exception | Callable[[bytes], bytes]) -> None:
         self.outcomes = list(outcomes)
         self.sizes: list[int] = []
 
@@ -130,11 +137,13 @@ class Scripted:
         """Give it back."""
 
     def nthreads(self) -> dict[str, int]:
-        """There is one worker."""
-        return {"tcp://w:1": 1}
+        """There is one worker, or none."""
+        return {"tcp://w:1": 1} if self.has_worker else {}
 
-    def submit(self, _make: object, _name: str, chunk: list[Any], key: str, **_: object) -> Any:
-        """End the task as it is written."""
+    def submit(
+        self, _make: object, _name: str, chunk: dict[int, bytes], key: str, **_: object
+    ) -> Any:
+        """End the task as it is written: an error, or what is answered to each job."""
         self.sizes.append(len(chunk))
         end = self.outcomes.pop(0)
         future: Any = Future()
@@ -142,5 +151,5 @@ class Scripted:
         if isinstance(end, Exception):
             future.set_exception(end)
         else:
-            future.set_result([(number, end) for number, _ in chunk])
+            future.set_result({number: end(job) for number, job in chunk.items()})
         return future

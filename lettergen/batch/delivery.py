@@ -6,7 +6,7 @@ before its first letter. A worker writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -20,7 +20,7 @@ from lettergen.fingerprint import Fingerprint, differences, fingerprint
 MOST_WORKSHOPS = 2  # in which one letter is tried
 GIVEN_UP = b""
 
-Chunk = Sequence[tuple[int, bytes]]
+Chunk = Mapping[int, bytes]
 """Pickled jobs by their numbers: neither the scheduler nor a worker looks into them."""
 
 
@@ -64,25 +64,32 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
 
         Raises:
             LetterError: This worker would make another letter.
+            WorkshopLostError: The batch is over.
         """
         if self.differing:
             problem = stranger(self.address, self.expected, self.found, self.differing)
             raise LetterError([problem])
         for _ in range(MOST_WORKSHOPS):
+            if self.over:
+                raise WorkshopLostError
             workshop = self.idle.pop() if self.idle else Workshop(self.bundle)
             try:
                 sealed = workshop.make(job, seconds=self.seconds)
             except WorkshopLostError:
                 workshop.close()
-                if self.over:
-                    raise
             else:
-                self.idle.append(workshop)
+                self._put_back(workshop)
                 return sealed
         return GIVEN_UP
 
+    def _put_back(self, workshop: Workshop) -> None:
+        if self.over:
+            workshop.close()
+        else:
+            self.idle.append(workshop)
 
-def make_chunk(name: str, chunk: Chunk) -> list[tuple[int, bytes]]:
+
+def make_chunk(name: str, chunk: Chunk) -> dict[int, bytes]:
     """Return the sealed outcomes of *chunk*, made with what was delivered under *name*."""
     delivery = get_worker().plugins[name]
-    return [(number, delivery.make(job)) for number, job in chunk]
+    return {number: delivery.make(job) for number, job in chunk.items()}

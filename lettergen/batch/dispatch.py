@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from itertools import count, islice
 from queue import Empty, SimpleQueue
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from distributed import CancelledError
 from distributed.scheduler import KilledWorker
@@ -35,8 +35,18 @@ RETRIES = 2  # of a chunk that a worker fails at as a whole
 
 PREFIX = "lettergen-"
 
-Jobs = dict[int, Job]
+MISSING = b"-"  # the answer of a worker that forgot to give one; it has no seal
 GO_ON = "The letters made so far are whole; run the same command to go on."
+
+
+class Asked(NamedTuple):
+    """A job, and the bytes as which it went out."""
+
+    job: Job
+    pickled: bytes
+
+
+Jobs = dict[int, Asked]
 
 
 def make_on_cluster(
@@ -86,7 +96,8 @@ def abandoned(dask_scheduler: Any) -> list[str]:  # noqa: ANN401 - as above
 
 
 def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Jobs]:
-    while chunk := dict(islice(jobs, CHUNK)):
+    asked = ((number, Asked(job, pickle.dumps(job))) for number, job in jobs)
+    while chunk := dict(islice(asked, CHUNK)):
         yield chunk
 
 
@@ -114,8 +125,9 @@ class _Dispatch:
                 future.release()
 
     def _room(self) -> int:
-        """Return how many chunks more may be under way."""
-        return max(0, self._current_threads() * CHUNKS_PER_THREAD - len(self._waiting))
+        """Return how many chunks more may be under way; one is, even when no worker is there."""
+        most = max(1, self._current_threads() * CHUNKS_PER_THREAD)
+        return max(0, most - len(self._waiting))
 
     def _current_threads(self) -> int:
         if monotonic() > self._looked + LOOK:
@@ -127,10 +139,11 @@ class _Dispatch:
     def _hand_out(self, chunks: Iterable[Jobs]) -> None:
         for chunk in chunks:
             key = f"{self._name}-{next(self._numbers)}"
-            pickled = [(number, pickle.dumps(job)) for number, job in chunk.items()]
-            future = self._client.submit(
-                make_chunk, self._name, pickled, key=key, pure=False, retries=RETRIES
-            )
+            pickled = {number: one.pickled for number, one in chunk.items()}
+            with _told_in_a_sentence():
+                future = self._client.submit(
+                    make_chunk, self._name, pickled, key=key, pure=False, retries=RETRIES
+                )
             self._waiting[key] = future, chunk
             future.add_done_callback(self._done.put)
 
@@ -155,19 +168,19 @@ class _Dispatch:
                 answers = future.result()
         except KilledWorker:
             if len(chunk) > 1:
-                self._hand_out({number: job} for number, job in chunk.items())
-            else:
-                yield from ((number, given_up(job)) for number, job in chunk.items())
-        else:
-            for number, sealed in answers:
-                yield number, _unsealed(sealed, chunk[number])
+                self._hand_out({number: one} for number, one in chunk.items())
+                return
+            answers = dict.fromkeys(chunk, GIVEN_UP)
+        for number, one in chunk.items():
+            yield number, _unsealed(answers.get(number, MISSING), one)
 
 
-def _unsealed(sealed: bytes, job: Job) -> Outcome:
+def _unsealed(sealed: bytes, asked: Asked) -> Outcome:
+    job = asked.job
     if sealed == GIVEN_UP:
         return given_up(job)
     try:
-        return unseal(sealed)
+        return unseal(asked.pickled, sealed)
     except SpoiltError:
         message = "The letter did not come back from the cluster as it was sent."
         hint = "Run the batch again; if it happens again, look at the network and the workers."

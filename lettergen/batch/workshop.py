@@ -40,20 +40,20 @@ class SpoiltError(Exception):
     """An outcome is not what was sealed."""
 
 
-def seal(outcome: Outcome) -> bytes:
-    """Return *outcome* as bytes that show whether anything happened to them on their way."""
+def seal(job: bytes, outcome: Outcome) -> bytes:
+    """Return *outcome* as bytes that show of which pickled *job* it is and that it is whole."""
     content = pickle.dumps(outcome)
-    return sha256(content).digest() + content
+    return sha256(job + content).digest() + content
 
 
-def unseal(sealed: bytes) -> Outcome:
-    """Return the outcome that was sealed.
+def unseal(job: bytes, sealed: bytes) -> Outcome:
+    """Return the outcome of *job* that was sealed.
 
     Raises:
-        SpoiltError: These are other bytes.
+        SpoiltError: These are other bytes, or they are of another job.
     """
     digest, content = sealed[:SEAL], sealed[SEAL:]
-    if sha256(content).digest() != digest:
+    if sha256(job + content).digest() != digest:
         raise SpoiltError
     outcome: Outcome = pickle.loads(content)  # noqa: S301 - a cluster's word is trusted: docs/cluster.md
     return outcome
@@ -116,16 +116,17 @@ def serve(line: Connection) -> None:
     seconds = materials.office.settings.limits.seconds
     with open_pool(1, materials, letterhead) as pool:
         for number in count():
-            job: Job = pickle.loads(line.recv_bytes())  # noqa: S301 - as above
-            future = schedule(pool, number, job, seconds)
+            asked = line.recv_bytes()
+            future = schedule(pool, number, pickle.loads(asked), seconds)  # noqa: S301 - as above
             # Answered by the pool's own thread: this one is always there to hear of the end.
-            future.add_done_callback(partial(_answer, line, job, seconds))
+            future.add_done_callback(partial(_answer, line, asked, seconds))
 
 
-def _answer(line: Connection, job: Job, seconds: float, future: Future[Outcome]) -> None:
+def _answer(line: Connection, asked: bytes, seconds: float, future: Future[Outcome]) -> None:
+    job: Job = pickle.loads(asked)  # noqa: S301 - as above
     with suppress(OSError):  # nobody waits for it any more
         try:
-            line.send_bytes(seal(outcome_of(future, job, seconds)))
+            line.send_bytes(seal(asked, outcome_of(future, job, seconds)))
         except BrokenProcessPool:
             line.send_bytes(BROKEN)
 

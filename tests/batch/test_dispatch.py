@@ -26,7 +26,7 @@ from lettergen.office import Limits
 from lettergen.produce import Job, Outcome
 from tests.batch.test_workers import ENDLESS
 from tests.cli.sample import NAME, many
-from tests.clusters import RunningCluster, Scripted, below, running
+from tests.clusters import RunningCluster, Scripted, below, is_workshop, running
 from tests.conftest import Scale
 from tests.offices import Changes, Desk, aze, codes, ogp
 from tests.processes import letters, started, wait_until
@@ -168,12 +168,6 @@ def test_delivered_once_to_each_worker(cluster: RunningCluster) -> None:
     wait_until(lambda: not any(map(is_workshop, below(cluster.workers))))
 
 
-def is_workshop(number: int) -> bool:
-    """Return whether a process is a workshop."""
-    path = Path(f"/proc/{number}/cmdline")
-    return path.exists() and b"lettergen.batch.workshop" in path.read_bytes()
-
-
 def test_the_scheduler_is_lost(tmp_path: Path) -> None:
     """Without its scheduler a batch ends at once, with a sentence that says how to go on."""
     with running(tmp_path, workers=1, settings={}) as doomed, pytest.raises(LetterError) as error:
@@ -218,7 +212,9 @@ def test_a_stranger_among_the_workers(cluster: RunningCluster) -> None:
     assert ", here 9.9." in problem.message
 
 
-def scripted(count: int, *outcomes: object) -> tuple[dict[int, Outcome], list[int]]:
+def scripted(
+    count: int, *outcomes: Exception | Callable[[bytes], bytes]
+) -> tuple[dict[int, Outcome], list[int]]:
     """Return what becomes of so many jobs, and how many went out at a time."""
     desk, client = ogp(), Scripted(*outcomes)
     made = make_on_cluster(
@@ -227,14 +223,16 @@ def scripted(count: int, *outcomes: object) -> tuple[dict[int, Outcome], list[in
     return dict(made), client.sizes
 
 
-FINE = seal(Outcome("AZE", "en", b"%PDF"))
+def fine(job: bytes) -> bytes:
+    """Answer a job with a letter."""
+    return seal(job, Outcome("AZE", "en", b"%PDF"))
 
 
 def test_only_a_few_are_under_way() -> None:
     """However many letters there are, a few for each worker are read ahead."""
     taken = 0
     ahead: list[int] = []
-    desk, client = ogp(), Scripted(*[FINE] * 100)
+    desk, client = ogp(), Scripted(*[fine] * 100)
 
     def watched() -> Iterator[tuple[int, Job]]:
         nonlocal taken
@@ -253,7 +251,7 @@ def test_workers_die_at_one_letter() -> None:
     """A chunk at which workers die is tried letter by letter, so that one letter fails by name."""
     dead = KilledWorker("x", None, 3)
 
-    made, sizes = scripted(3, dead, FINE, dead, FINE)
+    made, sizes = scripted(3, dead, fine, dead, fine)
 
     assert sizes == [3, 1, 1, 1]
     assert [number for number, one in made.items() if one.content is None] == [1]
@@ -261,11 +259,11 @@ def test_workers_die_at_one_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "code"), [(GIVEN_UP, "worker-died"), (FINE[:-1] + b"!", "spoilt-letter")]
+    ("answer", "code"), [(GIVEN_UP, "worker-died"), (fine(b"another job"), "spoilt-letter")]
 )
 def test_what_does_not_come_back(answer: bytes, code: str) -> None:
     """A letter that was given up there, or was changed on the way, is a named failure."""
-    made, _ = scripted(1, answer)
+    made, _ = scripted(1, lambda _: answer)
 
     assert made[0].content is None
     assert codes(made[0].problems) == [code]
@@ -281,10 +279,19 @@ def test_a_cluster_that_fails() -> None:
     assert problem.message == "The cluster failed (ImportError: No module named 'lettergen')."
 
 
+def test_no_letter_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no worker is there for a while every letter is asked for all the same."""
+    monkeypatch.setattr(Scripted, "has_worker", False)
+
+    made, _ = scripted(9, fine, fine, fine)
+
+    assert sorted(made) == list(range(9))
+
+
 def test_all_workers_are_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     """When no worker is left, and none comes, nobody waits for ever."""
     monkeypatch.setattr(dispatch, "LONGEST_WITHOUT_WORKERS", 0)
     with pytest.raises(LetterError) as error:
-        scripted(1, FINE)
+        scripted(1, fine)
 
     assert codes(error.value.problems) == ["no-workers"]

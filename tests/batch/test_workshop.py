@@ -40,6 +40,12 @@ def workshop() -> Iterator[Workshop]:
     workshop.close()
 
 
+def outcome(workshop: Workshop, changes: Changes | None = None) -> Outcome:
+    """Return what the workshop makes of a job."""
+    asked = job(changes)
+    return unseal(asked, workshop.make(asked, seconds=2))
+
+
 def makers(workshop: Workshop) -> list[int]:
     """Return the numbers of the processes in which the workshop makes letters."""
     return [one for below in descendants(workshop.number) for one in descendants(below)]
@@ -49,7 +55,7 @@ def test_the_same_letter(workshop: Workshop) -> None:
     """A workshop makes one letter after another, each the same as in this very process."""
     here = ogp().outcome(aze(), Job(ogp().entry(aze())).format)
 
-    made = [unseal(workshop.make(job(), seconds=2)) for _ in range(2)]
+    made = [outcome(workshop) for _ in range(2)]
 
     assert made == [here, here]
     assert here.content is not None
@@ -57,20 +63,20 @@ def test_the_same_letter(workshop: Workshop) -> None:
 
 def test_what_one_letter_may_do(workshop: Workshop) -> None:
     """A letter that hangs, and one whose process dies, is told; the workshop goes on."""
-    assert codes(unseal(workshop.make(job(ENDLESS), seconds=2)).problems) == ["out-of-time"]
+    assert codes(outcome(workshop, ENDLESS).problems) == ["out-of-time"]
 
     Timer(0.5, lambda: os.kill(makers(workshop)[0], signal.SIGKILL)).start()
-    died = unseal(workshop.make(job(ENDLESS), seconds=2))
+    died = outcome(workshop, ENDLESS)
 
     assert [problem.message for problem in died.problems] == [
         "The process that made this letter died (signal 9)."
     ]
-    assert unseal(workshop.make(job(), seconds=2)).content is not None
+    assert outcome(workshop).content is not None
 
 
 def test_a_workshop_that_dies(workshop: Workshop) -> None:
     """A workshop that is gone says so at once, whether it had begun or not."""
-    assert unseal(workshop.make(job(), seconds=2)).content is not None
+    assert outcome(workshop).content is not None
     os.kill(workshop.number, signal.SIGKILL)
 
     for _ in range(2):
@@ -80,7 +86,7 @@ def test_a_workshop_that_dies(workshop: Workshop) -> None:
 
 def test_nobody_is_left_behind(workshop: Workshop) -> None:
     """Closing a workshop ends all its processes at once, also those that are at a letter."""
-    assert unseal(workshop.make(job(), seconds=2)).content is not None
+    assert outcome(workshop).content is not None
     below = descendants(workshop.number)
 
     workshop.close()
@@ -91,16 +97,21 @@ def test_nobody_is_left_behind(workshop: Workshop) -> None:
 @pytest.mark.parametrize("at", [0, 40, -1])
 def test_a_seal_that_is_broken(at: int) -> None:
     """A single bit that changes on the way is seen, wherever it stands."""
-    sealed = bytearray(seal(OUTCOME))
-    assert unseal(bytes(sealed)) == OUTCOME
+    sealed = bytearray(seal(b"job", OUTCOME))
+    assert unseal(b"job", bytes(sealed)) == OUTCOME
 
     sealed[at] ^= 1
 
     with pytest.raises(SpoiltError):
-        unseal(bytes(sealed))
+        unseal(b"job", bytes(sealed))
 
 
-def test_a_seal_cut_off() -> None:
-    """An answer that is not whole is none."""
+@pytest.mark.parametrize(
+    ("job", "sealed"),
+    [(b"other", seal(b"job", OUTCOME)), (b"job", seal(b"job", OUTCOME)[:-1]), (b"job", b"-")],
+    ids=["of another job", "cut off", "none"],
+)
+def test_no_answer_to_what_was_asked(job: bytes, sealed: bytes) -> None:
+    """The letter of another record, and an answer that is not whole, are not taken."""
     with pytest.raises(SpoiltError):
-        unseal(seal(OUTCOME)[:-1])
+        unseal(job, sealed)
