@@ -37,8 +37,10 @@ __all__ = [
     "missing_enclosures",
 ]
 
+STANDING = frozenset({"status", "history"})  # what a member's standing is read from
 OF_THE_DAY = ("date", "status")  # what nobody can know before the letter's date
-ENCLOSED = "enclosure.*.file"
+ENCLOSURE = "enclosure"
+ENCLOSED = f"{ENCLOSURE}.*.file"
 STATUSES = ("status", "history.*.status")
 
 
@@ -112,6 +114,8 @@ def make_plan(
     selections = _selections(template, office, where)
     declared = declared_fields(template, office, {})
     settling = Settling(office, request, declared, today)
+    asked = STANDING.union(*(selection.where.groups for selection in selections))
+    declared = declared.only(asked)
     entries = (_entry(settling.settle(record)) for record in records)
     return tuple(_decided(entry, declared, selections) for entry in entries)
 
@@ -154,10 +158,13 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
 
 
 def _decided(entry: Entry, declared: Declared, selections: Sequence[_Selection]) -> Entry:
+    """Decide on one record by the facts that the selections ask for, and no others."""
     if not selections:
         return entry
-    language = entry.record_language
-    facts = read_facts(entry.record, declared, language=language, record_language=language)
+    language, given = entry.record_language, entry.record.values
+    values = {path: given[path] for path in given if path.partition(".")[0] in declared.groups}
+    record = replace(entry.record, values=values)
+    facts = read_facts(record, declared, language=language, record_language=language)
     if entry.date is not None:
         facts = with_standing(facts, entry.date)
     for selection in selections:
@@ -204,7 +211,9 @@ def find_record(records: Sequence[Record], record_id: str) -> Record:
 def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:
     """Return a problem for each file to enclose that is not in the office's *folder*."""
     problems = []
-    for path, value in record.values.items():
+    enclosed = [path for path in record.values if path.startswith(ENCLOSURE)]
+    for path in enclosed:
+        value = record.values[path]
         if pattern(full_path(path, declared) or "") != ENCLOSED or not value.text:
             continue
         if not _is_enclosable(folder / value.text, folder):
