@@ -88,12 +88,26 @@ def installed_families() -> frozenset[str]:
 
     Empty when ``fc-list``, a part of fontconfig, is not installed or fails.
     """
+    return frozenset(
+        name.strip().replace("\\", "")
+        for line in _listed((), "%{family}\n")
+        for name in line.split(",")
+    )
+
+
+def font_files(family: str) -> list[Path]:
+    """Return the files that a letter set in *family* may be set from."""
+    return sorted({Path(line) for line in _listed((family,), "%{file}\n") if line})
+
+
+def _listed(families: tuple[str, ...], what: str) -> list[str]:
+    """Return *what* fontconfig knows of each font in *families*; without any, of every font."""
     program = shutil.which("fc-list")
     if program is None:
-        return frozenset()
-    environment = os.environ | {"FONTCONFIG_FILE": str(font_settings())}
+        return []
+    environment = os.environ | {"FONTCONFIG_FILE": str(font_settings(families))}
     listed = subprocess.run(  # noqa: S603  a fixed call without a shell
-        [program, ":", "family"],
+        [program, "--format", what],
         env=environment,
         capture_output=True,
         text=True,
@@ -102,11 +116,7 @@ def installed_families() -> frozenset[str]:
         timeout=LIST_TIMEOUT,
         check=False,
     )
-    return frozenset(
-        name.strip().replace("\\", "")
-        for line in listed.stdout.splitlines()
-        for name in line.split(",")
-    )
+    return listed.stdout.splitlines()
 
 
 def missing_fonts(families: Iterable[str], place: TemplatePlace) -> list[Problem]:

@@ -25,7 +25,7 @@ TIERS = (
     ("signing", "parties"),
     ("settling", "plan", "merge", "markdown", "compose", "check", "lint"),
     ("example", "schema", "sheet"),
-    ("fonts", "pdf"),
+    ("fonts", "libraries", "fingerprint", "pdf"),
     ("produce",),
     ("batch", "envelope", "archive"),
     ("register", "approval", "issue", "publish"),

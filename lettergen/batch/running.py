@@ -103,7 +103,9 @@ class Batch:
                 yield number, self._without_letter(entry)
         names = (self._name(job.entry) for job in jobs.values())
         self.manifest.claim(name for name in names if name and self._may_write(name))
-        for number, outcome in make_all(jobs, self.materials, self.letterhead, self.workers):
+        for number, outcome in make_all(
+            jobs.items(), self.materials, self.letterhead, self.workers
+        ):
             yield number, self._written(self.entries[number], outcome)
 
     @staticmethod

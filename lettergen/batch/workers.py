@@ -42,7 +42,7 @@ def processors() -> int:
 
 
 def make_all(
-    jobs: Mapping[int, Job], materials: Materials, letterhead: Letterhead, workers: int
+    jobs: Iterable[tuple[int, Job]], materials: Materials, letterhead: Letterhead, workers: int
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield the number and the outcome of each of *jobs* as it comes, in any order.
 
@@ -58,7 +58,7 @@ def make_all(
                 del left[number]
                 yield number, outcome
     for number, job in left.items():
-        yield number, _without_letter(job, _died(job, "again and again"))
+        yield number, given_up(job)
 
 
 def _made(
@@ -71,13 +71,12 @@ def _made(
             and the others wait in vain.
     """
     seconds = materials.office.settings.limits.seconds
-    with _pool(workers, materials, letterhead) as pool:
+    with open_pool(workers, materials, letterhead) as pool:
         numbers: dict[Future[Outcome], int] = {}
         done: SimpleQueue[Future[Outcome]] = SimpleQueue()
         future: Future[Outcome]
         for number, job in jobs.items():
-            tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
-            future = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+            future = schedule(pool, number, job, seconds)
             numbers[future] = number
             future.add_done_callback(done.put)
         while numbers:
@@ -104,7 +103,12 @@ def _next(
 
 
 @contextmanager
-def _pool(workers: int, materials: Materials, letterhead: Letterhead) -> Iterator[ProcessPool]:
+def open_pool(workers: int, materials: Materials, letterhead: Letterhead) -> Iterator[ProcessPool]:
+    """Give a pool of workers, which ends with the block, whatever they are at.
+
+    Raises:
+        CallError: No worker can be started.
+    """
     get_ready()
     pool = ProcessPool(
         max_workers=workers,
@@ -136,6 +140,13 @@ def _start(pool: ProcessPool) -> None:
         message = "No process that makes letters can be started."
         hint = "lettergen doctor says what this machine lacks; too little memory is another cause."
         raise CallError([Problem("no-workers", message, hint)]) from None
+
+
+def schedule(pool: ProcessPool, number: int, job: Job, seconds: float) -> Future[Outcome]:
+    """Have *job*, the one of that number, made by a worker of *pool*; see `outcome_of`."""
+    tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
+    future: Future[Outcome] = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+    return future
 
 
 def _begin(materials: Materials, letterhead: Letterhead) -> None:
@@ -173,10 +184,16 @@ def outcome_of(future: Future[Outcome], job: Job, seconds: float) -> Outcome:
         message = f"The letter did not come back from its process: {type(error).__name__}: {error}"
         hint = "Please report it with this sentence; the other letters are not concerned."
         problem = Problem("internal-fault", message, hint, data=job.entry.record.place)
-    return _without_letter(job, problem)
+    return without_letter(job, problem)
 
 
-def _without_letter(job: Job, problem: Problem) -> Outcome:
+def given_up(job: Job) -> Outcome:
+    """Return the outcome of a job at which one process after another died."""
+    return without_letter(job, _died(job, "again and again"))
+
+
+def without_letter(job: Job, problem: Problem) -> Outcome:
+    """Return the outcome of a job that *problem* ended."""
     return Outcome(job.entry.record.id, job.entry.language, None, problems=(problem,))
 
 

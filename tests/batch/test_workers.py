@@ -35,7 +35,7 @@ def with_limits(**limits: float) -> Desk:
 
 def outcomes(desk: Desk, records: Iterable[Record], count: int) -> dict[int, Outcome]:
     """Make the letters of *records*."""
-    return dict(make_all(jobs_of(desk, records), desk.materials, desk.letterhead, count))
+    return dict(make_all(jobs_of(desk, records).items(), desk.materials, desk.letterhead, count))
 
 
 def busy_workers() -> list[int]:
@@ -88,7 +88,7 @@ def test_a_worker_that_is_killed() -> None:
     jobs = jobs_of(desk, [aze(), aze(ENDLESS), aze(), aze()])
     made: dict[int, Outcome] = {}
 
-    for number, outcome in make_all(jobs, desk.materials, desk.letterhead, 1):
+    for number, outcome in make_all(jobs.items(), desk.materials, desk.letterhead, 1):
         made[number] = outcome
         if number == 0:
             sleep(0.5)  # the next letter is in work by now
@@ -110,7 +110,7 @@ def test_workers_that_are_killed_between_letters(monkeypatch: pytest.MonkeyPatch
     jobs = jobs_of(desk, [aze()] * 8)
     made: dict[int, Outcome] = {}
 
-    for number, outcome in make_all(jobs, desk.materials, desk.letterhead, 2):
+    for number, outcome in make_all(jobs.items(), desk.materials, desk.letterhead, 2):
         made[number] = outcome
         if len(made) == 2:
             for worker in busy_workers():
@@ -128,7 +128,7 @@ def test_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_begin", os._exit)
 
     with pytest.raises(CallError, match=r"No process that makes letters can be started\."):
-        next(iter(make_all(jobs_of(desk, [aze()]), desk.materials, desk.letterhead, 1)))
+        next(iter(make_all(jobs_of(desk, [aze()]).items(), desk.materials, desk.letterhead, 1)))
 
 
 def test_memory_is_limited() -> None:
@@ -145,7 +145,9 @@ def test_memory_is_limited() -> None:
 def test_nobody_is_left_behind() -> None:
     """When the last letter is made, and when the work is broken off, no worker goes on."""
     desk = ogp()
-    work = make_all(jobs_of(desk, [aze(), aze(ENDLESS)]), desk.materials, desk.letterhead, 2)
+    work = make_all(
+        jobs_of(desk, [aze(), aze(ENDLESS)]).items(), desk.materials, desk.letterhead, 2
+    )
     next(work)
     assert busy_workers() != []
     work.close()  # type: ignore[attr-defined]  # it is a generator
