@@ -32,6 +32,8 @@ __all__ = [
     "chosen",
     "declared_fields",
     "find_record",
+    "is_enclosable",
+    "is_enclosed",
     "known_fields",
     "make_plan",
     "missing_enclosures",
@@ -211,19 +213,24 @@ def find_record(records: Sequence[Record], record_id: str) -> Record:
 def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:
     """Return a problem for each file to enclose that is not in the office's *folder*."""
     problems = []
-    enclosed = [path for path in record.values if path.startswith(ENCLOSURE)]
-    for path in enclosed:
+    for path in filter(is_enclosed, record.values):
         value = record.values[path]
         if pattern(full_path(path, declared) or "") != ENCLOSED or not value.text:
             continue
-        if not _is_enclosable(folder / value.text, folder):
+        if not is_enclosable(folder / value.text, folder):
             message = f"The enclosure {value.text!r} is not a file in the office's folder."
             hint = "Put it there, or correct its name."
             problems.append(Problem("missing-enclosure", message, hint, data=value.place))
     return problems
 
 
-def _is_enclosable(file: Path, folder: Path) -> bool:
+def is_enclosed(path: str) -> bool:
+    """Return whether *path*, in its full or in a short form, may name a file to enclose."""
+    return path.startswith(f"{ENCLOSURE}.") and path.endswith(".file")
+
+
+def is_enclosable(file: Path, folder: Path) -> bool:
+    """Return whether *file* is a file inside the office's *folder*."""
     try:
         return file.is_file() and paths.is_inside(file, folder)
     except OSError:  # such as a name that is too long for any file

@@ -49,3 +49,22 @@ def body_warnings(template: Template, entries: Sequence[Entry]) -> list[Problem]
         if language in used
         for warning in warnings_of_body(template, language)
     ]
+
+
+def gather_inputs(
+    desk: Desk, materials: Materials, letterhead: Letterhead, where: str, machine: Fingerprint
+) -> Inputs:
+    """Return what decides a whole batch, before any record is read.
+
+    Raises:
+        CallError: No data file is named.
+    """
+    call, office = desk.call, desk.office
+    look = (letterhead, machine)
+    asked = (where, call.date, call.language, call.settings())
+    try:
+        data = office.data_file(call.data).read_bytes()
+    except OSError as error:  # whoever reads the records says so
+        data = str(error).encode()
+    content = digest(replace(materials, office=office.settings), look, asked, data)
+    return Inputs(content, office.folder, lambda: desk.today.isoformat(), lambda: desk.knows_today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
 
@@ -82,21 +82,43 @@ def test_a_letter_that_hangs() -> None:
     assert made[0].content == made[2].content != None  # noqa: E711 - both of them are something
 
 
-def test_a_worker_that_is_killed() -> None:
-    """A worker that dies costs the letter it had in hand, and the sentence says how it died."""
-    desk = ogp()
+def killing(at: int, times: int) -> dict[int, Outcome]:
+    """Make four letters, the second of which takes long; kill the worker that is at it."""
+    desk = with_limits(seconds=3)
     jobs = jobs_of(desk, [aze(), aze(ENDLESS), aze(), aze()])
     made: dict[int, Outcome] = {}
-
-    for number, outcome in make_all(jobs.items(), desk.materials, desk.letterhead, 1):
-        made[number] = outcome
-        if number == 0:
-            sleep(0.5)  # the next letter is in work by now
-            os.kill(busy_workers()[0], signal.SIGKILL)
-
-    lost = [number for number, outcome in made.items() if outcome.content is None]
-    assert lost == [1]
+    with ThreadPoolExecutor(1) as beside:
+        for number, outcome in make_all(jobs.items(), desk.materials, desk.letterhead, 1):
+            made[number] = outcome
+            if number == at:
+                beside.submit(kill_workers, times)
     assert made.keys() == jobs.keys()
+    return made
+
+
+def kill_workers(times: int) -> None:
+    """Kill the only worker, and the one that takes its place, each at its letter."""
+    killed: set[int] = set()
+    for _ in range(times):
+        wait_until(lambda: len(set(busy_workers()) - killed) == 1)
+        sleep(0.5)  # the long letter is in work by now
+        (worker,) = set(busy_workers()) - killed
+        os.kill(worker, signal.SIGKILL)
+        killed.add(worker)
+
+
+def test_a_worker_that_is_killed() -> None:
+    """A worker that dies costs time only: the letter it had in hand is made by another."""
+    made = killing(at=0, times=1)
+
+    assert [codes(made[number].problems) for number in range(4)] == [[], ["out-of-time"], [], []]
+
+
+def test_a_letter_that_kills() -> None:
+    """A letter at which two workers die is given up, and the sentence says how they died."""
+    made = killing(at=0, times=2)
+
+    assert [number for number, outcome in made.items() if outcome.content is None] == [1]
     (problem,) = made[1].problems
     assert problem.code == "worker-died"
     assert problem.message == "The process that made this letter died (signal 9)."
@@ -104,7 +126,7 @@ def test_a_worker_that_is_killed() -> None:
 
 
 def test_workers_that_are_killed_between_letters(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the moment, and whatever a dying worker held, only what it made is lost."""
+    """Whatever the moment, and whatever a dying worker held, every letter is made."""
     monkeypatch.setattr(workers, "LONGEST_IDLE", 2)
     desk = ogp()
     jobs = jobs_of(desk, [aze()] * 8)
@@ -117,9 +139,7 @@ def test_workers_that_are_killed_between_letters(monkeypatch: pytest.MonkeyPatch
                 os.kill(worker, signal.SIGKILL)
 
     assert made.keys() == jobs.keys()
-    lost = [one for one in made.values() if one.content is None]
-    assert len(lost) <= 2
-    assert all(codes(one.problems) == ["worker-died"] for one in lost)
+    assert [one.id for one in made.values() if one.content is None] == []
 
 
 def test_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
