@@ -1,4 +1,4 @@
-"""The fingerprint of a machine: the same as long as letters are, another as soon as they are not."""
+"""The fingerprint of a machine: the same as long as letters are, else another."""
 
 from __future__ import annotations
 

@@ -74,19 +74,13 @@ def fingerprints(client: Any, families: Iterable[str]) -> dict[str, Fingerprint]
     return dict(sorted(told.items()))
 
 
-def refuse_strangers(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> None:
-    """Let no worker pass that would make other letters than this machine.
-
-    Raises:
-        CallError: With each such worker, and in what it differs.
-    """
-    problems = [
+def strangers(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> list[Problem]:
+    """Return a problem for each of *workers* that would make other letters than this machine."""
+    return [
         stranger(address, here, there, differing)
         for address, there in workers.items()
         if (differing := differences(here, there))
     ]
-    if problems:
-        raise CallError(problems)
 
 
 def stranger(

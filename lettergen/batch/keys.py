@@ -22,12 +22,16 @@ BLIND = "bcc"
 
 
 class Keys:
-    """The keys of a batch's letters."""
+    """The keys of a batch's letters.
+
+    Attributes:
+        shared: The hash of all that the letters share.
+    """
 
     def __init__(self, materials: Materials, letterhead: Letterhead, machine: Fingerprint) -> None:
         self._passages = materials.passages
         self._folder = materials.office.folder
-        self._shared = digest(
+        self.shared = digest(
             materials.template,
             materials.office.settings,
             materials.states,
@@ -42,7 +46,7 @@ class Keys:
         given = entry.record.values
         texts = {path: given[path].text for path in given if not is_blind(path)}
         return digest(
-            self._shared,
+            self.shared,
             entry.date,
             entry.language,
             entry.record_language,

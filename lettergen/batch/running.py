@@ -21,9 +21,7 @@ from lettergen.merge import Materials
 from lettergen.plan import Entry, Verdict
 from lettergen.produce import Format, Job, Outcome
 
-Make = Callable[
-    [Iterable[tuple[int, Job]], Materials, Letterhead], Generator[tuple[int, Outcome], None, None]
-]
+Make = Callable[[Iterable[tuple[int, Job]], Materials, Letterhead], Generator[tuple[int, Outcome]]]
 """Yields the number and the outcome of each job as it comes; on this machine, or on many."""
 
 
@@ -40,9 +38,15 @@ class Report:
     lines: tuple[Line, ...]
     superseded: tuple[str, ...] = ()
 
-    def of(self, status: Status) -> tuple[Line, ...]:
-        """Return the lines of all records of which that became."""
-        return tuple(line for line in self.lines if line.status is status)
+    @property
+    def made(self) -> tuple[Line, ...]:
+        """The records whose letter is there."""
+        return tuple(line for line in self.lines if line.status is Status.MADE)
+
+    @property
+    def failed(self) -> tuple[Line, ...]:
+        """The records whose letter could not be made."""
+        return tuple(line for line in self.lines if line.status is Status.FAILED)
 
     @property
     def kept(self) -> int:

@@ -10,7 +10,7 @@ import gc
 import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as OutOfTime
 from concurrent.futures.process import BrokenProcessPool
@@ -34,7 +34,8 @@ JOBS_PER_WORKER = 8  # under way: one is made, and the next ones lie ready
 LETTERS_PER_COLLECTION = 128  # about 100 MB of garbage
 LONGEST_START = 60  # seconds
 LONGEST_IDLE = 10  # seconds
-MOST_DEATHS = 2  # of processes, at one letter
+MOST_DEATHS = 2
+MOST_POOLS = 3
 
 _materials: Materials
 _letterhead: Letterhead
@@ -52,12 +53,14 @@ class _Work:
     Attributes:
         waiting: Those that nobody has taken yet.
         under_way: Those that were taken, by number; a job leaves with its outcome.
-        deaths: How many processes died at each job, or near it.
+        deaths: How many workers died at each job.
+        pools: How many pools broke while each job was under way; the fault may be another's.
     """
 
     waiting: Iterator[tuple[int, Job]]
     under_way: dict[int, Job] = field(default_factory=dict)
     deaths: Counter[int] = field(default_factory=Counter)
+    pools: Counter[int] = field(default_factory=Counter)
 
     def take(self, most: int) -> list[tuple[int, Job]]:
         """Take at most so many of the jobs that wait."""
@@ -65,15 +68,21 @@ class _Work:
         self.under_way.update(taken)
         return taken
 
-    def is_hopeless(self, number: int) -> bool:
-        """Note that a process died at a job, and return whether that is once too often."""
+    def is_deadly(self, number: int) -> bool:
+        """Note that a worker died at a job, and return whether that is once too often."""
         self.deaths[number] += 1
-        return self.deaths[number] >= MOST_DEATHS
+        return self.deaths[number] == MOST_DEATHS
+
+    def give_up(self) -> Iterator[tuple[int, Job]]:
+        """Note that a pool broke, and let go of each job for which that is once too often."""
+        self.pools.update(self.under_way)
+        for number in [one for one in self.under_way if self.pools[one] == MOST_POOLS]:
+            yield number, self.under_way.pop(number)
 
 
 def make_all(
     jobs: Iterable[tuple[int, Job]], materials: Materials, letterhead: Letterhead, workers: int
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome]]:
     """Yield the number and the outcome of each of *jobs* as it comes, in any order.
 
     However many jobs there are, only a few for each worker are taken at a time. A job whose
@@ -90,8 +99,8 @@ def make_all(
         try:
             yield from _made(work, materials, letterhead, workers)
         except BrokenProcessPool:
-            for number in [one for one in work.under_way if work.is_hopeless(one)]:
-                yield number, given_up(work.under_way.pop(number))
+            for number, job in work.give_up():
+                yield number, given_up(job)
 
 
 def _made(
@@ -119,14 +128,14 @@ def _made(
             future = _next(done, numbers, seconds)
             number = numbers.pop(future)
             job = work.under_way[number]
-            if _worker_died(future) and not work.is_hopeless(number):
+            if _worker_died(future) and not work.is_deadly(number):
                 begin(number, job)
                 continue
             outcome = outcome_of(future, job, seconds)
             del work.under_way[number]
+            yield number, outcome
             for another in work.take(1):
                 begin(*another)
-            yield number, outcome
 
 
 def _worker_died(future: Future[Outcome]) -> bool:
@@ -191,9 +200,17 @@ def _start(pool: ProcessPool) -> None:
 
 
 def schedule(pool: ProcessPool, number: int, job: Job, seconds: float) -> Future[Outcome]:
-    """Have *job*, the one of that number, made by a worker of *pool*; see `outcome_of`."""
+    """Have *job*, the one of that number, made by a worker of *pool*; see `outcome_of`.
+
+    Raises:
+        BrokenProcessPool: The pool takes no more jobs.
+    """
     tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
-    future: Future[Outcome] = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+    future: Future[Outcome]
+    try:
+        future = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+    except RuntimeError as error:  # what Pebble says of a pool that broke
+        raise BrokenProcessPool from error
     return future
 
 

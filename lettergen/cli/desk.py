@@ -75,6 +75,10 @@ class Desk:
         """The day it is where the office is; read from the clock when somebody asks."""
         return datetime.now(ZoneInfo(self.office.settings.time_zone)).date()
 
+    def iso_today(self) -> str:
+        """Return the same as an ISO date."""
+        return self.today.isoformat()
+
     @property
     def knows_today(self) -> bool:
         """Whether somebody has asked."""

@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from time import sleep
 
 import pytest
 
@@ -20,6 +19,7 @@ from lettergen.records import Record
 from tests.offices import Desk, aze, changed, codes, ogp
 from tests.processes import descendants, wait_until
 
+AT_WORK = 1  # second of processor time that no ordinary letter takes
 ENDLESS = {"cc.1.name": "restrictions " * 300_000}  # takes far longer than any test waits
 
 
@@ -84,7 +84,7 @@ def test_a_letter_that_hangs() -> None:
 
 def killing(at: int, times: int) -> dict[int, Outcome]:
     """Make four letters, the second of which takes long; kill the worker that is at it."""
-    desk = with_limits(seconds=3)
+    desk = with_limits(seconds=10)
     jobs = jobs_of(desk, [aze(), aze(ENDLESS), aze(), aze()])
     made: dict[int, Outcome] = {}
     with ThreadPoolExecutor(1) as beside:
@@ -100,11 +100,19 @@ def kill_workers(times: int) -> None:
     """Kill the only worker, and the one that takes its place, each at its letter."""
     killed: set[int] = set()
     for _ in range(times):
-        wait_until(lambda: len(set(busy_workers()) - killed) == 1)
-        sleep(0.5)  # the long letter is in work by now
+        wait_until(lambda: any(seconds_of(one) > AT_WORK for one in set(busy_workers()) - killed))
         (worker,) = set(busy_workers()) - killed
         os.kill(worker, signal.SIGKILL)
         killed.add(worker)
+
+
+def seconds_of(process: int) -> float:
+    """Return the processor time that a process has used; none when it has ended."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_a_worker_that_is_killed() -> None:
@@ -170,7 +178,7 @@ def test_nobody_is_left_behind() -> None:
     )
     next(work)
     assert busy_workers() != []
-    work.close()  # type: ignore[attr-defined]  # it is a generator
+    work.close()
 
     wait_until(lambda: busy_workers() == [])
 
