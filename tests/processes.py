@@ -68,11 +68,11 @@ def descendants(process: int) -> set[int]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below *folder* by its name from there."""
+    """Return every file below *folder* by its name from there, but for a batch's own memory."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != ".inputs.json"
     }
 
 

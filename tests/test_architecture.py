@@ -17,7 +17,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
-    ("errors", "problems_json", "geometry", "limits", "writing"),
+    ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
     ("address", "letter", "fields"),
     ("paths", "l10n", "toml_file", "states_file", "states", "forms_file", "forms", "office"),
     ("records", "template", "letterhead", "passages"),

@@ -1,4 +1,4 @@
-"""The fingerprint of a machine: the same as long as its letters are."""
+"""The fingerprint of a machine: the same as long as letters are, else another."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ letters of a worker that is lost are made again by another.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count, islice
 from queue import Empty, SimpleQueue
@@ -56,7 +56,7 @@ def make_on_cluster(
     *,
     client: Any,  # noqa: ANN401 - Dask has no types
     here: Fingerprint,
-) -> Iterator[tuple[int, Outcome]]:
+) -> Generator[tuple[int, Outcome]]:
     """Yield the number and the outcome of each of *jobs* as it comes, in any order.
 
     Args:

@@ -129,6 +129,9 @@ WhereOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+FreshOption = Annotated[
+    bool, typer.Option("--fresh", help="Make letters again though nothing has changed.")
+]
 ClusterOption = Annotated[
     str,
     typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler: tcp://scheduler:8786."),

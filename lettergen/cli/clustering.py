@@ -9,7 +9,7 @@ from functools import partial
 from types import ModuleType
 
 from lettergen.batch.running import Make
-from lettergen.batch.workers import processors
+from lettergen.batch.workers import make_all, processors
 from lettergen.cli.call import Call
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems, tell_table
 from lettergen.errors import CallError, Problem, Severity
@@ -35,11 +35,6 @@ class Makers:
     jobs: int = 0
     cluster: str = ""
 
-    @property
-    def workers(self) -> int:
-        """How many processes of this machine make letters."""
-        return self.jobs or processors()
-
     def refuse(self) -> None:
         """See that the call makes sense.
 
@@ -52,14 +47,14 @@ class Makers:
             raise CallError([Problem("jobs-and-cluster", message, hint)])
 
     @contextmanager
-    def on_cluster(self, letterhead: Letterhead) -> Iterator[Make | None]:
-        """Give what makes the letters on the cluster; None when this machine makes them.
+    def making(self, letterhead: Letterhead) -> Iterator[Make]:
+        """Give what makes the letters: this machine, or the cluster.
 
         Raises:
             CallError: It cannot be reached, or a worker would make other letters than this machine.
         """
         if not self.cluster:
-            yield None
+            yield partial(make_all, workers=self.jobs or processors())
             return
         cluster = _cluster()
         from lettergen.batch.dispatch import make_on_cluster

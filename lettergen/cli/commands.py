@@ -19,6 +19,7 @@ from lettergen.cli.call import (
     DoubleSidedOption,
     DraftOption,
     ForceOption,
+    FreshOption,
     JsonOption,
     LanguageOption,
     LetterheadOption,
@@ -218,6 +219,7 @@ def batch(
     draft: DraftOption = None,
     json: JsonOption = False,
     force: ForceOption = False,
+    fresh: FreshOption = False,
 ) -> None:
     """Make the letters of all records selected."""
     from lettergen.batch.server import get_ready
@@ -234,7 +236,7 @@ def batch(
 
     def work() -> int:
         return batching.batch(
-            call, template, where, output, makers=makers, together=files, force=force
+            call, template, where, output, makers=makers, together=files, force=force, fresh=fresh
         )
 
     carry_out(call, work, "letters")

@@ -37,9 +37,13 @@ class Lines:
         # An array of machine integers: a hostile file may consist of line ends.
         self._starts = array("Q", chain([0], (match.end() for match in LINE_BREAK.finditer(text))))
 
+    def line_of(self, index: int) -> int:
+        """Return the line, from 1, of the character at *index*."""
+        return bisect_right(self._starts, index)
+
     def at(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1, of the character at *index*."""
-        line = bisect_right(self._starts, index)
+        line = self.line_of(index)
         return line, index - self._starts[line - 1] + 1
 
 

@@ -19,10 +19,10 @@ from lettergen.records.flat import Fact, build_record, check_ids, field_name, li
 from lettergen.records.record import Record
 from lettergen.records.source import refusal
 from lettergen.records.text import clean
+from lettergen.records.values import column_letters
 
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
-ALPHABET = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,6 @@ class Sheet:
         return DataPlace(
             self.file, line=row.line, row=row.number, cell=cell, sheet=self.name, path=path
         )
-
-
-def column_letters(column: int) -> str:
-    """Return what a spreadsheet calls the column, counted from 0: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    rest = column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def records_of(rows: Sequence[Row], sheet: Sheet) -> tuple[Record, ...]:
@@ -208,11 +198,7 @@ def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Recor
     ]
     problems += _extra_cells(row, len(head.cells), sheet)
     facts = (
-        Fact(
-            path,
-            row.cells[column] if column < len(row.cells) else "",
-            sheet.place(row, column, path),
-        )
+        Fact(path, row.cells[column] if column < len(row.cells) else "", column)
         for column, path in columns.items()
     )
     return build_record(facts, sheet.place(row), problems)

@@ -101,6 +101,25 @@ def test_told_to_a_person(undisturbed: Path, office: Path) -> None:
     assert letters(office / "new") == letters(undisturbed)
 
 
+def test_again(undisturbed: Path, tmp_path: Path) -> None:
+    """A batch that nothing has changed says so; a changed record makes one letter again."""
+    folder = shutil.copytree(undisturbed, tmp_path / "out")
+    office = shutil.copytree(OGP, tmp_path / "office")
+    call = (*BATCH, "--office", office, "-o", folder)
+    assert lettergen(*call).returncode == 0
+
+    same = lettergen(*call)
+    change(office / "members.yaml", "concern: restrictions on public assembly", "concern: delays")
+    other = lettergen(*call)
+    fresh = lettergen(*call, "--fresh")
+
+    for result, stood in ((same, 7), (other, 6), (fresh, 0)):
+        assert result.returncode == 0, result.stderr
+        assert "7 letters made in" in result.stderr
+        told = f"Of these, {stood} letters stood already: nothing has changed."
+        assert (told in result.stderr) is bool(stood)
+
+
 def test_nothing_selected(office: Path) -> None:
     """A batch of nothing says so, and the command told next says why for each record."""
     result = run(*BATCH, "--where", 'id == "nobody"', "-o", "new")
