@@ -17,14 +17,24 @@ import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
+from pebble import ProcessPool
+
 from lettergen.batch.server import get_ready
-from lettergen.batch.workers import LONGEST_IDLE, LONGEST_START, open_pool, outcome_of, schedule
+from lettergen.batch.workers import (
+    LONGEST_IDLE,
+    LONGEST_START,
+    MOST_DEATHS,
+    open_pool,
+    outcome_of,
+    schedule,
+    worker_died,
+)
 from lettergen.produce import Job, Outcome
 
 SEAL = sha256().digest_size
@@ -91,7 +101,7 @@ class Workshop:
                 self._line.send_bytes(self._bundle)
                 self._bundle = b""
             self._line.send_bytes(job)
-            if self._line.poll(seconds + LONGEST_START + LONGEST_IDLE):
+            if self._line.poll(MOST_DEATHS * seconds + LONGEST_START + LONGEST_IDLE):
                 answer = self._line.recv_bytes()
                 if answer != BROKEN:
                     return answer
@@ -116,19 +126,42 @@ def serve(line: Connection) -> None:
     seconds = materials.office.settings.limits.seconds
     with open_pool(1, materials, letterhead) as pool:
         for number in count():
-            asked = line.recv_bytes()
-            future = schedule(pool, number, pickle.loads(asked), seconds)  # noqa: S301 - as above
-            # Answered by the pool's own thread: this one is always there to hear of the end.
-            future.add_done_callback(partial(_answer, line, asked, seconds))
+            _Task(pool, line, seconds, number, line.recv_bytes()).begin()
 
 
-def _answer(line: Connection, asked: bytes, seconds: float, future: Future[Outcome]) -> None:
-    job: Job = pickle.loads(asked)  # noqa: S301 - as above
-    with suppress(OSError):  # nobody waits for it any more
-        try:
-            line.send_bytes(seal(asked, outcome_of(future, job, seconds)))
-        except BrokenProcessPool:
-            line.send_bytes(BROKEN)
+@dataclass
+class _Task:
+    """A job that is asked for over *line*, as bytes.
+
+    The pool's own thread answers it: the main one is always there to hear of the end.
+    """
+
+    pool: ProcessPool
+    line: Connection
+    seconds: float
+    number: int
+    asked: bytes
+    deaths: int = 0
+
+    def __post_init__(self) -> None:
+        self.job: Job = pickle.loads(self.asked)  # noqa: S301 - as above
+
+    def begin(self) -> None:
+        """Have the job made."""
+        future = schedule(self.pool, self.number, self.job, self.seconds)
+        future.add_done_callback(self._end)
+
+    def _end(self, future: Future[Outcome]) -> None:
+        self.deaths += worker_died(future)
+        with suppress(OSError):  # nobody waits for it any more
+            try:
+                if worker_died(future) and self.deaths < MOST_DEATHS:
+                    self.begin()
+                else:
+                    outcome = outcome_of(future, self.job, self.seconds)
+                    self.line.send_bytes(seal(self.asked, outcome))
+            except BrokenProcessPool:
+                self.line.send_bytes(BROKEN)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,9 @@ import pypdfium2
 import pytest
 
 from lettergen.batch.print_file import write_print_file
-from lettergen.batch.running import Batch, Report
+from lettergen.batch.running import Report
 from lettergen.errors import LetterError
 from tests.conftest import Scale
-from tests.offices import ogp
 from tests.processes import contents, small_disk
 from tests.reference import page_texts
 
@@ -23,13 +22,10 @@ A4, LETTER = (595, 842), (612, 792)
 MOST_PER_LETTER = 120_000  # bytes of memory
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The batch of the sample office: letters of one page and of two."""
-    desk = ogp()
-    folder = tmp_path_factory.mktemp("letters") / "out"
-    run = Batch(desk.plan(desk.records), desk.materials, desk.letterhead, folder, 2)
-    return run.run(lambda _: None)
+@pytest.fixture
+def report(sample: tuple[Path, Report], done: Path) -> Report:
+    """The batch of the sample office, in a folder of the test's own."""
+    return replace(sample[1], folder=done)
 
 
 def printed(report: Report, path: Path, *, double_sided: bool = False) -> bytes:
@@ -120,7 +116,7 @@ def test_a_letter_that_was_changed(report: Report, tmp_path: Path) -> None:
 
     with pytest.raises(LetterError, match="was changed after it was made"):
         printed(replace(report, lines=tuple(lines)), tmp_path / "all.pdf")
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [report.folder]
 
 
 def test_a_full_disk(report: Report, tmp_path: Path) -> None:

@@ -12,22 +12,18 @@ from zipfile import ZipFile
 import pytest
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Batch, Report
+from lettergen.batch.running import Report
 from lettergen.batch.zipping import write_zip
 from lettergen.errors import LetterError
-from tests.offices import ogp
 from tests.processes import contents, small_disk
 
 CONTENT = b"%PDF"
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """The batch of the sample office; one letter has an enclosure."""
-    desk = ogp()
-    folder = tmp_path_factory.mktemp("letters") / "out"
-    run = Batch(desk.plan(desk.records), desk.materials, desk.letterhead, folder, 2)
-    return run.run(lambda _: None)
+@pytest.fixture
+def report(sample: tuple[Path, Report], done: Path) -> Report:
+    """The batch of the sample office, in a folder of the test's own."""
+    return replace(sample[1], folder=done)
 
 
 def test_everything_is_in_it(report: Report, tmp_path: Path) -> None:
@@ -39,7 +35,7 @@ def test_everything_is_in_it(report: Report, tmp_path: Path) -> None:
     with ZipFile(path) as archive:
         assert archive.testzip() is None
         found = {name: archive.read(name) for name in archive.namelist()}
-    assert found == contents(report.folder)
+    assert found == {name: one for name, one in contents(report.folder).items() if name[0] != "."}
     assert any("enclosure" in name for name in found)
     assert count == len(found)
 
@@ -101,7 +97,7 @@ def test_no_torn_file(report: Report, tmp_path: Path) -> None:
     changed = [replace(line, sha256="0" * 64) if line.file else line for line in report.lines]
     with pytest.raises(LetterError, match="was changed after it was made"):
         write_zip(replace(report, lines=tuple(changed)), tmp_path / "all.zip", force=False)
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [report.folder]
 
     with small_disk(tmp_path / "disk") as disk:
         with pytest.raises(LetterError, match="cannot be written: No space left on device"):
@@ -111,12 +107,8 @@ def test_no_torn_file(report: Report, tmp_path: Path) -> None:
 
 def test_no_manifest(report: Report, tmp_path: Path) -> None:
     """Without its manifest the folder is not whole, and neither is the file."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    for name, content in contents(report.folder).items():
-        if name != "manifest.jsonl":
-            (folder / name).write_bytes(content)
+    (report.folder / "manifest.jsonl").unlink()
 
     with pytest.raises(LetterError, match=r"manifest\.jsonl"):
-        write_zip(replace(report, folder=folder), tmp_path / "all.zip", force=False)
+        write_zip(report, tmp_path / "all.zip", force=False)
     assert not (tmp_path / "all.zip").exists()
