@@ -13,7 +13,7 @@ from pathlib import Path
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.running import Report
 from lettergen.errors import CallError, LetterError, Problem
-from lettergen.writing import file_exists, stands
+from lettergen.writing import stands
 
 
 def refuse_target(path: Path, suffix: str, folder: Path, *, force: bool) -> None:
@@ -32,7 +32,8 @@ def refuse_target(path: Path, suffix: str, folder: Path, *, force: bool) -> None
         hint = "Make that folder first, or name another."
         problem = Problem("no-folder", f"{path.parent} is not a folder.", hint)
     elif stands(path) and not force:
-        problem = file_exists(path)
+        hint = "Name another file, or replace it with --force."
+        problem = Problem("file-exists", f"{path} exists already.", hint)
     else:
         return
     raise CallError([problem])
