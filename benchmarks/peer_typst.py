@@ -1,4 +1,7 @@
-"""Write letters with Typst, in process: one compiler, the words of each letter as its input."""
+"""Write letters with Typst, in process: one compiler, the words of each letter as its input.
+
+The files keep the standards that lettergen's keep: PDF/A-2a and PDF/UA-1.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from typst import Compiler
 PAGE = """
 #let letter = json(bytes(sys.inputs.letter))
 #let lines(texts) = texts.join(linebreak())
-#set document(title: "Update on the current status of Azerbaijan", date: none)
+#set document(title: "Update on the current status of Azerbaijan", date: datetime(year: 2021, month: 4, day: 27))
 #set page(paper: "a4", margin: (x: 25mm, y: 20mm))
 #set text(font: "Noto Serif", size: 10.5pt, lang: "en")
 #set par(leading: 0.62em, spacing: 6mm)
@@ -41,7 +44,8 @@ def write(mailing: Mailing, folder: Path) -> None:
     compiler = Compiler(page, font_paths=[own], ignore_system_fonts=True)
     for letter in mailing.letters:
         words = {"letter": json.dumps(asdict(letter))}
-        compiler.compile(output=folder / f"{letter.stem}.pdf", sys_inputs=words)
+        out = folder / f"{letter.stem}.pdf"
+        compiler.compile(output=out, sys_inputs=words, pdf_standards=["a-2a", "ua-1"])
 
 
 if __name__ == "__main__":

@@ -6,14 +6,14 @@ round of a few letters that only warms the disk cache. What comes out is looked
 at after every run: a file for each letter, of one page, with all its words.
 
 The exit status is 1 when lettergen is not ahead of every tool it must be ahead of.
-Usage: peers.py [LETTERS [ROUNDS]]
+Usage: peers.py [LETTERS [ROUNDS [PEER ...]]], a peer being named as its script is: typst, fpdf2.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +26,7 @@ from racing import LOOP, ROOT, SAMPLE, batch, machine, seconds, spread
 from suspended_office import make_office, people
 
 LETTERS = 200
-ROUNDS = 5
+ROUNDS = 3
 WARMING = 10
 # Who starts a program for each letter makes one letter where the others make this many.
 ONE_BY_ONE = 10
@@ -96,8 +96,8 @@ class Laps:
         return [mine / its for mine, its in zip(self.per_letter, other.per_letter, strict=True)]
 
 
-def tools(folder: Path, members: int) -> list[Tool]:
-    """Return the loop, lettergen and the peers; what they read is made in *folder*."""
+def tools(folder: Path, members: int, peers: Sequence[Peer]) -> list[Tool]:
+    """Return the loop, lettergen and *peers*; what they read is made in *folder*."""
     folder.mkdir()
     letters = tuple(letter_to(given, family, own_id) for own_id, given, family in people(members))
     office = folder / "office"
@@ -117,14 +117,14 @@ def tools(folder: Path, members: int) -> list[Tool]:
         files="*_{stem}_en.pdf",
     )
     alone = replace(ours, name="lettergen, 1 worker", command=tuple(batch(office, data, jobs=1)))
-    return [loop, ours, alone, *peer_tools(folder, letters)]
+    return [loop, ours, alone, *peer_tools(folder, letters, peers)]
 
 
-def peer_tools(folder: Path, letters: tuple[Letter, ...]) -> Iterator[Tool]:
-    """Yield the peers, ready to write *letters*."""
+def peer_tools(folder: Path, letters: tuple[Letter, ...], peers: Sequence[Peer]) -> Iterator[Tool]:
+    """Yield *peers*, ready to write *letters*."""
     known = versions()
     everyone = Mailing(letters, font_file("Regular"), font_file("Bold"))
-    for peer in PEERS:
+    for peer in peers:
         mailing = everyone.part(0, ONE_BY_ONE) if peer.sparing else everyone
         words = folder / f"{len(mailing.letters)}.json"
         mailing.write(words)
@@ -146,11 +146,11 @@ def run(tool: Tool, out: Path) -> tuple[float, Traits]:
     return taken / len(tool.letters), traits(out)
 
 
-def race(folder: Path, members: int, rounds: int) -> list[Laps]:
+def race(folder: Path, members: int, rounds: int, peers: Sequence[Peer]) -> list[Laps]:
     """Run every tool in turn, *rounds* times."""
-    for number, tool in enumerate(tools(folder / "warming", min(WARMING, members))):
+    for number, tool in enumerate(tools(folder / "warming", WARMING, peers)):
         run(tool, folder / f"warming-{number}")
-    field = tools(folder / "racing", members)
+    field = tools(folder / "racing", members, peers)
     results = [
         [run(tool, folder / f"round-{number}-{place}") for place, tool in enumerate(field)]
         for number in range(1, rounds + 1)
@@ -188,10 +188,11 @@ def is_behind(laps: Laps, ours: Laps) -> bool:
 
 def main() -> int:
     """Run the race and print its table."""
-    given = [int(word) for word in sys.argv[1:]]
+    given, names = [int(word) for word in sys.argv[1:3]], sys.argv[3:]
     members, rounds = [*given, *(LETTERS, ROUNDS)[len(given) :]]
+    peers = [peer for peer in PEERS if not names or peer.script in names]
     with tempfile.TemporaryDirectory() as name:
-        loop, ours, *others = race(Path(name), members, rounds)
+        loop, ours, *others = race(Path(name), members, rounds, peers)
     print(heading(members, rounds))
     for laps in (loop, ours, *others):
         print(line(laps, loop, ours))
