@@ -17,7 +17,8 @@ from typst import Compiler
 PAGE = """
 #let letter = json(bytes(sys.inputs.letter))
 #let lines(texts) = texts.join(linebreak())
-#set document(title: "Update on the current status of Azerbaijan", date: datetime(year: 2021, month: 4, day: 27))
+#set document(title: "Update on the current status of Azerbaijan")
+#set document(date: datetime(year: 2021, month: 4, day: 27))
 #set page(paper: "a4", margin: (x: 25mm, y: 20mm))
 #set text(font: "Noto Serif", size: 10.5pt, lang: "en")
 #set par(leading: 0.62em, spacing: 6mm)

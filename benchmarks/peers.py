@@ -130,7 +130,7 @@ def peer_tools(folder: Path, letters: tuple[Letter, ...], peers: Sequence[Peer])
         mailing.write(words)
         script = str(ROOT / "benchmarks" / f"peer_{peer.script}.py")
         yield Tool(
-            peer.name,
+            f"{peer.name} ({len(mailing.letters)} letters)" if peer.sparing else peer.name,
             ", ".join(known[part] for part in peer.parts),
             (str(PYTHON), script, *peer.options, str(words)),
             mailing.letters,
@@ -165,7 +165,7 @@ def heading(members: int, rounds: int) -> str:
     """Return where and with what the table was made, and its first lines."""
     return (
         f"{machine()} {members} letters of one page, start of the process included; medians "
-        f"(range) of {rounds} rounds. XeLaTeX makes {-(-members // ONE_BY_ONE)} letters.\n\n"
+        f"(range) of the rounds, {rounds} in all.\n\n"
         "| tool | version | letters a second | its time / the loop's | its time / lettergen's "
         "| lettergen ahead | tagged | keeps | fonts inside | kB |\n"
         "| --- | --- | ---: | ---: | ---: | --- | --- | --- | --- | ---: |"
