@@ -190,6 +190,9 @@ def main() -> int:
     """Run the race and print its table."""
     given, names = [int(word) for word in sys.argv[1:3]], sys.argv[3:]
     members, rounds = [*given, *(LETTERS, ROUNDS)[len(given) :]]
+    unknown = set(names) - {peer.script for peer in PEERS}
+    if unknown:
+        raise SystemExit(f"There is no peer called {', '.join(sorted(unknown))}.")
     peers = [peer for peer in PEERS if not names or peer.script in names]
     with tempfile.TemporaryDirectory() as name:
         loop, ours, *others = race(Path(name), members, rounds, peers)
