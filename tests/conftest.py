@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import clusters
 
 # On a busy machine slowness says nothing about the code.
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -67,3 +70,10 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
     """Chance that the printed seed repeats, for each test its own."""
     seed = f"{os.environ['LETTERGEN_SEED']} {request.node.nodeid}"
     return random.Random(seed)  # noqa: S311 - moments to break things at, not secrets
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[clusters.RunningCluster]:
+    """A cluster of two workers on this machine, which every test leaves as it found it."""
+    with clusters.running(tmp_path_factory.mktemp("cluster"), settings={}) as running:
+        yield running

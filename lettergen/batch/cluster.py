@@ -34,23 +34,32 @@ def connected(address: str) -> Iterator[Any]:
         message = f"--cluster {address!r} is no scheduler's address."
         hint = "Write it like --cluster tcp://scheduler:8786, or tls://scheduler:8786."
         raise CallError([Problem("bad-cluster", message, hint)])
-    # What Dask has to say of a cluster that is gone is said here, in one sentence.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with _client(address) as client:
-        if not client.nthreads():
+    _say_nothing()
+    client, threads = _client(address)
+    with client:
+        if not threads:
             message = f"The cluster at {address} has no workers."
             hint = f"Start one on each machine: dask worker {address} --nthreads 1."
             raise CallError([Problem("no-workers", message, hint)])
         yield client
 
 
-def _client(address: str) -> Any:  # noqa: ANN401 - Dask has no types
+def _say_nothing() -> None:
+    """Keep Dask silent: what it has to say of a cluster that is gone is said in one sentence."""
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    for name in ("distributed", *names):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _client(address: str) -> tuple[Any, Mapping[str, int]]:
+    """Return a client, and how many threads each worker has."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of other versions, which are looked at below
-            return Client(address, timeout=LONGEST_CONNECT, set_as_default=False)
+            client = Client(address, timeout=LONGEST_CONNECT, set_as_default=False)
+        return client, client.nthreads()
     except Exception as error:  # whatever stands in the way: the network, a certificate, a setting
-        message = f"The scheduler at {address} cannot be reached ({_first_line(error)})."
+        message = f"The scheduler at {address} cannot be reached ({first_line(error)})."
         hint = (
             "See that it runs and is reached from here: dask scheduler prints its address. One "
             "that uses TLS has an address with tls://, and Dask's settings name the certificates."
@@ -99,11 +108,12 @@ def stranger(
 
 
 def _mute(address: str, error: Exception) -> Problem:
-    message = f"The worker {address} cannot make letters ({_first_line(error)})."
+    message = f"The worker {address} cannot make letters ({first_line(error)})."
     hint = "Install this version of lettergen there, with pip install 'lettergen[cluster]'."
     return Problem("bad-worker", message, hint)
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Return what *error* is and the first line of what it says."""
     first = next(iter(str(error).splitlines()), "")
     return f"{type(error).__name__}: {first}" if first else type(error).__name__

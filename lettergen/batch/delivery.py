@@ -6,23 +6,22 @@ before its first letter. A worker writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
 from lettergen.batch.cluster import stranger
-from lettergen.batch.workers import given_up
-from lettergen.batch.workshop import SpoiltError, Workshop, WorkshopLostError, seal
+from lettergen.batch.workshop import SpoiltError, Workshop, WorkshopLostError
 from lettergen.errors import LetterError
 from lettergen.fingerprint import Fingerprint, differences, fingerprint
-from lettergen.produce import Job
 
 MOST_WORKSHOPS = 2  # in which one letter is tried
+GIVEN_UP = b""
 
-Chunk = Sequence[tuple[int, Job]]
-"""Jobs by their numbers."""
+Chunk = Mapping[int, bytes]
+"""Pickled jobs by their numbers: neither the scheduler nor a worker looks into them."""
 
 
 class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
@@ -60,30 +59,37 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
         while self.idle:
             self.idle.pop().close()
 
-    def make(self, job: Job) -> bytes:
-        """Return the sealed outcome of *job*.
+    def make(self, job: bytes) -> bytes:
+        """Return the sealed outcome of the pickled *job*, or that it cannot be made here.
 
         Raises:
             LetterError: This worker would make another letter.
+            WorkshopLostError: The batch is over.
         """
         if self.differing:
             problem = stranger(self.address, self.expected, self.found, self.differing)
             raise LetterError([problem])
         for _ in range(MOST_WORKSHOPS):
+            if self.over:
+                raise WorkshopLostError
             workshop = self.idle.pop() if self.idle else Workshop(self.bundle)
             try:
                 sealed = workshop.make(job, seconds=self.seconds)
             except WorkshopLostError:
                 workshop.close()
-                if self.over:
-                    raise
             else:
-                self.idle.append(workshop)
+                self._put_back(workshop)
                 return sealed
-        return seal(given_up(job))
+        return GIVEN_UP
+
+    def _put_back(self, workshop: Workshop) -> None:
+        if self.over:
+            workshop.close()
+        else:
+            self.idle.append(workshop)
 
 
-def make_chunk(name: str, chunk: Chunk) -> list[tuple[int, bytes]]:
-    """Make the letters of *chunk* on this worker, with what was delivered under *name*."""
+def make_chunk(name: str, chunk: Chunk) -> dict[int, bytes]:
+    """Return the sealed outcomes of *chunk*, made with what was delivered under *name*."""
     delivery = get_worker().plugins[name]
-    return [(number, delivery.make(job)) for number, job in chunk]
+    return {number: delivery.make(job) for number, job in chunk.items()}

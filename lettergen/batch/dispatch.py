@@ -11,13 +11,14 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count, islice
 from queue import Empty, SimpleQueue
-from secrets import token_hex
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
+from distributed import CancelledError
 from distributed.scheduler import KilledWorker
 
-from lettergen.batch.delivery import Chunk, Delivery, make_chunk
+from lettergen.batch.cluster import first_line
+from lettergen.batch.delivery import GIVEN_UP, Delivery, make_chunk
 from lettergen.batch.workers import given_up, without_letter
 from lettergen.batch.workshop import SpoiltError, unseal
 from lettergen.errors import LetterError, LettergenError, Problem
@@ -32,7 +33,20 @@ LOOK = 5  # seconds between two looks at a cluster that says nothing
 LONGEST_WITHOUT_WORKERS = 60  # seconds
 RETRIES = 2  # of a chunk that a worker fails at as a whole
 
+PREFIX = "lettergen-"
+
+MISSING = b"-"  # the answer of a worker that forgot to give one; it has no seal
 GO_ON = "The letters made so far are whole; run the same command to go on."
+
+
+class Asked(NamedTuple):
+    """A job, and the bytes as which it went out."""
+
+    job: Job
+    pickled: bytes
+
+
+Jobs = dict[int, Asked]
 
 
 def make_on_cluster(
@@ -62,9 +76,11 @@ def make_on_cluster(
 @contextmanager
 def _delivered(client: Any, delivery: Delivery) -> Iterator[str]:  # noqa: ANN401 - as above
     """Deliver to every worker, those to come too, and take it back at the end."""
-    name = f"lettergen-{delivery.digest[:16]}-{token_hex(4)}"
+    name = f"{PREFIX}{delivery.digest[:16]}-{client.id}"
     try:
         with _told_in_a_sentence():
+            for left in client.run_on_scheduler(abandoned):
+                client.unregister_worker_plugin(left)
             client.register_plugin(delivery, name=name)
         yield name
     finally:
@@ -73,8 +89,15 @@ def _delivered(client: Any, delivery: Delivery) -> Iterator[str]:  # noqa: ANN40
                 client.unregister_worker_plugin(name)
 
 
-def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Chunk]:
-    while chunk := tuple(islice(jobs, CHUNK)):
+def abandoned(dask_scheduler: Any) -> list[str]:  # noqa: ANN401 - as above
+    """Return, on the scheduler, the deliveries of batches that were killed."""
+    ours = (name for name in dask_scheduler.worker_plugins if name.startswith(PREFIX))
+    return [name for name in ours if name.split("-", 2)[-1] not in dask_scheduler.clients]
+
+
+def _chunks(jobs: Iterator[tuple[int, Job]]) -> Iterator[Jobs]:
+    asked = ((number, Asked(job, pickle.dumps(job))) for number, job in jobs)
+    while chunk := dict(islice(asked, CHUNK)):
         yield chunk
 
 
@@ -85,11 +108,11 @@ class _Dispatch:
         self._client = client
         self._name = name
         self._numbers = count()
-        self._waiting: dict[str, tuple[Any, Chunk]] = {}
+        self._waiting: dict[str, tuple[Any, Jobs]] = {}
         self._done: SimpleQueue[Any] = SimpleQueue()
         self._threads, self._looked = 0, -float("inf")
 
-    def outcomes(self, chunks: Iterator[Chunk]) -> Iterator[tuple[int, Outcome]]:
+    def outcomes(self, chunks: Iterator[Jobs]) -> Iterator[tuple[int, Outcome]]:
         """Yield every outcome as it comes."""
         try:
             self._hand_out(islice(chunks, self._room()))
@@ -102,8 +125,9 @@ class _Dispatch:
                 future.release()
 
     def _room(self) -> int:
-        """Return how many chunks more may be under way."""
-        return max(0, self._current_threads() * CHUNKS_PER_THREAD - len(self._waiting))
+        """Return how many chunks more may be under way; one is, even when no worker is there."""
+        most = max(1, self._current_threads() * CHUNKS_PER_THREAD)
+        return max(0, most - len(self._waiting))
 
     def _current_threads(self) -> int:
         if monotonic() > self._looked + LOOK:
@@ -112,12 +136,14 @@ class _Dispatch:
             self._looked = monotonic()
         return self._threads
 
-    def _hand_out(self, chunks: Iterable[Chunk]) -> None:
+    def _hand_out(self, chunks: Iterable[Jobs]) -> None:
         for chunk in chunks:
             key = f"{self._name}-{next(self._numbers)}"
-            future = self._client.submit(
-                make_chunk, self._name, chunk, key=key, pure=False, retries=RETRIES
-            )
+            pickled = {number: one.pickled for number, one in chunk.items()}
+            with _told_in_a_sentence():
+                future = self._client.submit(
+                    make_chunk, self._name, pickled, key=key, pure=False, retries=RETRIES
+                )
             self._waiting[key] = future, chunk
             future.add_done_callback(self._done.put)
 
@@ -135,23 +161,26 @@ class _Dispatch:
                 end = monotonic() + LONGEST_WITHOUT_WORKERS
         raise LetterError([Problem("no-workers", "The cluster has no workers any more.", GO_ON)])
 
-    def _received(self, future: Any, chunk: Chunk) -> Iterator[tuple[int, Outcome]]:  # noqa: ANN401 - as above
-        jobs = dict(chunk)
+    def _received(self, future: Any, chunk: Jobs) -> Iterator[tuple[int, Outcome]]:  # noqa: ANN401 - as above
+        """Yield the outcomes of a chunk; one at which workers died is tried letter by letter."""
         try:
             with _told_in_a_sentence():
                 answers = future.result()
         except KilledWorker:
-            if len(chunk) == 1:
-                yield from ((number, given_up(job)) for number, job in chunk)
-            self._hand_out((one,) for one in chunk if len(chunk) > 1)
-            return
-        for number, sealed in answers:
-            yield number, _unsealed(sealed, jobs[number])
+            if len(chunk) > 1:
+                self._hand_out({number: one} for number, one in chunk.items())
+                return
+            answers = dict.fromkeys(chunk, GIVEN_UP)
+        for number, one in chunk.items():
+            yield number, _unsealed(answers.get(number, MISSING), one)
 
 
-def _unsealed(sealed: bytes, job: Job) -> Outcome:
+def _unsealed(sealed: bytes, asked: Asked) -> Outcome:
+    job = asked.job
+    if sealed == GIVEN_UP:
+        return given_up(job)
     try:
-        return unseal(sealed)
+        return unseal(asked.pickled, sealed)
     except SpoiltError:
         message = "The letter did not come back from the cluster as it was sent."
         hint = "Run the batch again; if it happens again, look at the network and the workers."
@@ -170,7 +199,9 @@ def _told_in_a_sentence() -> Iterator[None]:
         yield
     except (KilledWorker, LettergenError):
         raise
-    except Exception as error:
-        first = next(iter(str(error).splitlines()), "")
-        message = f"The cluster was lost, or failed ({type(error).__name__}: {first})."
+    except CancelledError as error:  # by Dask, of whatever was under way
+        message = "The connection to the scheduler was lost."
         raise LetterError([Problem("cluster-lost", message, GO_ON)]) from error
+    except Exception as error:
+        message = f"The cluster failed ({first_line(error)})."
+        raise LetterError([Problem("cluster-failed", message, GO_ON)]) from error

@@ -25,12 +25,12 @@ def refuse_target(path: Path, suffix: str, folder: Path, *, force: bool) -> None
     if path.suffix.lower() != suffix:
         hint = f"Name a file such as letters{suffix}."
         problem = Problem("bad-name", f"{path} does not end in {suffix}.", hint)
-    elif not path.parent.is_dir():
-        hint = "Make that folder first, or name another."
-        problem = Problem("no-folder", f"{path.parent} is not a folder.", hint)
     elif path.parent.resolve() == folder.resolve():
         message = f"{path} would stand among the batch's own files in {folder}."
         problem = Problem("own-folder", message, "Name a file in another folder.")
+    elif not path.parent.is_dir():
+        hint = "Make that folder first, or name another."
+        problem = Problem("no-folder", f"{path.parent} is not a folder.", hint)
     elif stands(path) and not force:
         problem = file_exists(path)
     else:

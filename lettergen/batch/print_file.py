@@ -6,8 +6,9 @@ letters make the same bytes.
 
 from __future__ import annotations
 
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import pikepdf
 
@@ -38,8 +39,36 @@ def write_print_file(report: Report, path: Path, *, double_sided: bool, force: b
                     pdf.add_blank_page(page_size=_size(pdf.pages[-1]))
                 outline.root.append(pikepdf.OutlineItem(f"{line.id}: {line.file}", len(pdf.pages)))
                 _add_letter(pdf, report, line)
-        pdf.save(file, deterministic_id=True)
+        sink = _Sink(file)
+        pdf.save(cast("BinaryIO", sink), deterministic_id=True)
+        if sink.error:
+            raise sink.error
         return len(pdf.pages)
+
+
+class _Sink(RawIOBase):
+    """Writes to *file* and keeps to itself what goes wrong: raised inside qpdf, it ends Python.
+
+    Attributes:
+        error: The first thing that went wrong.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.error: OSError | None = None
+
+    def writable(self) -> bool:
+        """Return that this is for writing."""
+        return True
+
+    def write(self, content: Any) -> int:  # noqa: ANN401 - a buffer
+        """Write *content*, unless something went wrong before."""
+        try:
+            if self.error is None:
+                self._file.write(content)
+        except OSError as error:
+            self.error = error
+        return len(content)
 
 
 def _add_letter(pdf: pikepdf.Pdf, report: Report, line: Line) -> None:

@@ -128,7 +128,7 @@ def _made(
             future = _next(done, numbers, seconds)
             number = numbers.pop(future)
             job = work.under_way[number]
-            if _worker_died(future) and not work.is_deadly(number):
+            if worker_died(future) and not work.is_deadly(number):
                 begin(number, job)
                 continue
             outcome = outcome_of(future, job, seconds)
@@ -138,7 +138,8 @@ def _made(
                 begin(*another)
 
 
-def _worker_died(future: Future[Outcome]) -> bool:
+def worker_died(future: Future[Outcome]) -> bool:
+    """Return whether the worker that had this job in hand died."""
     return isinstance(future.exception(), ProcessExpired)
 
 

@@ -5,7 +5,7 @@ processes through multiprocessing. So it starts this one, as a plain command, an
 the pool that makes the letters on one machine makes them too, with the same limits.
 
 It is started as `python -P -m lettergen.batch.workshop FD`. Over that connection it gets
-the bundle (pickled materials and letterhead), then a job at a time, and answers each with
+the bundle (pickled materials and letterhead), then a pickled job at a time, and answers each with
 the sealed outcome. It ends, and what it is at with it, as soon as the other end is closed.
 """
 
@@ -17,14 +17,24 @@ import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
+from pebble import ProcessPool
+
 from lettergen.batch.server import get_ready
-from lettergen.batch.workers import LONGEST_IDLE, LONGEST_START, open_pool, outcome_of, schedule
+from lettergen.batch.workers import (
+    LONGEST_IDLE,
+    LONGEST_START,
+    MOST_DEATHS,
+    open_pool,
+    outcome_of,
+    schedule,
+    worker_died,
+)
 from lettergen.produce import Job, Outcome
 
 SEAL = sha256().digest_size
@@ -40,20 +50,20 @@ class SpoiltError(Exception):
     """An outcome is not what was sealed."""
 
 
-def seal(outcome: Outcome) -> bytes:
-    """Return *outcome* as bytes that show whether anything happened to them on their way."""
+def seal(job: bytes, outcome: Outcome) -> bytes:
+    """Return *outcome* as bytes that show of which pickled *job* it is and that it is whole."""
     content = pickle.dumps(outcome)
-    return sha256(content).digest() + content
+    return sha256(job + content).digest() + content
 
 
-def unseal(sealed: bytes) -> Outcome:
-    """Return the outcome that was sealed.
+def unseal(job: bytes, sealed: bytes) -> Outcome:
+    """Return the outcome of *job* that was sealed.
 
     Raises:
-        SpoiltError: These are other bytes.
+        SpoiltError: These are other bytes, or they are of another job.
     """
     digest, content = sealed[:SEAL], sealed[SEAL:]
-    if sha256(content).digest() != digest:
+    if sha256(job + content).digest() != digest:
         raise SpoiltError
     outcome: Outcome = pickle.loads(content)  # noqa: S301 - a cluster's word is trusted: docs/cluster.md
     return outcome
@@ -80,8 +90,8 @@ class Workshop:
         """The process's number."""
         return self._process.pid
 
-    def make(self, job: Job, *, seconds: float) -> bytes:
-        """Return the sealed outcome of *job*, which may take *seconds*.
+    def make(self, job: bytes, *, seconds: float) -> bytes:
+        """Return the sealed outcome of the pickled *job*, which may take *seconds*.
 
         Raises:
             WorkshopLostError: There is none, and this workshop is of no more use.
@@ -90,8 +100,8 @@ class Workshop:
             if self._bundle:
                 self._line.send_bytes(self._bundle)
                 self._bundle = b""
-            self._line.send(job)
-            if self._line.poll(seconds + LONGEST_START + LONGEST_IDLE):
+            self._line.send_bytes(job)
+            if self._line.poll(MOST_DEATHS * seconds + LONGEST_START + LONGEST_IDLE):
                 answer = self._line.recv_bytes()
                 if answer != BROKEN:
                     return answer
@@ -116,18 +126,42 @@ def serve(line: Connection) -> None:
     seconds = materials.office.settings.limits.seconds
     with open_pool(1, materials, letterhead) as pool:
         for number in count():
-            job = line.recv()
-            future = schedule(pool, number, job, seconds)
-            # Answered by the pool's own thread: this one is always there to hear of the end.
-            future.add_done_callback(partial(_answer, line, job, seconds))
+            _Task(pool, line, seconds, number, line.recv_bytes()).begin()
 
 
-def _answer(line: Connection, job: Job, seconds: float, future: Future[Outcome]) -> None:
-    with suppress(OSError):  # nobody waits for it any more
-        try:
-            line.send_bytes(seal(outcome_of(future, job, seconds)))
-        except BrokenProcessPool:
-            line.send_bytes(BROKEN)
+@dataclass
+class _Task:
+    """A job that is asked for over *line*, as bytes.
+
+    The pool's own thread answers it: the main one is always there to hear of the end.
+    """
+
+    pool: ProcessPool
+    line: Connection
+    seconds: float
+    number: int
+    asked: bytes
+    deaths: int = 0
+
+    def __post_init__(self) -> None:
+        self.job: Job = pickle.loads(self.asked)  # noqa: S301 - as above
+
+    def begin(self) -> None:
+        """Have the job made."""
+        future = schedule(self.pool, self.number, self.job, self.seconds)
+        future.add_done_callback(self._end)
+
+    def _end(self, future: Future[Outcome]) -> None:
+        self.deaths += worker_died(future)
+        with suppress(OSError):  # nobody waits for it any more
+            try:
+                if worker_died(future) and self.deaths < MOST_DEATHS:
+                    self.begin()
+                else:
+                    outcome = outcome_of(future, self.job, self.seconds)
+                    self.line.send_bytes(seal(self.asked, outcome))
+            except BrokenProcessPool:
+                self.line.send_bytes(BROKEN)
 
 
 if __name__ == "__main__":
