@@ -27,10 +27,16 @@ LOOP = [sys.executable, str(ROOT / "benchmarks" / "tutorial_loop.py")]
 Command = Callable[[Path], list[str]]
 
 
-def batch(office: Path, data: Path, jobs: int = 2) -> list[str]:
-    """Return the command that makes the letters of all members in *data*, but for its output."""
+def batch(office: Path, data: Path, jobs: int = 2, cluster: str = "") -> list[str]:
+    """Return the command that makes the letters of all members in *data*, but for its output.
+
+    Args:
+        jobs: How many processes of this machine make them.
+        cluster: A scheduler's address; then its workers make them.
+    """
     command = [LETTERGEN, "batch", TEMPLATE, "--office", str(office), "--data", str(data)]
-    return [*command, "--where", 'status == "suspended"', "--jobs", str(jobs), "-o"]
+    makers = ["--cluster", cluster] if cluster else ["--jobs", str(jobs)]
+    return [*command, "--where", 'status == "suspended"', *makers, "-o"]
 
 
 def seconds(command: list[str]) -> float:
@@ -42,6 +48,11 @@ def seconds(command: list[str]) -> float:
         message = f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
         raise SystemExit(message)
     return taken
+
+
+def milliseconds(times: Sequence[float]) -> str:
+    """Return the median of *times*, which are in seconds, in whole milliseconds."""
+    return f"{median(times) * 1000:.0f}"
 
 
 def spread(ratios: Sequence[float]) -> str:

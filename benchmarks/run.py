@@ -19,7 +19,18 @@ from itertools import count
 from pathlib import Path
 from statistics import median
 
-from racing import LETTERGEN, LOOP, SAMPLE, TEMPLATE, Command, batch, machine, seconds, spread
+from racing import (
+    LETTERGEN,
+    LOOP,
+    SAMPLE,
+    TEMPLATE,
+    Command,
+    batch,
+    machine,
+    milliseconds,
+    seconds,
+    spread,
+)
 from suspended_office import make_office
 
 IMPORT = [sys.executable, "-c", "import weasyprint"]
@@ -67,11 +78,6 @@ class Result:
         verdict = "yes" if self.is_good else "**no**"
         ratios = spread(self.ratios)
         return f"| {self.race.title} | {times} | {ratios} | {self.race.goal} | {verdict} |"
-
-
-def milliseconds(seconds: tuple[float, ...]) -> str:
-    """Return the median in whole milliseconds."""
-    return f"{median(seconds) * 1000:.0f}"
 
 
 def races(folder: Path) -> Iterator[Race]:
