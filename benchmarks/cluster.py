@@ -11,16 +11,13 @@ The exit status is 1 when the ratio is below its goal or a letter differs.
 from __future__ import annotations
 
 import json
-import os
-import platform
 import tempfile
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
 from distributed import LocalCluster
-from run import LETTERGEN, SAMPLE, TEMPLATE, milliseconds, seconds
+from racing import SAMPLE, batch, machine, milliseconds, seconds, spread
 from suspended_office import make_office
 
 LETTERS = 200
@@ -42,8 +39,8 @@ def main() -> int:
     good = median(ratios) >= GOAL
     print(heading())
     print(
-        f"| {LETTERS} letters | {milliseconds(near)} | {milliseconds(far)} | {median(ratios):.2f} "
-        f"({min(ratios):.2f} to {max(ratios):.2f}) | {GOAL} | {'yes' if good else '**no**'} |"
+        f"| {LETTERS} letters | {milliseconds(near)} | {milliseconds(far)} | {spread(ratios)} "
+        f"| {GOAL} | {'yes' if good else '**no**'} |"
     )
     return 0 if good else 1
 
@@ -52,12 +49,11 @@ def compare(folder: Path, scheduler: str) -> tuple[tuple[float, ...], tuple[floa
     """Return the seconds of the pool and of the cluster, round by round, after one that warms."""
     office = folder / "office"
     data = make_office(SAMPLE, office, LETTERS)
-    batch = [LETTERGEN, "batch", TEMPLATE, "--office", str(office), "--data", str(data)]
+    pool, cluster = batch(office, data, jobs=WORKERS), batch(office, data, cluster=scheduler)
     times = []
     for number in range(ROUNDS + 1):
         near, far = folder / f"near-{number}", folder / f"far-{number}"
-        pool = seconds([*batch, "--jobs", str(WORKERS), "-o", str(near)])
-        times.append((pool, seconds([*batch, "--cluster", scheduler, "-o", str(far)])))
+        times.append((seconds([*pool, str(near)]), seconds([*cluster, str(far)])))
         if not letters(near) == letters(far) != {} or len(letters(near)) != LETTERS:
             raise SystemExit("The cluster's letters are not those of the pool.")
     pools, clusters = zip(*times[1:], strict=True)
@@ -72,12 +68,10 @@ def letters(folder: Path) -> dict[str, str]:
 
 def heading() -> str:
     """Return where and with what the table was made, and its first lines."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("lettergen", "distributed"))
     return (
-        f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {packages}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores; the same SHA-256 for "
-        "every letter. Wall times in ms, medians; ratio: letters per second on the cluster to "
-        "those of the pool, median (range) over the rounds; higher is better.\n\n"
+        f"{machine()} distributed {version('distributed')}. The same SHA-256 for every letter. Wall "
+        "times in ms, medians; ratio: letters per second on the cluster to those of the pool, "
+        "median (range) over the rounds; higher is better.\n\n"
         f"| what | pool of {WORKERS} | cluster of {WORKERS} | ratio | at least | reached |\n"
         "| --- | ---: | ---: | ---: | ---: | --- |"
     )

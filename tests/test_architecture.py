@@ -42,6 +42,7 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
+    "tests/batch/test_endurance.py": "what a batch survives, and what it costs in the long run",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_project.py": "the promises of the repository",

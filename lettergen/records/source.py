@@ -108,6 +108,12 @@ def _read(path: Path, place: DataPlace, limit: int) -> bytes:
     return data
 
 
+def encoding_of(source: Source, *, utf_16: bool) -> str:
+    """Return the encoding of *source*; UTF-16 where that is accepted and announced."""
+    announced = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return "utf-16" if announced and utf_16 else "utf-8-sig"
+
+
 def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
     """Return the text of *source*, a byte order mark removed.
 
@@ -119,10 +125,8 @@ def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
     Raises:
         CallError: A byte does not fit the encoding, or is NUL.
     """
-    is_utf_16 = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    encoding = "utf-16" if is_utf_16 and utf_16 else "utf-8-sig"
     try:
-        text = source.data.decode(encoding)
+        text = source.data.decode(encoding_of(source, utf_16=utf_16))
     except UnicodeDecodeError as error:
         raise _wrong_byte(source, error, hint) from error
     if (index := text.find("\0")) >= 0:

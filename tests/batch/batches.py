@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from lettergen.batch.running import Batch, Make, Report
 from lettergen.batch.workers import make_all
 from lettergen.records import Record
 from tests.offices import OGP, Desk, ogp
+from tests.processes import descendants
 
 SEVEN = ["AZE", "XAA", "XAB", "XAC", "XAD", "XAE", "XAF"]
 ENCLOSURE = "2021-04-27_suspension-update_XAB_en_enclosure-1.txt"
@@ -69,3 +71,13 @@ def manifest(folder: Path) -> list[dict[str, object]]:
 def statuses(lines: Sequence[Line]) -> dict[str, str]:
     """Return what became of each record."""
     return {line.id: str(line.status) for line in lines}
+
+
+def busy_workers() -> list[int]:
+    """Return the ids of this process's workers: what the server of workers has started."""
+    return [
+        worker
+        for server in descendants(os.getpid())
+        if b"forkserver" in Path(f"/proc/{server}/cmdline").read_bytes()
+        for worker in descendants(server)
+    ]

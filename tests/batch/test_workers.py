@@ -16,8 +16,9 @@ from lettergen.errors import CallError
 from lettergen.office import Limits
 from lettergen.produce import Job, Outcome
 from lettergen.records import Record
+from tests.batch.batches import busy_workers
 from tests.offices import Desk, aze, changed, codes, ogp
-from tests.processes import descendants, wait_until
+from tests.processes import wait_until
 
 AT_WORK = 1  # second of processor time that no ordinary letter takes
 ENDLESS = {"cc.1.name": "restrictions " * 300_000}  # takes far longer than any test waits
@@ -36,16 +37,6 @@ def with_limits(**limits: float) -> Desk:
 def outcomes(desk: Desk, records: Iterable[Record], count: int) -> dict[int, Outcome]:
     """Make the letters of *records*."""
     return dict(make_all(jobs_of(desk, records).items(), desk.materials, desk.letterhead, count))
-
-
-def busy_workers() -> list[int]:
-    """Return the ids of this process's workers: what the server of workers has started."""
-    return [
-        worker
-        for server in descendants(os.getpid())
-        if b"forkserver" in Path(f"/proc/{server}/cmdline").read_bytes()
-        for worker in descendants(server)
-    ]
 
 
 def test_the_same_bytes_everywhere() -> None:
@@ -72,12 +63,12 @@ def test_two_records_of_one_id() -> None:
 
 def test_a_letter_that_hangs() -> None:
     """A letter that takes too long is given up, told with its record, and costs no other."""
-    desk = with_limits(seconds=1)
+    desk = with_limits(seconds=4)
 
     made = outcomes(desk, [aze(), aze(ENDLESS), aze()], 1)
 
     assert codes(made[1].problems) == ["out-of-time"]
-    assert str(made[1].problems[0]).startswith("members.yaml:5: The letter was given up after 1 s")
+    assert str(made[1].problems[0]).startswith("members.yaml:5: The letter was given up after 4 s")
     assert made[1].content is None
     assert made[0].content == made[2].content != None  # noqa: E711 - both of them are something
 

@@ -142,7 +142,7 @@ def test_flawed_heading() -> None:
 
 @pytest.mark.parametrize(
     ("row", "width", "refused_for"),
-    [(MOST_ROWS, 1, ""), (MOST_ROWS + 1, 1, "row 100001"), (2, MOST_COLUMNS + 1, "column SG")],
+    [(MOST_ROWS, 1, ""), (MOST_ROWS + 1, 1, "row 100002"), (2, MOST_COLUMNS + 1, "column SG")],
 )
 def test_too_big(row: int, width: int, refused_for: str) -> None:
     """A table has as many rows and columns as the limits say, and not one more."""
