@@ -16,9 +16,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
+from os import getloadavg
 from pathlib import Path
 from statistics import median
 
+from cpu_time import adopt_orphans, descendants_seconds
 from letter_check import Traits, check_letters, traits
 from letter_words import LETTER_NAME, Letter, Mailing, letter_to
 from peer_tools import PYTHON, font_file, versions
@@ -84,16 +86,28 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
+class Lap:
+    """One run of a tool: seconds a letter, on the wall and on processors, and what came out."""
+
+    wall: float
+    busy: float
+    traits: Traits
+
+
+@dataclass(frozen=True, slots=True)
 class Laps:
-    """The seconds a letter took, round by round, and what came out in the last one."""
+    """The runs of a tool, round by round."""
 
     tool: Tool
-    per_letter: tuple[float, ...]
-    traits: Traits
+    laps: tuple[Lap, ...]
 
     def against(self, other: Laps) -> list[float]:
         """Return the time of this tool divided by that of another, of each round."""
-        return [mine / its for mine, its in zip(self.per_letter, other.per_letter, strict=True)]
+        return [mine.wall / its.wall for mine, its in zip(self.laps, other.laps, strict=True)]
+
+    def effort_against(self, other: Laps) -> list[float]:
+        """Return the same of the times on processors."""
+        return [mine.busy / its.busy for mine, its in zip(self.laps, other.laps, strict=True)]
 
 
 def tools(folder: Path, members: int, peers: Sequence[Peer]) -> list[Tool]:
@@ -138,12 +152,14 @@ def peer_tools(folder: Path, letters: tuple[Letter, ...], peers: Sequence[Peer])
         )
 
 
-def run(tool: Tool, out: Path) -> tuple[float, Traits]:
-    """Make the letters once; return the seconds a letter took, and what came out."""
+def run(tool: Tool, out: Path) -> Lap:
+    """Make the letters once, and look at what came out."""
     print(f"{out.name}: {tool.name}", file=sys.stderr, flush=True)
-    taken = seconds([*tool.command, str(out)])
+    before = descendants_seconds()
+    wall = seconds([*tool.command, str(out)])
+    busy = descendants_seconds() - before
     check_letters(out, tool.letters, tool.files)
-    return taken / len(tool.letters), traits(out)
+    return Lap(wall / len(tool.letters), busy / len(tool.letters), traits(out))
 
 
 def race(folder: Path, members: int, rounds: int, peers: Sequence[Peer]) -> list[Laps]:
@@ -155,30 +171,30 @@ def race(folder: Path, members: int, rounds: int, peers: Sequence[Peer]) -> list
         [run(tool, folder / f"round-{number}-{place}") for place, tool in enumerate(field)]
         for number in range(1, rounds + 1)
     ]
-    return [
-        Laps(tool, tuple(taken for taken, _ in laps), laps[-1][1])
-        for tool, laps in zip(field, zip(*results, strict=True), strict=True)
-    ]
+    return [Laps(tool, laps) for tool, laps in zip(field, zip(*results, strict=True), strict=True)]
 
 
-def heading(members: int, rounds: int) -> str:
+def heading(members: int, rounds: int, load: float) -> str:
     """Return where and with what the table was made, and its first lines."""
     return (
         f"{machine()} {members} letters of one page, start of the process included; medians "
-        f"(range) of the rounds, {rounds} in all.\n\n"
+        f"(range) of the rounds, {rounds} in all; load before it {load:.1f}.\n\n"
         "| tool | version | letters a second | its time / the loop's | its time / lettergen's "
-        "| lettergen ahead | tagged | keeps | fonts inside | kB |\n"
-        "| --- | --- | ---: | ---: | ---: | --- | --- | --- | --- | ---: |"
+        "| lettergen ahead | its CPU time / the loop's | tagged | keeps | fonts inside | kB |\n"
+        "| --- | --- | ---: | ---: | ---: | --- | ---: | --- | --- | --- | ---: |"
     )
 
 
 def line(laps: Laps, loop: Laps, ours: Laps) -> str:
     """Return the line of the table for one tool."""
-    tool, pace = laps.tool, 1 / median(laps.per_letter)
+    tool, pace = laps.tool, 1 / median(lap.wall for lap in laps.laps)
     times = f"{spread(laps.against(loop))} | {spread(laps.against(ours))}"
+    effort = f"{median(laps.effort_against(loop)):.2f}"
     ahead = "yes" if is_behind(laps, ours) else "**no**" if tool.must_lose else "no"
-    verdict = "" if laps is ours else ahead
-    return f"| {tool.name} | {tool.version} | {pace:.1f} | {times} | {verdict} | {laps.traits} |"
+    verdict, made = "" if laps is ours else ahead, laps.laps[-1].traits
+    return (
+        f"| {tool.name} | {tool.version} | {pace:.1f} | {times} | {verdict} | {effort} | {made} |"
+    )
 
 
 def is_behind(laps: Laps, ours: Laps) -> bool:
@@ -194,9 +210,11 @@ def main() -> int:
     if unknown:
         raise SystemExit(f"There is no peer called {', '.join(sorted(unknown))}.")
     peers = [peer for peer in PEERS if not names or peer.script in names]
+    load, _, _ = getloadavg()
+    adopt_orphans()
     with tempfile.TemporaryDirectory() as name:
         loop, ours, *others = race(Path(name), members, rounds, peers)
-    print(heading(members, rounds))
+    print(heading(members, rounds, load))
     for laps in (loop, ours, *others):
         print(line(laps, loop, ours))
     lost = [laps for laps in others if laps.tool.must_lose and not is_behind(laps, ours)]
