@@ -69,8 +69,8 @@ def letters(folder: Path) -> dict[str, str]:
 def heading() -> str:
     """Return where and with what the table was made, and its first lines."""
     return (
-        f"{machine()} distributed {version('distributed')}. The same SHA-256 for every letter. Wall "
-        "times in ms, medians; ratio: letters per second on the cluster to those of the pool, "
+        f"{machine()} distributed {version('distributed')}. The same SHA-256 for every letter. "
+        "Wall times in ms, medians; ratio: letters per second on the cluster to those of the pool, "
         "median (range) over the rounds; higher is better.\n\n"
         f"| what | pool of {WORKERS} | cluster of {WORKERS} | ratio | at least | reached |\n"
         "| --- | ---: | ---: | ---: | ---: | --- |"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,24 @@ from lettergen.office import Limits
 from lettergen.produce import Job
 from lettergen.records import Record, Value
 from tests.batch.batches import batch, busy_workers, statuses
+from tests.cli.sample import NAME, many
 from tests.conftest import Scale
 from tests.offices import Desk, aze, codes, ogp
-from tests.processes import enlarge, letters, small_disk
+from tests.processes import (
+    contents,
+    descendants,
+    enlarge,
+    lettergen,
+    letters,
+    small_disk,
+    started,
+    wait_until,
+)
 
 HERE = os.getpid()
 SECONDS = 5
 MEGABYTES = 400
+PATIENCE = 120  # seconds
 LAYOUT_BOMB = {"cc.1.name": "restrictions " * 300_000}  # takes far longer than a letter may
 
 
@@ -139,6 +152,49 @@ def test_disk_that_fills_up(tmp_path: Path, scale: Scale) -> None:
         assert statuses(report.lines) == dict.fromkeys(statuses(report.lines), "made")
         assert report.kept > 0
         assert letters(disk) == letters(tmp_path / "whole")
+
+
+def test_killed(
+    tmp_path: Path,
+    scale: Scale,
+    chance: random.Random,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Whichever process of a batch is killed, the same command leaves in the end what one run does.
+
+    The batch itself, its workers and the server they are forked from take turns by chance.
+    """
+    count = scale.pick(small=16, full=60)
+    office = many(tmp_path / "office", count)
+    call = ("batch", NAME, "--office", office, "--jobs", "2", "-o")
+    assert lettergen(*call, tmp_path / "undisturbed").returncode == 0
+    whole = contents(tmp_path / "undisturbed")
+
+    kills = 0
+    for number in range(scale.pick(small=2, full=20)):
+        folder = tmp_path / f"out{number}"
+        for _ in range(2):
+            kills += killed_once(call, folder, count, chance)
+            for name, content in letters(folder).items():
+                assert content == whole[name]
+        assert lettergen(*call, folder).returncode == 0
+        assert contents(folder) == whole
+    record_property("kills", kills)
+
+
+def killed_once(
+    call: tuple[str | Path, ...], folder: Path, count: int, chance: random.Random
+) -> bool:
+    """Start a batch, kill one of its processes at some moment, and return whether one was there."""
+    most = chance.randrange(1, count)
+    with started(*call, folder) as process:
+        wait_until(lambda: len(letters(folder)) >= most or process.poll() is not None)
+        victim = chance.choice([process.pid, process.pid, *descendants(process.pid)])
+        was_there = process.poll() is None
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
+        process.wait(timeout=PATIENCE)
+    return was_there
 
 
 def resident(process: int) -> int:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import random
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -30,7 +28,6 @@ from tests.cli.sample import (
     stand_in_office,
 )
 from tests.cli.typed import document, next_commands, run
-from tests.conftest import Scale
 from tests.offices import OGP
 from tests.processes import (
     LETTERGEN,
@@ -226,36 +223,6 @@ def test_interrupted_as_json(tmp_path: Path) -> None:
     told = json.loads(output)
     assert process.returncode == 1
     assert [problem["code"] for problem in told["problems"]] == ["stopped"]
-
-
-def test_killed(
-    tmp_path: Path,
-    scale: Scale,
-    chance: random.Random,
-    record_property: Callable[[str, object], None],
-) -> None:
-    """However often a batch is killed, the same command leaves in the end what one run does."""
-    count = scale.pick(small=16, full=60)
-    rounds = scale.pick(small=1, full=50)
-    office = many(tmp_path / "office", count)
-    call = (*BATCH, "--office", office, "-o")
-    assert lettergen(*call, tmp_path / "undisturbed").returncode == 0
-    whole = contents(tmp_path / "undisturbed")
-
-    kills = 0
-    for number in range(rounds):
-        folder = tmp_path / f"out{number}"
-        for _ in range(2):
-            most = chance.randrange(1, count)
-            with started(*call, folder) as process:
-                wait_until(lambda: len(letters(folder)) >= most or process.poll() is not None)  # noqa: B023 - asked at once
-                kills += process.poll() is None
-                process.kill()
-            for name, content in letters(folder).items():
-                assert content == whole[name]
-        assert lettergen(*call, folder).returncode == 0
-        assert contents(folder) == whole
-    record_property("kills", kills)
 
 
 def shown_on_terminal(*arguments: str | Path) -> bytes:
