@@ -125,7 +125,7 @@ def tools(folder: Path, members: int, peers: Sequence[Peer]) -> list[Tool]:
     )
     ours = Tool(
         "**lettergen, 2 workers**",
-        f"lettergen {version('lettergen')}, {weasyprint}",
+        weasyprint,
         tuple(batch(office, data)),
         letters,
         files="*_{stem}_en.pdf",
