@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import platform
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -42,7 +42,7 @@ def fingerprint(families: Iterable[str]) -> dict[str, str]:
         "HarfBuzz-subset": _presence("HarfBuzz-subset"),
         "fontconfig": _fontconfig(),
         "FreeType": _freetype(),
-        **{f"font {family}": _font(family) for family in families},
+        **{f"font {name}": _font(files) for name, files in font_files(tuple(families)).items()},
     }
 
 
@@ -99,8 +99,7 @@ def _freetype() -> str:
     return ".".join(str(number.value) for number in numbers)
 
 
-def _font(family: str) -> str:
-    files = font_files(family)
+def _font(files: Sequence[Path]) -> str:
     if not files:
         return MISSING
     return f"{len(files)} file{'s' if len(files) > 1 else ''}, {_hash_of(files)}"

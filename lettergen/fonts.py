@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -88,16 +88,22 @@ def installed_families() -> frozenset[str]:
 
     Empty when ``fc-list``, a part of fontconfig, is not installed or fails.
     """
-    return frozenset(
-        name.strip().replace("\\", "")
-        for line in _listed((), "%{family}\n")
-        for name in line.split(",")
-    )
+    return frozenset(name for line in _listed((), "%{family}\n") for name in _names(line))
 
 
-def font_files(family: str) -> list[Path]:
-    """Return the files that a letter set in *family* may be set from."""
-    return sorted({Path(line) for line in _listed((family,), "%{file}\n") if line})
+def font_files(families: tuple[str, ...]) -> dict[str, list[Path]]:
+    """Return, for each of *families*, the files that a letter set in it may be set from."""
+    files: dict[str, set[Path]] = {family: set() for family in families}
+    for line in _listed(families, "%{family}\t%{file}\n") if families else ():
+        names, _, file = line.partition("\t")
+        for family in files.keys() & set(_names(names)):
+            files[family].add(Path(file))
+    return {family: sorted(found) for family, found in files.items()}
+
+
+def _names(listed: str) -> Iterator[str]:
+    """Yield the names that fontconfig lists for a font."""
+    return (name.strip().replace("\\", "") for name in listed.split(","))
 
 
 def _listed(families: tuple[str, ...], what: str) -> list[str]:
