@@ -6,19 +6,18 @@ anything is laid out, and told together. Pure: plain data in, a letter out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from lettergen.body.compiling import CompiledBody, compile_body
 from lettergen.body.printing import escaped
-from lettergen.errors import LetterError, Problem, Severity, has_errors
+from lettergen.errors import DataPlace, LetterError, Problem, Severity, has_errors
 from lettergen.facts import Declared, Facts, read_facts
-from lettergen.fields import Typed
 from lettergen.forms import Forms
 from lettergen.l10n.filters import long_date
-from lettergen.l10n.languages import best_match
+from lettergen.l10n.languages import best_match, language_name
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Body, Letter
 from lettergen.office import Office
@@ -26,11 +25,12 @@ from lettergen.parties import Parties
 from lettergen.passages import Passages, passage_of
 from lettergen.plan import Entry, declared_fields, known_fields
 from lettergen.standing import with_standing
-from lettergen.states import State, States
+from lettergen.states import States
+from lettergen.states_file import FILE as STATES_FILE
 from lettergen.template import Template
 
 ECHOES = ("missing-field", "control-character")  # what a body says again of a wrong fact
-STATE_NAMES = ("state.code", "state.short", "state.formal", "state.with_article")
+STATE = "state."
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,7 @@ def merge(entry: Entry, materials: Materials) -> Merged:
     if on is None or language is None:
         return Merged(None, tuple(dict.fromkeys(_without_words(entry, materials, language))))
     body, declared = _words(template, materials.office, language)
-    facts, nameless = _facts(entry, on, declared, materials)
+    facts, nameless = _facts(entry, on, declared, materials, body.uses.fields)
     passage = passage_of(materials.passages, entry.record.id, entry.language)
     texts, misplaced = passage.at_places(body.uses.passages) if passage else ({}, [])
     own_subject, words, holes = body.fill(facts, entry.language, texts)
@@ -106,28 +106,37 @@ def _without_words(entry: Entry, materials: Materials, language: str | None) -> 
 
 
 def _facts(
-    entry: Entry, on: date, declared: Declared, materials: Materials
+    entry: Entry, on: date, declared: Declared, materials: Materials, asked: Iterable[str]
 ) -> tuple[Facts, list[Problem]]:
-    """Return the facts as the body sees them, and what is wrong with the state's name."""
+    """Return the facts as the body sees them, and what is wrong with the state's name.
+
+    Args:
+        asked: What the body asks for.
+    """
     facts = read_facts(
         entry.record, declared, language=entry.language, record_language=entry.record_language
     )
     facts = with_standing(facts, on)
     code, place = facts.text("state"), facts.place("state")
-    names: dict[str, Typed] = {}
+    asked_names = [name.removeprefix(STATE) for name in asked if name.startswith(STATE)]
+    names: Mapping[str, str] = {}
     problems: list[Problem] = []
     try:
-        names = _names(materials.states.name(code, entry.language, on)) if code else {}
+        names = materials.states.name(code, entry.language, on).in_sentences if code else {}
+        lacking = [name for name in asked_names if code and name not in names]
+        problems = [_lacking_name(code, name, entry.language, place) for name in lacking]
     except LetterError as error:
         problems = [replace(one, data=one.data or place) for one in error.problems]
+    values = {f"{STATE}{name}": text for name, text in names.items()}
     # Whatever is asked of a state without a name is to be mended where its code stands.
-    places = {**facts.places, **dict.fromkeys(STATE_NAMES, place)}
-    return replace(facts, values={**facts.values, **names}, places=places), problems
+    places = {**facts.places, **{f"{STATE}{name}": place for name in (*names, *asked_names)}}
+    return replace(facts, values={**facts.values, **values}, places=places), problems
 
 
-def _names(state: State) -> dict[str, Typed]:
-    names = (state.code, state.short, state.formal, state.with_article)
-    return dict(zip(STATE_NAMES, names, strict=True))
+def _lacking_name(code: str, name: str, language: str, place: DataPlace) -> Problem:
+    message = f"The state {code} has no {name!r} in {language_name(language)}."
+    hint = f"Add {name!r} to it in {STATES_FILE}."
+    return Problem("missing-state-name", message, hint, data=place)
 
 
 def _subject(facts: Facts, subject: Body) -> Body:

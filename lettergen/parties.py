@@ -14,10 +14,12 @@ from lettergen.address import Addressee, Person, Signatory
 from lettergen.errors import LetterError, Problem
 from lettergen.facts import Facts
 from lettergen.forms import Form, Forms, complimentary_close, salutation
+from lettergen.l10n.languages import language_name
 from lettergen.letter import Enclosure
 from lettergen.office import Office, house_close
 from lettergen.signing import NAMED, Signing
 from lettergen.states import States
+from lettergen.states_file import FILE as STATES_FILE
 
 T = TypeVar("T")
 
@@ -40,6 +42,10 @@ class Parties:
         if not code:
             return ""
         state = self._attempt(lambda: self.states.name(code, self.language, self.date), path)
+        if state is not None and formal and not state.formal:
+            message = f"The state {code} has no formal name in {language_name(self.language)}."
+            hint = f"Add it to {STATES_FILE}."
+            self._problem("missing-state-name", message, hint, path)
         return "" if state is None else state.formal if formal else state.short
 
     def addressees(self) -> tuple[Addressee, ...]:
