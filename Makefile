@@ -8,10 +8,11 @@ PYTHON ?= python3
 JOBS ?= 2
 BIN = .venv/bin
 READY = .venv/.ready
+LOCALE = lettergen/l10n/locale
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench wheel setup system constraints clean
+.PHONY: help letters sample-sheet test soak bench phrases wheel setup system constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +37,15 @@ soak: setup ## the same tests at their full numbers; takes long
 
 bench: setup ## compare the speed with plain WeasyPrint, side by side
 	$(BIN)/python benchmarks/run.py
+
+# The catalogues are read as they are: what `compile` writes is thrown away, it only looks for mistakes.
+phrases: setup ## take new fixed phrases from the code into the catalogues, and check these
+	$(BIN)/pybabel -q extract -k phrase -c 'To translators:' -s --no-location --project=lettergen \
+	    --input-dirs=lettergen/l10n -o $(LOCALE)/lettergen.pot
+	for file in $(LOCALE)/*.po; do language=$$(basename $$file .po); \
+	    $(BIN)/pybabel -q update -i $(LOCALE)/lettergen.pot -o $$file -l $$language -N --no-wrap \
+	        --ignore-pot-creation-date && \
+	    $(BIN)/pybabel compile --statistics -i $$file -o .venv/checked.mo -l $$language || exit 1; done
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

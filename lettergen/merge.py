@@ -16,8 +16,8 @@ from lettergen.body.printing import escaped
 from lettergen.errors import DataPlace, LetterError, Problem, Severity, has_errors
 from lettergen.facts import Declared, Facts, read_facts
 from lettergen.forms import Forms
-from lettergen.l10n.filters import long_date
-from lettergen.l10n.languages import best_match, language_name
+from lettergen.l10n.dates import long_date
+from lettergen.l10n.languages import best_match, language_name, same_language
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Body, Letter
 from lettergen.office import Office
@@ -116,7 +116,8 @@ def _facts(
     facts = read_facts(
         entry.record, declared, language=entry.language, record_language=entry.record_language
     )
-    facts = with_standing(facts, on)
+    is_own = same_language(entry.language, entry.record_language)
+    facts = with_standing(facts, on, "" if is_own else entry.language)
     code, place = facts.text("state"), facts.place("state")
     asked_names = [name.removeprefix(STATE) for name in asked if name.startswith(STATE)]
     names: Mapping[str, str] = {}

@@ -20,6 +20,7 @@ TIERS = (
     ("errors", "problems_json", "geometry", "limits", "writing"),
     ("address", "letter", "fields"),
     ("paths", "l10n", "toml_file", "states_file", "states", "forms_file", "forms", "office"),
+    ("closing",),
     ("records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
     ("signing", "parties"),

@@ -15,6 +15,7 @@ from lettergen.forms import Forms, complimentary_close, load_forms, salutation
 FORMS = load_forms(None)
 RANKS = (
     "ambassador",
+    "collective",
     "head-of-government",
     "head-of-state",
     "member-of-parliament",
@@ -218,11 +219,11 @@ def test_unknown_form() -> None:
 def test_missing_language() -> None:
     """A form without words in the letter's language is refused, never said in English."""
     with pytest.raises(LetterError) as error:
-        FORMS.find("minister", "fr")
+        FORMS.find("minister", "ka")
 
     (problem,) = error.value.problems
     assert problem.code == "missing-form"
-    assert problem.message == "The form of address 'minister' has no words in French (fr)."
+    assert problem.message == "The form of address 'minister' has no words in Georgian (ka)."
 
 
 def test_gender_as_declared(tmp_path: Path) -> None:

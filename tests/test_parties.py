@@ -51,7 +51,11 @@ def lines(changes: Changes, close: dict[str, str] | None = None) -> tuple[str, s
             "Sire,",
             "Yours,",
         ),
-        ({"salutation": "Sire,", "addressee.form": "ambassador"}, "Sire,", EXCELLENCY),
+        (
+            {"salutation": "Sire,", "addressee.form": "ambassador"},
+            "Sire,",
+            EXCELLENCY.replace("Excellency", "Sire"),
+        ),
     ],
 )
 def test_form_of_address(changes: Changes, salutation: str, close: str) -> None:

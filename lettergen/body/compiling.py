@@ -156,5 +156,5 @@ def _unused(template: Template, source: BodySource, uses: Uses) -> list[Problem]
             template=place,
         )
         for field in template.fields
-        if field.name not in uses.fields
+        if field.name not in uses.fields and not field.grammar
     ]

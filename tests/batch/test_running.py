@@ -197,7 +197,7 @@ BAD: dict[str, tuple[Changes, str]] = {
     "no such state": ({"state": "XZZ"}, "unknown-state"),
     "no such day": ({"date": "2021-02-30"}, "wrong-type"),
     "no such language": ({"language": "tlhh"}, "unknown-language"),
-    "no body in that language": ({"language": "fr"}, "no-body"),
+    "no body in that language": ({"language": "ka"}, "no-body"),
     "too long": ({"concern": "restrictions " * 12_000}, "too-many-pages"),
     "no such enclosure": (
         {"enclosure.1.title": "It", "enclosure.1.file": "gone"},
