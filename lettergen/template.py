@@ -214,7 +214,7 @@ def load_template(name: str, office: Path | None) -> Template:
 
 
 def _neighbours(name: str, own: set[str], office: Path | None) -> tuple[Field, ...]:
-    """Return what the office's other templates declare, as optional texts; `check` tells the rest."""
+    """Return what the office's other templates declare, as optional texts; `check` reads them."""
     found: dict[str, Field] = {}
     for other in paths.names("templates", office):
         folder = paths.find("templates", other, office)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from lettergen import paths
 from lettergen.batch.workers import make_all, processors
 from lettergen.body.compiling import compile_body
+from lettergen.body.parity import disparities
 from lettergen.cli.call import Call, again
 from lettergen.cli.desk import NO_DATE, Desk, exit_status
 from lettergen.cli.gathering import gather_letterhead, gather_materials
@@ -113,6 +114,7 @@ def _wrong_words(desk: Desk, template: Template) -> Iterator[Problem]:
             template, language, known_fields(template, desk.office)
         ).uses.problems
         yield from warnings_of_body(template, language)
+    yield from disparities(template, template.known_fields)
 
 
 def _wrong_letters(

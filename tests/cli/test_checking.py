@@ -174,3 +174,19 @@ def test_what_shows_only_on_the_page(office: Path) -> None:
     assert [(one["code"], one["id"], one["data"]["path"]) for one in found] == [
         ("missing-glyph", "XAB", "addressee.name")
     ]
+
+
+def test_languages_that_say_different_things(office: Path) -> None:
+    """Two languages of a template that differ in a fact are an error, at the line that differs."""
+    folder = office / "templates" / "thanks"
+    bodies = "[bodies.en]\n[bodies.fr]\n"
+    write(folder / "template.toml", f'title = "T"\n{bodies}[fields.met]\ndescription = "M."\n')
+    write(folder / "en.md.j2", "{% if met %}\nThanks for {{ met }}.\n{% endif %}\n")
+    write(folder / "fr.md.j2", "{% if met %}\nMerci.\n{% endif %}\n")
+
+    found = document("check", "thanks", status=1)["problems"]
+
+    told = next(one for one in found if one["code"] == "parity")
+    assert told["message"] == "body > if met: fr has facts: no met, and en has met."
+    assert told["template"] == {"file": "templates/thanks/fr.md.j2", "line": 1}
+    assert told["severity"] == "error"
