@@ -24,7 +24,7 @@ TIERS = (
     ("records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
     ("signing", "parties"),
-    ("settling", "plan", "merge", "markdown", "compose", "check", "lint"),
+    ("settling", "plan", "merge", "dressing", "markdown", "skeleton", "compose", "check", "lint"),
     ("example", "schema", "sheet"),
     ("fonts", "pdf"),
     ("produce",),

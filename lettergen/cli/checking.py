@@ -28,7 +28,7 @@ from lettergen.fields import Field
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
-from lettergen.merge import Materials, merge, warnings_of_body
+from lettergen.merge import Materials, languages_of, merge, warnings_of_body
 from lettergen.passages import unused_passages
 from lettergen.plan import Entry, Verdict, known_fields
 from lettergen.produce import Job
@@ -139,7 +139,7 @@ def _wrong_letters(
     wanted = [entry for entry in entries if entry.verdict is not Verdict.LEFT_OUT]
     lettered |= {entry.record.id for entry in wanted if entry.verdict is Verdict.CHOSEN}
     if materials and entries:
-        letters = [(entry.record.id, entry.language) for entry in wanted]
+        letters = [(entry.record.id, tag) for entry in wanted for tag in languages_of(entry)]
         told += [("", one) for one in unused_passages(materials.passages, letters)]
     return told
 

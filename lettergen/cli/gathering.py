@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from lettergen.cli.desk import Desk
 from lettergen.errors import Problem
 from lettergen.forms import load_forms
+from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.merge import Materials, warnings_of_body
+from lettergen.merge import Materials, languages_of, warnings_of_body
 from lettergen.passages import load_passages
 from lettergen.plan import Entry
 from lettergen.states import load_states
@@ -42,7 +43,8 @@ def gather_materials(desk: Desk, template: Template) -> Materials:
 
 def body_warnings(template: Template, entries: Sequence[Entry]) -> list[Problem]:
     """Return a warning for each body in use that nobody has reviewed."""
-    used = {entry.language for entry in entries}
+    spoken = {tag for entry in entries for tag in languages_of(entry)}
+    used = {best_match(tag, template.languages) for tag in spoken}
     return [
         warning
         for language in template.languages

@@ -1,0 +1,47 @@
+"""Dress a text for the page: its language's spaces, no break where none may be, its direction.
+
+What is returned is HTML, escaped; the words are the same ones, in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from markupsafe import Markup
+
+from lettergen.l10n.bidi import own_direction
+from lettergen.l10n.languages import text_direction
+from lettergen.l10n.spacing import spaced, ties
+
+COMMA = re.compile("((?:,|\N{ARABIC COMMA}) )")
+
+
+def tied(text: str, language: str) -> Markup:
+    """Return *text* as HTML in which an abbreviation stays on one line with what follows it."""
+    pieces = []
+    at = 0
+    for found in ties(language).finditer(text):
+        pieces += [escape(text[at : found.start()])]
+        pieces += [f'<span class="whole">{escape(found[0])}</span>']
+        at = found.end()
+    return Markup("".join([*pieces, escape(text[at:])]))  # noqa: S704 - every piece is escaped
+
+
+def isolated(text: str, language: str) -> Markup:
+    """Return *text* as HTML, set apart when it runs the other way than its surroundings."""
+    direction = own_direction(text, text_direction(language))
+    inside = tied(text, language)
+    if direction is None:
+        return inside
+    return Markup(f'<bdi dir="{direction}">{inside}</bdi>')  # noqa: S704 - escaped just above
+
+
+def dressed(text: str, language: str) -> Markup:
+    """Return a line of a letter, such as a line of the address, as HTML.
+
+    Its parts between commas are set apart one by one: a line that begins with a foreign name
+    runs as the letter does.
+    """
+    parts = COMMA.split(spaced(text, language))
+    return Markup("").join(isolated(part, language) for part in parts)

@@ -1,0 +1,26 @@
+"""Which way a text runs, and whether it is a stranger in a letter that runs the other way."""
+
+from __future__ import annotations
+
+from typing import Literal
+from unicodedata import bidirectional
+
+Direction = Literal["ltr", "rtl"]
+LETTERS = {"L", "R", "AL"}
+STRANGERS = {"ltr": {"R", "AL", "AN"}, "rtl": {"L", "EN"}}
+"""Direction of a letter to the kinds of signs that run, or count, the other way."""
+
+
+def own_direction(text: str, around: str) -> Direction | None:
+    """Return the direction that *text* must be given within words that run *around*, or None.
+
+    It is that of its first letter (Unicode Standard Annex 9, P2 and P3). A text without a
+    stranger needs none.
+    """
+    if text.isascii() and around == "ltr":
+        return None
+    kinds = [bidirectional(sign) for sign in text]
+    if STRANGERS[around].isdisjoint(kinds):
+        return None
+    letters = [kind for kind in kinds if kind in LETTERS]
+    return "ltr" if not letters or letters[0] == "L" else "rtl"
