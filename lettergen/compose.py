@@ -154,7 +154,12 @@ def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen
     # A browser's reader wants a first heading; on paper a letter without a subject has none.
     first = 1 + (bool(letter.subject.markdown) or screen)
     words = body_html(
-        letter.body, quotes=quotes, marks=marks, first_heading=first, language=language
+        letter.body,
+        quotes=quotes,
+        marks=marks,
+        first_heading=first,
+        language=language,
+        ties=not screen,
     )
     subject = line_html(letter.subject, quotes=quotes, marks=marks, language=language)
     return _parts(letter, letterhead) | {

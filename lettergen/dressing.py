@@ -28,20 +28,26 @@ def tied(text: str, language: str) -> Markup:
     return Markup("".join([*pieces, escape(text[at:])]))  # noqa: S704 - every piece is escaped
 
 
-def isolated(text: str, language: str) -> Markup:
-    """Return *text* as HTML, set apart when it runs the other way than its surroundings."""
+def isolated(text: str, language: str, *, ties: bool) -> Markup:
+    """Return *text* as HTML, set apart when it runs the other way than its surroundings.
+
+    Args:
+        ties: Whether to say what no line may break; a browser's lines are nobody's but its own.
+    """
     direction = own_direction(text, text_direction(language))
-    inside = tied(text, language)
+    inside = tied(text, language) if ties else Markup(escape(text))  # noqa: S704 - escaped
     if direction is None:
         return inside
     return Markup(f'<bdi dir="{direction}">{inside}</bdi>')  # noqa: S704 - escaped just above
 
 
-def dressed(text: str, language: str) -> Markup:
+def dressed(text: str, language: str, *, ties: bool) -> Markup:
     """Return a line of a letter, such as a line of the address, as HTML.
 
     Its parts between commas are set apart one by one: a line that begins with a foreign name
     runs as the letter does.
     """
-    parts = COMMA.split(spaced(text, language))
-    return Markup("").join(isolated(part, language) for part in parts)
+    text = spaced(text, language)
+    if own_direction(text, text_direction(language)) is None:
+        return isolated(text, language, ties=ties)
+    return Markup("").join(isolated(part, language, ties=ties) for part in COMMA.split(text))

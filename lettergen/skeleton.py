@@ -62,7 +62,10 @@ def _compiled(skeleton: Source, escaping: bool) -> Template:
 @pass_context
 def _isolated(context: JinjaContext, text: str, language: str = "") -> Markup:
     """Return *text* dressed for the page; in a second language's part, *language* names it."""
-    return text if isinstance(text, Markup) else dressed(text, language or context["language"])
+    if isinstance(text, Markup):
+        return text
+    on_paper = context.get("screen") is None
+    return dressed(text, language or context["language"], ties=on_paper)
 
 
 @pass_context

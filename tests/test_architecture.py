@@ -47,6 +47,7 @@ ABOUT_THE_PROJECT = {
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_project.py": "the promises of the repository",
     "tests/test_readme.py": "the README's commands",
+    "tests/test_six_languages.py": "the six languages on their whole way to the page",
     "tests/test_state_names.py": "the built-in names of states",
     "tests/test_suspension_update.py": "the words of the letter that was sent",
     "tests/test_wheel.py": "what is installed",

@@ -41,9 +41,14 @@ def spaced(text: str, language: str) -> str:
         return text
     text = re.sub(f"«{ANY_SPACE}?(?=[^\\s»])", f"«{NO_BREAK}", text)
     text = re.sub(f"(?<=[^\\s«]){ANY_SPACE}?»", f"{NO_BREAK}»", text)
-    text = re.sub(f"(?<=[^\\s:]){ANY_SPACE}?:{AFTER}", f"{NO_BREAK}:", text)
-    if locale.territory != "CA":  # Quebec sets none before these
-        text = re.sub(f"(?<=[^\\s;!?]){ANY_SPACE}?([;!?]+){AFTER}", rf"{NARROW}\1", text)
+    ends_well = locale.territory != "CA"  # Quebec sets a space before the colon alone
+
+    def before(found: re.Match[str]) -> str:
+        if found[1].startswith(":"):
+            return NO_BREAK + found[1]
+        return NARROW + found[1] if ends_well else found[0]
+
+    text = re.sub(f"(?<=[^\\s:;!?]){ANY_SPACE}?([:;!?]+){AFTER}", before, text)
     return re.sub("^ (?=[:;!?»])", NO_BREAK, text)
 
 

@@ -6,6 +6,7 @@ Nothing from outside comes into an attribute; a mark's number is digits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -39,7 +40,13 @@ BLOCK_TAGS = {
 
 
 def body_html(
-    body: Body, *, quotes: bool, marks: bool, first_heading: int = 1, language: str = ENGLISH
+    body: Body,
+    *,
+    quotes: bool,
+    marks: bool,
+    first_heading: int = 1,
+    language: str = ENGLISH,
+    ties: bool = False,
 ) -> Words:
     """Return *body* as HTML.
 
@@ -48,13 +55,14 @@ def body_html(
         quotes: Whether straight quotation marks become typographic ones.
         marks: Whether each filled-in value stands in ``<span data-mark="n">``.
         first_heading: The level of the body's highest heading.
-        language: The letter's, which says what no line may break and which way words run.
+        language: The letter's, which says which way words run.
+        ties: Whether to say what no line may break, as paper wants it.
 
     Raises:
         LetterError: The body has a picture, or a footnote that lacks its text or its place.
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
-    writer = _Html(marks, _levels(tree, first_heading), language)
+    writer = _Html(marks, _levels(tree, first_heading), language, ties)
     blocks = tuple(writer.block(node) for node in tree.children)
     return Words("".join(blocks), writer.notes(notes), blocks)
 
@@ -66,16 +74,17 @@ def line_html(line: Body, *, quotes: bool, marks: bool, language: str = ENGLISH)
         LetterError: The line has a picture.
     """
     parts = parsed_line(line.markdown, quotes=quotes, language=language)
-    return _Html(marks, {}, language).inline(parts)
+    return _Html(marks, {}, language, False).inline(parts)
 
 
 class _Html:
     """Writes a tree as HTML; remembers the open mark, which may span several nodes."""
 
-    def __init__(self, marks: bool, levels: dict[int, int], language: str) -> None:
+    def __init__(self, marks: bool, levels: dict[int, int], language: str, ties: bool) -> None:
         self.marks = marks
         self.levels = levels
         self.language = language
+        self.ties = ties
         self.direction = text_direction(language)
         self.open = ""
 
@@ -144,12 +153,15 @@ class _Html:
         for piece, mark in self._pieces(text):
             is_stranger = mark and own_direction(piece, self.direction)
             if mark and (self.marks or is_stranger):
-                yield tied(words, self.language)
+                yield self._words(words)
                 words = ""
                 yield self._value(piece, mark)
             else:
                 words += piece
-        yield tied(words, self.language)
+        yield self._words(words)
+
+    def _words(self, text: str) -> str:
+        return tied(text, self.language) if self.ties else escape(text)
 
     def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the pieces of *text*, each with the mark that is open where it stands."""
@@ -161,7 +173,7 @@ class _Html:
         yield text[position:], self.open
 
     def _value(self, text: str, mark: str) -> str:
-        inside = isolated(text, self.language)
+        inside = isolated(text, self.language, ties=self.ties)
         return f'<span data-mark="{mark}">{inside}</span>' if self.marks and text else inside
 
     def notes(self, notes: list[SyntaxTreeNode]) -> str:
