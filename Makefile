@@ -36,7 +36,8 @@ soak: setup ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
 bench: setup ## compare the speed with plain WeasyPrint, side by side
-	$(BIN)/python benchmarks/run.py
+	@red=0; $(BIN)/python benchmarks/run.py || red=1; echo; \
+	$(BIN)/python benchmarks/languages.py || red=1; exit $$red
 
 # The catalogues are read as they are: what `compile` writes is thrown away, it only looks for mistakes.
 phrases: setup ## take new fixed phrases from the code into the catalogues, and check these

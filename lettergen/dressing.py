@@ -10,7 +10,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from lettergen.l10n.bidi import own_direction
+from lettergen.l10n.bidi import is_mixed, own_direction
 from lettergen.l10n.languages import text_direction
 from lettergen.l10n.spacing import spaced, ties
 
@@ -44,10 +44,10 @@ def isolated(text: str, language: str, *, ties: bool) -> Markup:
 def dressed(text: str, language: str, *, ties: bool) -> Markup:
     """Return a line of a letter, such as a line of the address, as HTML.
 
-    Its parts between commas are set apart one by one: a line that begins with a foreign name
-    runs as the letter does.
+    Of a line with letters of both directions, the parts between commas are set apart one by
+    one: though it begins with a foreign name, it runs as the letter does.
     """
     text = spaced(text, language)
-    if own_direction(text, text_direction(language)) is None:
+    if not is_mixed(text):
         return isolated(text, language, ties=ties)
     return Markup("").join(isolated(part, language, ties=ties) for part in COMMA.split(text))

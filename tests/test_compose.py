@@ -238,7 +238,7 @@ def test_direction_of_names_in_arabic() -> None:
 
     assert '<bdi dir="ltr">+1 202-609-7859</bdi>' in html
     assert '<span lang="en" dir="ltr">Open Government Partnership</span>' in html
-    assert '<bdi dir="ltr">Michael Strelsau</bdi>، ' in html.replace(",", "،")
+    assert '<bdi dir="ltr">Michael Strelsau, Duke</bdi>' in html
     assert ">محمد الروريتاني<" in html
 
 

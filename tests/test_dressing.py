@@ -24,6 +24,9 @@ def test_a_foreign_name_is_set_apart() -> None:
     assert dressed("Harry Anguish، القائم بالأعمال", "ar", ties=True) == (
         '<bdi dir="ltr">Harry Anguish</bdi>، القائم بالأعمال'
     )
+    assert dressed("4 Lighthouse Row, Port Amaranth", "ar", ties=True) == (
+        '<bdi dir="ltr">4 Lighthouse Row, Port Amaranth</bdi>'
+    )
     assert dressed("Registrar, محمد", "en", ties=True) == 'Registrar, <bdi dir="rtl">محمد</bdi>'
 
 

@@ -176,6 +176,14 @@ def test_two_languages(language: str, second: str, layout: str) -> None:
     assert f'<html lang="{language}"' in html
     assert f'lang="{second}" dir="{"rtl" if second == "ar" else "ltr"}"' in html
     assert failures(pdf) == []
+    assert tagged_languages(pdf) == {second}
+
+
+def tagged_languages(pdf: bytes) -> set[str]:
+    """Return the languages that parts of a PDF are tagged with, beside the document's own."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        parts = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+        return {str(one.Lang) for one in parts if one.get("/S") == "/Art"}
 
 
 def test_blind_copies_stay_blind_in_both() -> None:

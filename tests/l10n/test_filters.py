@@ -23,8 +23,11 @@ from lettergen.l10n.filters import (
     upper,
 )
 from lettergen.l10n.languages import TAG
+from lettergen.l10n.rules import DIRECTION_MARKS
 
 TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name))
+from lettergen.l10n.languages import TAG
+
 NO_LISTS = {"ug", "ug-CN"}
 VALUES = {
     "long_date": date(2021, 4, 27),
@@ -174,6 +177,33 @@ class Bare:
 
 
 WRONG: list[object] = [None, "", True, Bare(), Decimal("NaN"), 1.5, [], [""], [1], 0, -1]
+
+
+@given(
+    st.sampled_from(TAGS),
+    st.sampled_from(sorted(FILTERS)),
+    st.dates(min_value=date(1900, 1, 1)),
+    st.integers(1, 3000),
+    st.text(min_size=1, max_size=20),
+)
+def test_every_filter_in_every_locale(
+    language: str, name: str, day: date, count: int, text: str
+) -> None:
+    """In any locale a filter gives words without hidden marks, or a sentence why it gives none."""
+    value = {"long_date": day, "list_and": [text, text]}.get(
+        name,
+        day if name.startswith("month") else count if "integer" in FILTERS[name].takes else text,
+    )
+    if name in {"ordinal_year", "ordinal_word"}:
+        value = count
+    try:
+        said = FILTERS[name](value, language)
+    except ValueError as error:
+        assert str(error).endswith((".", "'of'."))  # noqa: PT017 - both ends are right
+        return
+    assert isinstance(said, str)
+    marks = {sign for sign in said if ord(sign) in DIRECTION_MARKS}
+    assert marks <= set(text if isinstance(value, str | list) else "")
 
 
 @pytest.mark.parametrize("name", FILTERS)
