@@ -8,13 +8,11 @@ import pickle
 import re
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from lettergen.errors import LetterError
-from lettergen.states import BUILT_IN, State, States, built_in_languages, load_states
-from lettergen.states_file import read_rows
+from lettergen.states import State, States, load_states
 
 DAY = date(2021, 4, 27)
 BUILT_IN_STATES = load_states(None)
@@ -161,15 +159,3 @@ def test_documented_example(tmp_path: Path) -> None:
 def test_travels_to_a_worker() -> None:
     """The names go to a worker process as they are."""
     assert pickle.loads(pickle.dumps(BUILT_IN_STATES)) == BUILT_IN_STATES  # noqa: S301 - our own
-
-
-@pytest.mark.parametrize("language", built_in_languages())
-def test_reading_is_quick(language: str) -> None:
-    """Every command reads a table: at its best of five it takes less than 25 milliseconds."""
-    times = []
-    for _ in range(5):
-        start = perf_counter()
-        read_rows(BUILT_IN / f"{language}.yaml", language, needed=("short",))
-        times.append(perf_counter() - start)
-
-    assert min(times) < 0.025

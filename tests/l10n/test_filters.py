@@ -26,7 +26,6 @@ from lettergen.l10n.languages import TAG
 from lettergen.l10n.rules import DIRECTION_MARKS
 
 TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name))
-from lettergen.l10n.languages import TAG
 
 NO_LISTS = {"ug", "ug-CN"}
 VALUES = {
