@@ -80,7 +80,7 @@ def test_address_line_without_its_fact() -> None:
             "Excelentísimo señor Ministro y excelentísima señora Embajadora:",
         ),
         ([("minister", "m")] * 2, "ru", "Уважаемые господа министры!"),
-        ([("minister", "m")] * 2, "ar", "معالي الوزراء، تحية طيبة وبعد،"),
+        ([("minister", "m")] * 2, "ar", "أصحاب المعالي الوزراء، تحية طيبة وبعد،"),
         ([("minister", "m")] * 2, "az", "Hörmətli cənab nazirlər,"),
     ],
 )

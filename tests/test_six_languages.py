@@ -111,7 +111,7 @@ def test_every_branch_is_a_letter(language: str, stage: str) -> None:
         (
             "fr",
             "Monsieur,",
-            "Je vous prie, Monsieur, d'agréer l'expression de mes salutations distinguées.",
+            "Je vous prie, Monsieur, d'agréer mes salutations distinguées.",
         ),
         ("es", "Estimado señor Huseynov:", "Atentamente,"),
         (
