@@ -11,7 +11,7 @@ READY = .venv/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench wheel setup system constraints clean
+.PHONY: help letters sample-sheet test soak bench wheel setup system browser constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -23,7 +23,7 @@ sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
 	$(BIN)/python tools/sample_sheet.py
 
 # All gates run, whatever the first of them says, so that one run shows everything that is wrong.
-test: setup ## every gate: lint, format, types, tests
+test: setup browser ## every gate: lint, format, types, tests
 	@red=''; \
 	$(BIN)/ruff check . || red="$$red ruff-check"; \
 	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
@@ -31,11 +31,12 @@ test: setup ## every gate: lint, format, types, tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal || red="$$red pytest"; \
 	if [ -n "$$red" ]; then echo "Not passed:$$red"; exit 1; fi
 
-soak: setup ## the same tests at their full numbers; takes long
+soak: setup browser ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
-bench: setup ## compare the speed with plain WeasyPrint, side by side
+bench: setup browser ## compare the speed with plain WeasyPrint; time the preview
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/preview.py
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
@@ -44,6 +45,9 @@ setup: system $(READY) ## only set up what the other targets need
 
 system:
 	@PYTHON='$(PYTHON)' sh tools/system-packages.sh
+
+browser: | system
+	@PYTHON='$(PYTHON)' sh tools/system-packages.sh browser
 
 .venv/bin/python: | system
 	$(PYTHON) -m venv --clear .venv

@@ -1,5 +1,6 @@
 #!/bin/sh
-# See that Python and the system libraries that WeasyPrint loads are here; install what is missing
+# See that Python and the system libraries that WeasyPrint loads are here; with the argument
+# 'browser' also Chromium, which only the tests of lettergen itself need. Install what is missing
 # where that is allowed (Debian and its kin, as root or with sudo that asks no password), else say
 # which one line to run. What counts is whether a library can be loaded, not which package is
 # installed: where all is here, no package manager is started.
@@ -9,6 +10,12 @@ python=${PYTHON:-python3}
 debian='python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 fontconfig fonts-noto-core'
 fedora='pango harfbuzz fontconfig google-noto-serif-fonts google-noto-sans-fonts'
 homebrew='pango fontconfig font-noto-serif font-noto-sans'
+browser=${1:-}
+if [ "$browser" = browser ]; then
+    debian="$debian chromium"
+    fedora="$fedora chromium"
+    homebrew="$homebrew chromium"
+fi
 
 libraries() {
     case $(uname -s) in
@@ -43,6 +50,14 @@ for name in ("venv", "ensurepip"):
         print(f"the Python module {name}")
 PROBE
     [ "$(fc-match -f '%{family[0]}' 'Noto Serif' 2>/dev/null)" = 'Noto Serif' ] || echo 'the font Noto Serif'
+    [ "$browser" != browser ] || has_browser || echo 'the browser Chromium'
+}
+
+has_browser() {
+    for name in chromium chromium-browser google-chrome; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    [ -d /Applications/Chromium.app ]
 }
 
 in_one_line() {

@@ -38,6 +38,7 @@ app = typer.Typer(
 )
 
 TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
+LOOPBACK = "127.0.0.1"
 NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)]
 
 
@@ -223,6 +224,34 @@ def batch(
     carry_out(
         call, lambda: batching.batch(call, template, where, output, jobs, force=force), "letters"
     )
+
+
+@app.command(epilog="Example: lettergen preview suspension-update --id AZE")
+def preview(
+    template: TemplateArgument,
+    record_id: Annotated[str, typer.Option("--id", metavar="ID", help="The record.")] = "",
+    where: WhereOption = "",
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="This machine.")] = LOOPBACK,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1024, max=65535, help="The first to try.")
+    ] = 8765,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    style: StyleOption = "",
+    paper: PaperOption = "",
+    set_: SetOption = None,
+    draft: DraftOption = None,
+) -> None:
+    """Show the letter in the browser, live, while words, facts and look are edited."""
+    from lettergen.cli import previewing
+
+    call = Call(office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft)
+    page = previewing.Page(host, port, opened=open_)
+    carry_out(call, lambda: previewing.preview(call, template, record_id, where, page))
 
 
 @app.command(epilog="Example: lettergen doctor")
