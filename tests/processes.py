@@ -59,12 +59,17 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def descendants(process: int) -> set[int]:
     """Return the ids of all processes that *process* started, and of theirs."""
-    children = Path(f"/proc/{process}/task/{process}/children")
+    ids = children(process)
+    return ids.union(*(descendants(one) for one in ids))
+
+
+def children(process: int) -> set[int]:
+    """Return the ids of the processes that *process* itself started."""
+    file = Path(f"/proc/{process}/task/{process}/children")
     try:
-        ids = {int(one) for one in children.read_text(encoding="ascii").split()}
+        return {int(one) for one in file.read_text(encoding="ascii").split()}
     except (FileNotFoundError, ProcessLookupError):
         return set()
-    return ids.union(*(descendants(one) for one in ids))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
