@@ -43,6 +43,7 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
+    "tests/preview/test_desk_page.py": "the preview as people use it, in a browser",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_project.py": "the promises of the repository",
