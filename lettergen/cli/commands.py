@@ -254,6 +254,37 @@ def preview(
     carry_out(call, lambda: previewing.preview(call, template, record_id, where, page))
 
 
+@app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")
+def proof(
+    template: TemplateArgument,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file.")
+    ],
+    where: WhereOption = "",
+    office: OfficeOption = Path(),
+    data: DataOption = None,
+    date: DateOption = "",
+    language: LanguageOption = "",
+    letterhead: LetterheadOption = "",
+    style: StyleOption = "",
+    paper: PaperOption = "",
+    set_: SetOption = None,
+    draft: DraftOption = None,
+    json: JsonOption = False,
+    force: ForceOption = False,
+) -> None:
+    """Show a whole batch to its signatory in one document: what is common, what differs."""
+    from lettergen.batch.server import get_ready
+
+    get_ready()  # while the rest is imported and read
+    from lettergen.cli import proofing
+
+    call = Call(
+        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
+    )
+    carry_out(call, lambda: proofing.proof(call, template, where, output, force=force), "letters")
+
+
 @app.command(epilog="Example: lettergen doctor")
 def doctor(json: JsonOption = False) -> None:
     """Say what is installed, what is missing, and the command that mends it."""
