@@ -165,7 +165,7 @@ def _settled(letters: Sequence[Said]) -> tuple[dict[str, str], dict[str, str]]:
 
 def _usual(settled: Mapping[str, str], usual: Mapping[str, str]) -> Iterator[Value]:
     """Yield what need not be said in each row."""
-    for name, text in (settled | usual).items():
+    for name, text in {**settled, **usual}.items():
         if text and (name in usual or name in PARTS):
             yield Value(name, text, is_rare=False)
 
