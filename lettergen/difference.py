@@ -6,12 +6,14 @@ same words on other lines are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
 
+WORD = re.compile(r"\S+\s*")
 SHORTEST_SAME = 2  # words; fewer between two changes are read as a part of them
 
 
@@ -39,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words in a row that the same side says."""
+    """Words in a row that the same side says, with the blanks and line ends after them."""
 
     kind: Kind
     text: str
@@ -69,14 +71,15 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def difference(old: str, new: str) -> tuple[Part, ...]:
-    """Return what became of *old*, as runs of words; the new text's line ends are kept."""
-    before, after = old.split(), new.split()
+    """Return what became of *old*: put together, without what was removed, it is *new*."""
+    before, after = WORD.findall(old), WORD.findall(new)
     parts: list[Part] = []
-    for change in changes(before, after):
-        said = [before[place] for place in change.old], [after[place] for place in change.new]
+    for change in changes([one.strip() for one in before], [one.strip() for one in after]):
+        gone = "".join(before[place] for place in change.old)
+        come = "".join(after[place] for place in change.new)
         if change.is_same:
-            parts.append(Part(Kind.SAME, " ".join(said[1])))
+            parts.append(Part(Kind.SAME, come))
             continue
-        kinds = (Kind.REMOVED, Kind.ADDED)
-        parts += [Part(kind, " ".join(w)) for kind, w in zip(kinds, said, strict=True) if w]
+        kinds = (Kind.REMOVED, gone), (Kind.ADDED, come)
+        parts += [Part(kind, text) for kind, text in kinds if text]
     return tuple(parts)

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
+
+from tests.browser import chromium
 
 # On a busy machine slowness says nothing about the code.
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -67,3 +71,10 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
     """Chance that the printed seed repeats, for each test its own."""
     seed = f"{os.environ['LETTERGEN_SEED']} {request.node.nodeid}"
     return random.Random(seed)  # noqa: S311 - moments to break things at, not secrets
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a worker; each test opens windows of its own."""
+    with chromium() as one:
+        yield one

@@ -28,7 +28,7 @@ def test_words_are_compared(old: str, new: str, shown: str) -> None:
     """What both say stays once; a word or two between two changes are a part of the change."""
     frames = {Kind.SAME: "{}", Kind.REMOVED: "[{}]", Kind.ADDED: "{{{}}}"}
 
-    told = " ".join(frames[part.kind].format(part.text) for part in difference(old, new))
+    told = " ".join(frames[part.kind].format(part.text.strip()) for part in difference(old, new))
 
     assert told == shown
 
@@ -38,8 +38,16 @@ def test_nothing_is_lost(old: str, new: str) -> None:
     """Without what was added it is the old text, without what was removed the new one."""
     parts = difference(old, new)
 
-    assert " ".join(one.text for one in parts if one.kind is not Kind.ADDED) == old
-    assert " ".join(one.text for one in parts if one.kind is not Kind.REMOVED) == new
+    assert "".join(one.text for one in parts if one.kind is not Kind.REMOVED) == new
+    kept = "".join(one.text for one in parts if one.kind is not Kind.ADDED)
+    assert kept.split() == old.split()
+
+
+def test_line_ends_are_kept() -> None:
+    """Paragraphs stay paragraphs: the line ends of the new text are in the parts."""
+    parts = difference("Dear you,\n\nIt ends in 2021.\n", "Dear you,\n\nIt ends in 2022.\n")
+
+    assert [one.text for one in parts] == ["Dear you,\n\nIt ends in ", "2021.\n", "2022.\n"]
 
 
 @given(WORDS, WORDS)

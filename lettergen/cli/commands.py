@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from lettergen.cli import seen
 from lettergen.cli.call import (
     Call,
     DataOption,
@@ -24,6 +25,7 @@ from lettergen.cli.call import (
     PaperOption,
     SetOption,
     StyleOption,
+    TemplateArgument,
     WhereOption,
     carry_out,
 )
@@ -37,8 +39,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
-LOOPBACK = "127.0.0.1"
 NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)]
 
 
@@ -226,63 +226,9 @@ def batch(
     )
 
 
-@app.command(epilog="Example: lettergen preview suspension-update --id AZE")
-def preview(
-    template: TemplateArgument,
-    record_id: Annotated[str, typer.Option("--id", metavar="ID", help="The record.")] = "",
-    where: WhereOption = "",
-    host: Annotated[str, typer.Option("--host", metavar="HOST", help="This machine.")] = LOOPBACK,
-    port: Annotated[
-        int, typer.Option("--port", metavar="N", min=1024, max=65535, help="The first to try.")
-    ] = 8765,
-    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    style: StyleOption = "",
-    paper: PaperOption = "",
-    set_: SetOption = None,
-    draft: DraftOption = None,
-) -> None:
-    """Show the letter in the browser, live, while words, facts and look are edited."""
-    from lettergen.cli import previewing
-
-    call = Call(office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft)
-    page = previewing.Page(host, port, opened=open_)
-    carry_out(call, lambda: previewing.preview(call, template, record_id, where, page))
-
-
-@app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")
-def proof(
-    template: TemplateArgument,
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file.")
-    ],
-    where: WhereOption = "",
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    style: StyleOption = "",
-    paper: PaperOption = "",
-    set_: SetOption = None,
-    draft: DraftOption = None,
-    json: JsonOption = False,
-    force: ForceOption = False,
-) -> None:
-    """Show a whole batch to its signatory in one document: what is common, what differs."""
-    from lettergen.batch.server import get_ready
-
-    get_ready()  # while the rest is imported and read
-    from lettergen.cli import proofing
-
-    call = Call(
-        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
-    )
-    carry_out(call, lambda: proofing.proof(call, template, where, output, force=force), "letters")
+app.command(epilog="Example: lettergen preview suspension-update --id AZE")(seen.preview)
+app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")(seen.proof)
+app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-update")(seen.diff)
 
 
 @app.command(epilog="Example: lettergen doctor")

@@ -23,6 +23,8 @@ from lettergen.plan import Verdict, find_record
 from lettergen.preview.choice import Choice, Sources
 from lettergen.preview.serving import refuse_other_hosts, serve
 
+UNKNOWN = {"unknown-letterhead", "unknown-style", "unknown-paper"}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -45,6 +47,7 @@ def preview(call: Call, name: str, record_id: str, where: str, page: Page) -> in
     )
     desk = Desk(call)
     _refuse_no_record(desk, name, record_id, where)
+    _refuse_unknown_look(desk)
     with suppress(KeyboardInterrupt):  # which is how a preview ends
         serve(
             partial(read, call, where),
@@ -66,6 +69,15 @@ def _refuse_no_record(desk: Desk, name: str, record_id: str, where: str) -> None
         message = f"No record gets a letter from the template {name!r}."
         hint = "lettergen plan says for each record why not; or choose one with --id."
         raise CallError([Problem("no-record", message, hint)])
+
+
+def _refuse_unknown_look(desk: Desk) -> None:
+    """Refuse a look that nobody has; one that is broken is told on the page, and mended there."""
+    try:
+        gather_letterhead(desk)
+    except CallError as error:
+        if any(problem.code in UNKNOWN for problem in error.problems):
+            raise
 
 
 def read(call: Call, where: str, choice: Choice) -> Sources:

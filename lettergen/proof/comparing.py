@@ -207,12 +207,12 @@ def _compared(other: str, paragraph: Paragraph, settled: Mapping[str, str]) -> I
     """Yield *paragraph* compared with the frame *other*: values alone are no difference."""
     before = other.split()
     for change in changes(before, paragraph.frame.split()):
-        said = " ".join(paragraph.words[place] for place in change.new)
+        said = "".join(f"{paragraph.words[place]} " for place in change.new)
         if change.is_same:
             yield Part(Kind.SAME, said)
             continue
         if change.old:
-            gone = " ".join(before[place] for place in change.old)
+            gone = "".join(f"{before[place]} " for place in change.old)
             yield Part(Kind.REMOVED, _filled(gone, settled))
         if said:
             yield Part(Kind.ADDED, said)

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from hashlib import sha256
 
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-
-from lettergen import paths
 from lettergen.errors import LetterError
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
 from lettergen.pdf.complaints import MissingGlyph
 from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import PrintJob, RenderedPdf
+from lettergen.proof.document import document, stylesheet
 from lettergen.proof.sheet import Row, Sheet
 
 PNG = "image/png"
@@ -26,12 +21,7 @@ MOST_PAGES = 1000
 
 def proof_html(sheet: Sheet) -> bytes:
     """Return the proof as a page that needs no other file and no network."""
-    css = _css()
-    screen = {
-        "css": Markup(css),  # noqa: S704  our own file
-        "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
-    }
-    return _page(sheet, _inline, screen).encode()
+    return document("proof", on_screen=True, sheet=sheet, source=_inline).encode()
 
 
 def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
@@ -42,12 +32,12 @@ def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
     Raises:
         LetterError: It cannot be laid out.
     """
-    html = _page(sheet, _by_name, None)
+    html = document("proof", on_screen=False, sheet=sheet, source=_by_name)
     pictures = tuple(Asset(_name(row), PNG, row.picture) for row in sheet.rows if row.picture)
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     paper = f"@page {{ size: {letterhead.paper.width:g}mm {letterhead.paper.height:g}mm }}"
     sheets = (
-        Source("proof.css", _css()),
+        Source("proof.css", stylesheet("proof")),
         Source("proof.css", f"{paper}\nhtml {{ font-family: {families} }}\n"),
     )
     look = replace(letterhead, assets=pictures)
@@ -60,23 +50,6 @@ def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
             raise
         numbers = str.maketrans({one: f"(U+{ord(one):04X})" for one in missing})
         return lay_out(replace(job, html=html.translate(numbers)))
-
-
-def _page(sheet: Sheet, source: Callable[[Row], str], screen: object) -> str:
-    return _template().render(sheet=sheet, source=source, screen=screen)
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(paths.page_part("proof.html.j2").read_text(encoding="utf-8"))
-
-
-@cache
-def _css() -> str:
-    return paths.page_part("proof.css").read_text(encoding="utf-8")
 
 
 def _inline(row: Row) -> str:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from lettergen import paths
-from tests.browser import PATIENCE, chromium
+from tests.browser import PATIENCE
 from tests.offices import OGP
 from tests.processes import started
 
@@ -113,13 +113,6 @@ def running(office: Path, *options: str, identity: str = "AZE") -> Iterator[Prev
         yield Preview(process.pid, int(found[1]), found[2], said, office)
         process.terminate()
         process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a worker; each test opens windows of its own."""
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
