@@ -36,7 +36,7 @@ soak: setup browser ## the same tests at their full numbers; takes long
 
 bench: setup browser ## compare the speed with plain WeasyPrint; time the preview
 	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/preview.py
+	$(BIN)/python -m benchmarks.preview
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -73,8 +73,11 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(seed)  # noqa: S311 - moments to break things at, not secrets
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests of a worker; each test opens windows of its own."""
+    """One browser for a module; each test opens windows of its own.
+
+    Not for longer: while it is there, Playwright's loop runs, and no other one can begin.
+    """
     with chromium() as one:
         yield one

@@ -72,6 +72,29 @@ def children(process: int) -> set[int]:
         return set()
 
 
+def forked(process: int) -> set[int]:
+    """Return the living processes that letters are made in: those forked from a small server."""
+    servers = {one for one in children(process) if b"forkserver" in command_line(one)}
+    return {one for server in servers for one in children(server) if is_alive(one)}
+
+
+def command_line(process: int) -> bytes:
+    """Return how a process was started; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def is_alive(process: int) -> bool:
+    """Return whether a process still runs, rather than being dead and not yet buried."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
+    except OSError:
+        return False
+    return state.split()[0] not in {"Z", "X"}
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below *folder* by its name from there."""
     return {

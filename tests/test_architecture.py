@@ -43,7 +43,8 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
-    "tests/preview/test_desk_page.py": "the preview as people use it, in a browser",
+    "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
+    "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_project.py": "the promises of the repository",

@@ -51,17 +51,19 @@ async function refresh() {
     version = found.version;
     showChoices(found);
     panels.showLetter(found, []);
+    $("made").textContent = "PDF: being made";
+    await showLetter(newLetter);
+    if (isOld()) return;
+    document.documentElement.dataset.html = found.version;
+    // Only now: neither is to keep the letter waiting.
     askForPages(isOld, newLetter);
     ask("records").then((answer) => isOld() || panels.showRecords(answer.records, found.id), () => {});
-    await showLetter(newLetter);
-    if (!isOld()) document.documentElement.dataset.html = found.version;
   } catch {
     setLive("Not live: the preview has stopped", false);
   }
 }
 
 async function askForPages(isOld, newLetter) {
-  $("made").textContent = "PDF: being made";
   $("download").hidden = true;
   if (newLetter) $("sheets").replaceChildren();
   const answer = await ask("pages", { tab }).catch(() => null);

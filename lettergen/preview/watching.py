@@ -10,7 +10,7 @@ from watchfiles import Change, awatch
 
 from lettergen import paths
 
-QUIET = 20  # milliseconds without another change: an editor writes, renames and deletes at once
+QUIET = 10  # milliseconds without another change: an editor writes, renames and deletes at once
 LONGEST_NOISE = 200  # milliseconds until a change is told, however many others follow
 OF_NO_LETTER = (".pdf", ".jsonl", "~", ".tmp", ".swp")
 PASSING = (".", "~$", "#")

@@ -121,7 +121,7 @@ def test_a_page_from_elsewhere_gets_nothing(
 
     assert told == ["no"] * 5
     assert statuses[0] == 200
-    assert len(statuses) >= 4
+    assert len(statuses) >= 2
     assert set(statuses[1:]) <= {403, 405}
     assert mine.inner_text("h1").startswith("lettergen")
     window.close()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -20,7 +19,7 @@ from lettergen.preview.renders import MOST_AT_ONCE, Finished, Renders
 from lettergen.produce import Format
 from tests.offices import aze, codes, ogp, record_of
 from tests.preview.sources import sample, sources_of
-from tests.processes import children, wait_until
+from tests.processes import forked, wait_until
 
 ENDLESS = "\n\n".join(f"> {'word ' * 40}" for _ in range(1500))
 
@@ -93,26 +92,11 @@ def test_no_storm_of_letters_starts_a_third_process(renders: Renders) -> None:
         for _ in range(50):
             asked.append(threads.submit(renders.finish, "f", first(sources), sources))
             sleep(0.01)
-            most = max(most, len(working()))
+            most = max(most, len(forked(os.getpid())))
         made = [one.result() for one in asked]
 
     assert made[-1].outcome.content
     assert 1 <= most <= MOST_AT_ONCE
-
-
-def working() -> set[int]:
-    """Return the living processes that letters are made in: those forked from the small server."""
-    forked = {below for child in children(os.getpid()) for below in children(child)}
-    return {one for one in forked if is_alive(one)}
-
-
-def is_alive(process: int) -> bool:
-    """Return whether a process still runs, rather than being dead and not yet buried."""
-    try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
-    except OSError:
-        return False
-    return state.split()[0] not in {"Z", "X"}
 
 
 def test_a_fault_of_layout_is_told(renders: Renders) -> None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from lettergen.compose import compose_html
 from lettergen.errors import Problem, Severity
 from lettergen.letterhead import Source
 from lettergen.preview.view import View, view_of
+from tests.browser import serious_faults
 from tests.offices import aze, codes, ogp
 from tests.preview.sources import sample, sources_of
 
@@ -118,3 +121,17 @@ def test_yes_and_no_are_said_as_typed(value: str, said: str) -> None:
     document = view_of(sources.entries[0], sources).as_json()
 
     assert field(document, "offer_meeting")["value"] == said
+
+
+@pytest.mark.parametrize("record_id", ["AZE", "XAB", "XAD", "XAF"])
+def test_the_page_to_mail_is_for_everybody(browser: Browser, record_id: str) -> None:
+    """Axe finds nothing serious in what `render -o letter.html` writes: landmarks, headings."""
+    desk = ogp()
+    letter = desk.merged(desk.record(record_id)).letter
+    assert letter is not None
+    page = browser.new_page()
+    page.set_content(compose_html(letter, desk.letterhead, preview=False))
+
+    assert page.locator("main").count() == page.locator("h1").count() == 1
+    assert serious_faults(page) == []
+    page.close()
