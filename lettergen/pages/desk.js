@@ -19,6 +19,7 @@ let version = 0;
 let shown = { id: "", view: "" }; // what the frame holds
 let current = null; // the last answer about the letter
 let finished = null; // the last answer about its PDF
+let otherProblem = ""; // why there is nothing to compare with
 
 const frame = new LetterFrame($("stage"), (mark, part) => panels.locate(mark, part));
 const panels = new Panels({
@@ -52,11 +53,12 @@ async function refresh() {
     showChoices(found);
     panels.showLetter(found, []);
     $("made").textContent = "PDF: being made";
+    // What is looked at comes first; nothing is to keep it waiting.
+    if (view === "pdf") askForPages(isOld, newLetter);
     await showLetter(newLetter);
     if (isOld()) return;
     document.documentElement.dataset.html = found.version;
-    // Only now: neither is to keep the letter waiting.
-    askForPages(isOld, newLetter);
+    if (view !== "pdf") askForPages(isOld, newLetter);
     ask("records").then((answer) => isOld() || panels.showRecords(answer.records, found.id), () => {});
   } catch {
     setLive("Not live: the preview has stopped", false);
@@ -107,7 +109,7 @@ function showState() {
   }
   $("empty").hidden = hasLetter || isPdf && $("sheets").childElementCount > 0;
   $("empty").textContent = "There is no letter to show. Problems says why.";
-  $("which").textContent = WHICH[view];
+  $("which").textContent = (view === "diff" && otherProblem) || WHICH[view];
 }
 
 async function showPages() {
@@ -130,10 +132,7 @@ async function otherView() {
   const form = $("against").elements;
   const other = { record: form.record.value || current.id, date: form.date.value || choice.date || "" };
   const found = await ask("letter", other);
-  if (!found.view) {
-    $("which").textContent = `The other letter cannot be made: ${found.problems[0]?.message ?? ""}`;
-    return "";
-  }
+  otherProblem = found.view ? "" : `The other letter cannot be made: ${found.problems[0]?.message ?? ""}`;
   return found.view;
 }
 

@@ -1,8 +1,9 @@
 // The letter in its frame: shown without losing the place, lit where something is asked for.
 //
 // The frame is sandboxed: no script runs in it. It is of this origin, so that the page may
-// look which mark stands under the pointer. A new letter is loaded beside the old one and
-// takes its place when it is there, so nothing flickers and the scroll position stays.
+// look which mark stands under the pointer. A new letter takes the place of the old one when
+// all of it is there, so nothing flickers and the scroll position stays: in the same frame,
+// where only words changed, which is quick; in a new one, where the look is another.
 
 const NARROWEST_SHEET = 900; // pixels; a sheet on a smaller pane is shown smaller
 const PHONE = 600; // pixels; below, the letter is set anew to fit
@@ -37,11 +38,17 @@ const SHEET = `
   [data-lit] { outline: 3px solid #0b5c55; outline-offset: 2px; border-radius: 2px }
 `;
 
+// What a letter's head says of its look: all but its title.
+function look(head) {
+  return head.replace(/<title>.*?<\/title>/s, "");
+}
+
 export class LetterFrame {
   constructor(stage, located) {
     this.stage = stage;
     this.frame = null;
     this.turn = 0;
+    this.look = "";
     this.marks = {};
     this.view = "html";
     this.loaded = Promise.resolve();
@@ -58,21 +65,36 @@ export class LetterFrame {
   // Resolves when the letter is there, or a newer one is asked for.
   show(address, view) {
     const turn = ++this.turn;
+    this.loaded = this.fetched(address, () => turn !== this.turn, view);
+    return this.loaded;
+  }
+
+  async fetched(address, isOld, view) {
+    const answer = await fetch(address);
+    const [head, body] = (await answer.text()).split("</head>");
+    if (isOld()) return;
+    this.view = view;
+    if (this.frame && answer.ok && look(head) === this.look) this.swap(body);
+    else await this.reload(address, isOld);
+    this.look = look(head);
+  }
+
+  swap(body) {
+    const page = this.frame.contentDocument;
+    page.body.replaceWith(page.adoptNode(new DOMParser().parseFromString(body, "text/html").body));
+    this.dress();
+    this.fit(this.frame);
+  }
+
+  reload(address, isOld) {
     const next = document.createElement("iframe");
     next.title = "The letter";
     next.setAttribute("sandbox", "allow-same-origin");
     next.className = "is-coming";
-    this.view = view;
-    this.loaded = new Promise((done) => {
-      next.addEventListener("load", () => {
-        if (turn === this.turn) this.take(next);
-        else next.remove();
-        done();
-      });
-    });
     next.src = address;
+    const loaded = new Promise((done) => next.addEventListener("load", done));
     this.stage.append(next);
-    return this.loaded;
+    return loaded.then(() => (isOld() ? next.remove() : this.take(next)));
   }
 
   take(next) {

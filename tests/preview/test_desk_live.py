@@ -88,7 +88,7 @@ def test_data_half_written_or_gone(preview: Preview, desk: Page) -> None:
     """A data file that is half written or deleted is a problem that names it, until it is back."""
     data = preview.office / "members.yaml"
     whole = data.read_text(encoding="utf-8")
-    says(desk, "I am writing")
+    expect(desk.locator("#list button")).to_have_count(len(SUSPENDED))
     for spoil in (lambda: data.write_text(whole[:4000] + "\n  - {", "utf-8"), data.unlink):
         spoil()
         expect(desk.locator("#problems")).to_contain_text("members.yaml")
