@@ -61,7 +61,7 @@ async function refresh() {
     if (view !== "pdf") askForPages(isOld, newLetter);
     ask("records").then((answer) => isOld() || panels.showRecords(answer.records, found.id), () => {});
   } catch {
-    setLive("Not live: the preview has stopped", false);
+    setLive("Not live: the preview does not answer", false);
   }
 }
 

@@ -6,6 +6,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -83,11 +84,9 @@ def serve(
     office, data = places
     with closing(free_socket(port)) as listening, closing(Renders(limits)) as renders:
         number = listening.getsockname()[1]
-        server = _Server(ready, f"http://{LOOPBACK}:{number}/?token={token}")
-        site = Site(Reading(read), renders, usual, lambda: server.should_exit)
-        app = application(site, office, data, port=number, token=token)
-        server.config = uvicorn.Config(
-            app,
+        site = Site(Reading(read), renders, usual)
+        config = uvicorn.Config(
+            application(site, office, data, port=number, token=token),
             log_level="critical",
             access_log=False,
             server_header=False,
@@ -95,19 +94,27 @@ def serve(
             ws="none",
             timeout_graceful_shutdown=LONGEST_GOODBYE,
         )
-        server.run(sockets=[listening])
+        address = f"http://{LOOPBACK}:{number}/?token={token}"
+        _Server(config, partial(ready, address), site.end).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers."""
+    """Says when it answers, and when it is about to end."""
 
-    def __init__(self, ready: Callable[[str], None], address: str) -> None:
-        super().__init__(uvicorn.Config(""))
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
         self._ready = ready
-        self._address = address
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to answer, and say so."""
+        """Begin to answer."""
         await super().startup(sockets)
         if self.started:
-            self._ready(self._address)
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End; whoever listens is told first, so that nobody has to be waited for."""
+        self._ending()
+        await super().shutdown(sockets)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -46,19 +46,16 @@ LETTER_POLICY = (
     "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
 )
 MOST_FINISHED = 8
-HEARTBEAT = 1.0  # seconds until an idle stream looks whether the preview is ending
 
 
 class Site:
     """What the addresses answer from: the office as read, the letters made, who is listening."""
 
-    def __init__(
-        self, reading: Reading, renders: Renders, usual: Choice, is_ending: Callable[[], bool]
-    ) -> None:
+    def __init__(self, reading: Reading, renders: Renders, usual: Choice) -> None:
         self.reading = reading
         self.renders = renders
         self.usual = usual
-        self.is_ending = is_ending
+        self.has_ended = False
         self.changed = asyncio.Event()
         self.finished: OrderedDict[str, tuple[Finished, str]] = OrderedDict()
         self.page = paths.page_part("desk.html").read_text(encoding="utf-8")
@@ -69,6 +66,11 @@ class Site:
         self.reading.forget()
         self.changed.set()
         self.changed = asyncio.Event()
+
+    def end(self) -> None:
+        """Let nobody listen any longer."""
+        self.has_ended = True
+        self.changed.set()
 
     def routes(self) -> list[Route]:
         """Return the addresses."""
@@ -194,18 +196,16 @@ class Site:
 
     async def events(self, _request: Request) -> Response:
         """Answer with a line for each new version of the office, while somebody listens."""
-        headers = {"X-Accel-Buffering": "no"}
-        return StreamingResponse(self._versions(), media_type="text/event-stream", headers=headers)
+        return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
         told = 0
-        while not self.is_ending():
+        while not self.has_ended:
             changed = self.changed
             if self.reading.version != told:
                 told = self.reading.version
                 yield f"data: {told}\n\n"
-            with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), HEARTBEAT)
+            await changed.wait()
 
 
 def application(site: Site, office: Path, data: Path | None, *, port: int, token: str) -> Starlette:

@@ -122,4 +122,8 @@ def view_of(entry: Entry, sources: Sources) -> View:
         html = compose_html(merged.letter, sources.letterhead, preview=True)
     except LettergenError as error:
         return View(entry, "", (*warnings, *merged.problems, *error.problems), facts=merged.facts)
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not blank the page
+        message = f"lettergen itself failed on this letter: {type(error).__name__}: {error}"
+        hint = "Please report it with this sentence."
+        return View(entry, "", (Problem("internal-fault", message, hint, data=entry.record.place),))
     return View(entry, html, problems, merged.letter, merged.facts)

@@ -43,6 +43,21 @@ async def watch(
 async def _watch(
     folders: list[Path], changed: Callable[[], None], stop: asyncio.Event, *, deep: bool
 ) -> None:
+    """Watch *folders*; where the system has no watch left to give, look again and again."""
+    try:
+        await _follow(folders, changed, stop, deep=deep, by_looking=False)
+    except (OSError, RuntimeError):
+        await _follow(folders, changed, stop, deep=deep, by_looking=True)
+
+
+async def _follow(
+    folders: list[Path],
+    changed: Callable[[], None],
+    stop: asyncio.Event,
+    *,
+    deep: bool,
+    by_looking: bool,
+) -> None:
     async for _ in awatch(
         *folders,
         watch_filter=concerns_a_letter,
@@ -50,5 +65,6 @@ async def _watch(
         step=QUIET,
         stop_event=stop,
         recursive=deep,
+        force_polling=by_looking,
     ):
         changed()

@@ -157,8 +157,11 @@ def test_listeners_hear_of_a_change(preview: Preview) -> None:
 
 def test_naughty_choices_do_no_harm(shared: Preview) -> None:
     """Whatever stands in a choice, the answer is JSON that says what is wrong, never a fault."""
-    for text in NAUGHTY.values():
-        for name in ("record", "template", "letterhead", "language", "date"):
-            asked = urlencode({name: text.encode(errors="surrogatepass")})
-            found = told(shared, f"/letter?{asked}")
-            assert found["problems"] or not text.strip()
+    few = list(NAUGHTY.values())[::8]
+    others = [
+        (name, text) for name in ("template", "letterhead", "language", "date") for text in few
+    ]
+    for name, text in [*(("record", text) for text in NAUGHTY.values()), *others]:
+        asked = urlencode({name: text.encode(errors="surrogatepass")})
+        found = told(shared, f"/letter?{asked}")
+        assert found["problems"] or not text.strip()

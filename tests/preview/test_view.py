@@ -112,6 +112,16 @@ def test_a_broken_house_style_is_a_problem() -> None:
     assert not view.html
 
 
+def test_a_fault_of_ours_is_told() -> None:
+    """Whatever fails in lettergen itself is a problem of that letter, to be reported."""
+    sources = sample()
+    unsound = replace(sources, materials=replace(sources.materials, forms=None))  # type: ignore[arg-type]  # the fault
+    (problem,) = view_of(sources.entries[0], unsound).problems
+
+    assert problem.code == "internal-fault"
+    assert "lettergen itself failed" in problem.message
+
+
 @pytest.mark.parametrize(("value", "said"), [("yes", "yes"), ("no", "no")])
 def test_yes_and_no_are_said_as_typed(value: str, said: str) -> None:
     """A yes/no is not shown as Python writes it."""

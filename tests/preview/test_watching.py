@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from watchfiles import Change
+from watchfiles import Change, awatch
 
+from lettergen.preview import watching
 from lettergen.preview.watching import concerns_a_letter, watch
 
 PATIENCE = 10
@@ -65,6 +68,21 @@ def test_a_save_is_told(tmp_path: Path, name: str, save: Callable[[Path], None])
     told = asyncio.run(changes_of(tmp_path / "office", tmp_path / "data.csv", lambda: save(file)))
 
     assert told >= 1
+
+
+def test_without_a_watch_it_looks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no watch left to give, a save is told all the same."""
+
+    def scarce(*folders: Path, force_polling: bool, **options: Any) -> Any:
+        if not force_polling:
+            raise OSError(errno.ENOSPC, "no watch left")
+        return awatch(*folders, force_polling=True, **options)
+
+    monkeypatch.setattr(watching, "awatch", scarce)
+    file = tmp_path / "members.yaml"
+    file.write_text("old", encoding="utf-8")
+
+    assert asyncio.run(changes_of(tmp_path, None, lambda: save_in_place(file))) >= 1
 
 
 def test_finished_letters_are_not_told(tmp_path: Path) -> None:
