@@ -22,6 +22,7 @@ from lettergen.proof.sheet import Sheet, make_sheet
 from lettergen.writing import file_exists, stands, write_whole
 
 SUFFIXES = (".html", ".pdf")
+UNDATED = date(1970, 1, 1)  # in the file of a proof of which no letter has a date that can be read
 
 
 def proof(call: Call, name: str, where: str, output: Path, *, force: bool) -> int:
@@ -44,8 +45,8 @@ def proof(call: Call, name: str, where: str, output: Path, *, force: bool) -> in
     warnings = body_warnings(template, wanted)
     left_out = len(entries) - len(wanted)
     sheet = make_sheet(wanted, outcomes, materials, letterhead.name, warnings, left_out=left_out)
-    days = [entry.date for entry in wanted if entry.date]
-    write_whole(output, _document(sheet, letterhead, max(days), output), replace=force)
+    day = max((entry.date for entry in wanted if entry.date), default=UNDATED)
+    write_whole(output, _document(sheet, letterhead, day, output), replace=force)
     told = [("", one) for one in warnings]
     told += [(row.id, problem) for row in sheet.rows for problem in row.problems]
     if call.json:

@@ -69,3 +69,11 @@ def test_blind_copies_stay_blind() -> None:
     run("proof", NAME, "-o", "p.html")
 
     assert "Chico Lini" not in Path("p.html").read_text(encoding="utf-8")
+
+
+def test_no_letter_at_all() -> None:
+    """Where no letter can be made, not even dated, the proof says so of each of them."""
+    result = run("proof", NAME, "-o", "p.pdf", "--set", "date=soon", status=1)
+
+    assert "Made p.pdf: 0 letters of 12." in result.stderr
+    assert "no letter" in text_of_pages(Path("p.pdf").read_bytes(), "p.pdf")
