@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def test_it_says_where_the_page_is(tmp_path: Path) -> None:
     with running(make_office(tmp_path)) as preview:
         assert "on this machine only, until you press Ctrl-C" in preview.said
         assert f"  {preview.address}\n" in preview.said
+
+
+def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
+    """Ctrl-C is how a preview ends: nothing more is said, and the exit status is 0."""
+    call = ("preview", NAME, "--office", str(make_office(tmp_path)), "--no-open")
+    with started(*call) as process:
+        assert process.stderr is not None
+        while not ADDRESS.search(process.stderr.readline()):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+
+    assert (process.returncode, said) == (0, "")
 
 
 def test_it_opens_the_browser(tmp_path: Path) -> None:
