@@ -220,7 +220,9 @@ def application(site: Site, office: Path, data: Path | None, *, port: int, token
         await watching
 
     guard = Middleware(Guard, port=port, token=token)
-    return Starlette(routes=site.routes(), middleware=[guard], lifespan=watched)
+    app = Starlette(routes=site.routes(), middleware=[guard], lifespan=watched)
+    app.router.redirect_slashes = False  # an address is right, or there is nothing
+    return app
 
 
 def _row(entry: Entry, sources: Sources) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def test_data_half_written_or_gone(preview: Preview, desk: Page) -> None:
 
 
 def test_a_letterhead_without_its_mark(tmp_path: Path, browser: Browser) -> None:
-    """A letterhead whose mark is missing is refused by name, and shown once the mark is there."""
+    """A letterhead whose mark is missing is refused by name; then its look is followed."""
     office = make_office(tmp_path)
     own = office / "letterheads" / "own"
     own.mkdir(parents=True)
@@ -118,6 +118,9 @@ def test_a_letterhead_without_its_mark(tmp_path: Path, browser: Browser) -> None
             encoding="utf-8",
         )
         says(page, "Dear Mr. Huseynov,")
+        (own / "letterhead.css").write_text(".sender { color: rgb(1, 2, 3) }", encoding="utf-8")
+        sender = page.frame_locator("#stage iframe:not(.is-coming)").locator(".sender")
+        expect(sender).to_have_css("color", "rgb(1, 2, 3)")
         page.context.close()
 
 
