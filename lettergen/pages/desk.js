@@ -54,11 +54,12 @@ async function refresh() {
     panels.showLetter(found, []);
     $("made").textContent = "PDF: being made";
     // What is looked at comes first; nothing is to keep it waiting.
-    if (view === "pdf") askForPages(isOld, newLetter);
-    await showLetter(newLetter);
+    const pagesFirst = view === "pdf";
+    if (pagesFirst) await askForPages(isOld, newLetter);
+    if (!isOld()) await showLetter(newLetter);
     if (isOld()) return;
     document.documentElement.dataset.html = found.version;
-    if (view !== "pdf") askForPages(isOld, newLetter);
+    if (!pagesFirst) askForPages(isOld, newLetter);
     ask("records").then((answer) => isOld() || panels.showRecords(answer.records, found.id), () => {});
   } catch {
     setLive("Not live: the preview does not answer", false);
