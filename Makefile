@@ -2,16 +2,19 @@
 #
 # Needs: make, a POSIX shell, Python 3.11 or newer. The first target that needs more sets it up:
 # system libraries (tools/system-packages.sh) and the virtual environment .venv, which is made anew
-# when pyproject.toml or constraints.txt change.
+# when pyproject.toml or constraints.txt change. The benchmarks alone need the peers, which the same
+# script installs, with .venv-peers beside .venv.
 
 PYTHON ?= python3
 JOBS ?= 2
 BIN = .venv/bin
 READY = .venv/.ready
+BENCHMARKS = run thousand cluster peers
+PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench wheel setup system browser constraints clean
+.PHONY: help letters sample-sheet test soak bench bench-peers wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -34,9 +37,18 @@ test: setup browser ## every gate: lint, format, types, tests
 soak: setup browser ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
-bench: setup browser ## compare the speed with plain WeasyPrint; time the preview
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python -m benchmarks.preview
+# Installed packages are compiled; the checkout is, too, before it is timed.
+bench: setup browser peers ## compare the speed: with plain WeasyPrint, itself, a cluster, the peers; the preview
+	@$(BIN)/python -m compileall -q lettergen
+	@red=''; for one in $(BENCHMARKS); do \
+	    $(BIN)/python benchmarks/$$one.py || red="$$red $$one"; echo; \
+	done; \
+	$(BIN)/python -m benchmarks.preview || red="$$red preview"; \
+	if [ -n "$$red" ]; then echo "Goals missed in:$$red"; exit 1; fi
+
+bench-peers: setup peers ## compare the speed with the peers only; installs them first
+	@$(BIN)/python -m compileall -q lettergen
+	$(BIN)/python benchmarks/peers.py
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
@@ -56,11 +68,20 @@ $(READY): pyproject.toml constraints.txt .venv/bin/python | system
 	$(PIP) install --quiet -c constraints.txt -e '.[dev]'
 	@touch $@
 
+# The peers of the benchmarks: programs from the system's packages, libraries in .venv-peers.
+peers: $(PEERS_READY)
+	@PYTHON='$(PYTHON)' sh tools/system-packages.sh peers
+
+$(PEERS_READY): benchmarks/peers-requirements.txt | system
+	$(PYTHON) -m venv --clear .venv-peers
+	.venv-peers/bin/python -m pip --disable-pip-version-check install --quiet -r $<
+	@touch $@
+
 constraints: ## write the versions installed in .venv into constraints.txt
 	@echo '# The versions this project is tested with. Written by: make constraints' > .venv/versions
 	@$(PIP) freeze --quiet --exclude-editable --exclude lettergen >> .venv/versions
 	mv .venv/versions constraints.txt
 
 clean: ## remove everything that was made, .venv and out/ too
-	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,32 +11,30 @@ The exit status is 1 when a ratio is above its goal.
 from __future__ import annotations
 
 import json
-import os
-import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
+from racing import (
+    LETTERGEN,
+    LOOP,
+    SAMPLE,
+    TEMPLATE,
+    Command,
+    batch,
+    machine,
+    milliseconds,
+    seconds,
+    spread,
+)
 from suspended_office import make_office
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "examples" / "ogp"
-LETTERGEN = str(Path(sys.executable).parent / "lettergen")
-LOOP = [sys.executable, str(ROOT / "benchmarks" / "tutorial_loop.py")]
 IMPORT = [sys.executable, "-c", "import weasyprint"]
-TEMPLATE = "suspension-update"
 BATCH = 200
-
-# A command line, given a place for its output that no run before it has used.
-Command = Callable[[Path], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +74,10 @@ class Result:
         return median(self.ratios) <= self.race.goal
 
     def __str__(self) -> str:
-        ratios = f"{median(self.ratios):.2f} ({min(self.ratios):.2f} to {max(self.ratios):.2f})"
         times = f"{milliseconds(self.lettergen)} | {milliseconds(self.yardstick)}"
         verdict = "yes" if self.is_good else "**no**"
+        ratios = spread(self.ratios)
         return f"| {self.race.title} | {times} | {ratios} | {self.race.goal} | {verdict} |"
-
-
-def milliseconds(seconds: tuple[float, ...]) -> str:
-    """Return the median in whole milliseconds."""
-    return f"{median(seconds) * 1000:.0f}"
 
 
 def races(folder: Path) -> Iterator[Race]:
@@ -110,11 +103,9 @@ def races(folder: Path) -> Iterator[Race]:
     )
     office = folder / "office"
     data = make_office(SAMPLE, office, BATCH)
-    batch = [LETTERGEN, "batch", TEMPLATE, "--office", str(office), "--data", str(data)]
-    chosen = ["--where", 'status == "suspended"', "--jobs", "2"]
     yield Race(
         f"{BATCH} letters on 2 cores / the tutorials' loop",
-        lambda out: [*batch, *chosen, "-o", str(out)],
+        lambda out: [*batch(office, data), str(out)],
         lambda out: [*LOOP, str(BATCH), str(out)],
         goal=0.5,
         rounds=5,
@@ -146,23 +137,10 @@ def run(race: Race, folder: Path) -> Result:
     return Result(race, ours_all, theirs_all)
 
 
-def seconds(command: list[str]) -> float:
-    """Return the wall time of a whole process, its start included."""
-    start = perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    taken = perf_counter() - start
-    if done.returncode:
-        message = f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
-        raise SystemExit(message)
-    return taken
-
-
 def heading() -> str:
     """Return where and with what the table was made, and its first lines."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("lettergen", "weasyprint", "pydyf"))
     return (
-        f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {packages}, "
-        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores. Wall times in ms, "
+        f"{machine()} Wall times in ms, "
         "medians; ratio: median (range) over the rounds; lower is better.\n\n"
         "| lettergen / yardstick | lettergen | yardstick | ratio | at most | reached |\n"
         "| --- | ---: | ---: | ---: | ---: | --- |"

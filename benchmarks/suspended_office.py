@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from itertools import chain, islice, product
+from collections.abc import Iterator
+from itertools import chain, cycle, islice, product
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,16 @@ def make_office(sample: Path, office: Path, members: int) -> Path:
     shutil.rmtree(office / "passages", ignore_errors=True)
     text = json.dumps(reference_record(sample), ensure_ascii=False)
     data = office / "suspended.json"
-    names = islice(product(GIVEN, FAMILY), members)
-    records = [member(text, number, *name) for number, name in enumerate(names, start=1)]
+    records = [member(text, *person) for person in people(members)]
     data.write_text(json.dumps({"members": records}, ensure_ascii=False), encoding="utf-8")
     return data
+
+
+def people(members: int) -> Iterator[tuple[str, str, str]]:
+    """Yield the id, given name and family name of each member; names recur after 200."""
+    names = islice(cycle(product(GIVEN, FAMILY)), members)
+    for number, (given, family) in enumerate(names, start=1):
+        yield f"M{number:03}", given, family
 
 
 def reference_record(sample: Path) -> dict[str, Any]:
@@ -68,9 +75,9 @@ def records_of(path: Path) -> list[dict[str, Any]]:
     return [record for record in found if isinstance(record, dict)]
 
 
-def member(text: str, number: int, given: str, family: str) -> dict[str, Any]:
+def member(text: str, own_id: str, given: str, family: str) -> dict[str, Any]:
     """Return the record in *text* with another id and another addressee."""
     for old, new in zip(REFERENCE_NAME, (given, family), strict=True):
         text = text.replace(old, new)
     record: dict[str, Any] = json.loads(text)
-    return record | {"id": f"M{number:03}"}
+    return record | {"id": own_id}

@@ -7,8 +7,8 @@ for `cc.1.name`: here each short form gets its one full name, or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from lettergen.errors import Severity, TemplatePlace
@@ -33,6 +33,16 @@ class Declared:
     fields: tuple[Field, ...]
     uses: Mapping[str, TemplatePlace]
     unknown: Severity = Severity.WARNING
+
+    def only(self, groups: Collection[str]) -> Declared:
+        """Return the fields that belong to *groups*, the first parts of names."""
+        fields = (field for field in self.fields if field.name.partition(".")[0] in groups)
+        return replace(self, fields=tuple(fields))
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The first parts of the names."""
+        return frozenset(name.partition(".")[0] for name in self.by_name)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

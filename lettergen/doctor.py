@@ -7,15 +7,13 @@ laid out in memory. Whatever a broken installation raises becomes a check that s
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import platform
 import shlex
 import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,20 +25,15 @@ from typing import TYPE_CHECKING
 from lettergen.errors import LettergenError
 from lettergen.fonts import installed_families, missing_fonts
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
+from lettergen.libraries import FONTCONFIG, LIBRARIES, Library, install, loaded, told_version
 
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 WEASYPRINT = "weasyprint"
 ELSEWHERE = "Use lettergen in WSL, or build the container: podman build -t lettergen ."
-MANAGERS = {"apt-get": "sudo apt-get install", "dnf": "sudo dnf install", "brew": "brew install"}
 # dyld does not look where Homebrew keeps things on Apple silicon.
 HOMEBREW = ' && export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"'
-FONTCONFIG = dict.fromkeys(MANAGERS, "fontconfig")
-PANGO = {"apt-get": "libpango-1.0-0 libpangoft2-1.0-0", "dnf": "pango", "brew": "pango"}
-HARFBUZZ = {"apt-get": "libharfbuzz0b", "dnf": "harfbuzz", "brew": "harfbuzz"}
-SUBSET = HARFBUZZ | {"apt-get": "libharfbuzz-subset0"}
-PANGO_VERSION, HB_VERSION = "pango_version_string", "hb_version_string"
 HELD, NOT_HELD = 0, 3
 # Runs in a process of its own: a limit stays for good.
 MEMORY_TRIAL = f"""
@@ -74,33 +67,6 @@ class Check:
     state: State
     detail: str
     mend: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """A shared library that WeasyPrint loads.
-
-    Attributes:
-        files: Its name on Linux and on macOS.
-        tells_version: Its function that returns its version as text.
-        least: The oldest version that serves.
-    """
-
-    name: str
-    files: tuple[str, str]
-    packages: Mapping[str, str]
-    tells_version: str = ""
-    least: str = ""
-
-
-LIBRARIES = (
-    Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib"), PANGO),
-    Library("Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib"), PANGO, PANGO_VERSION, "1.44"),
-    Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), PANGO),
-    Library("HarfBuzz", ("libharfbuzz.so.0", "libharfbuzz.0.dylib"), HARFBUZZ, HB_VERSION, "4.1"),
-    Library("HarfBuzz-subset", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"), SUBSET),
-    Library("fontconfig", ("libfontconfig.so.1", "libfontconfig.1.dylib"), FONTCONFIG),
-)
 
 
 def examine(office: Path | None, trial: Callable[[], str]) -> tuple[Check, ...]:
@@ -204,51 +170,22 @@ def _loaded_weasyprint() -> str:
 
 
 def _library(library: Library) -> Check:
-    loaded = _loaded(library.files)
+    found_library = loaded(library.files)
     mend = install(library.packages, library.name)
     mend += HOMEBREW if mend.startswith("brew") else ""
-    if loaded is None:
+    if found_library is None:
         detail = "not found. Without this library no PDF is made."
         return Check(library.name, State.MISSING, detail, mend)
-    found = _version(loaded, library.tells_version)
+    found = told_version(found_library, library.tells_version)
     if not found or _numbers(found) >= _numbers(library.least):
         return Check(library.name, State.OK, found or "can be loaded")
     detail = f"{found} is installed, {library.least} or newer is needed to make a PDF."
     return Check(library.name, State.MISSING, detail, mend)
 
 
-def _loaded(files: Iterable[str]) -> ctypes.CDLL | None:
-    for file in files:
-        stem = file.removeprefix("lib").removesuffix(".dylib")
-        for name in (file, ctypes.util.find_library(stem) if sys.platform == "darwin" else None):
-            try:
-                if name:
-                    return ctypes.CDLL(name)
-            except OSError:
-                continue
-    return None
-
-
-def _version(library: ctypes.CDLL, function: str) -> str:
-    if not function:
-        return ""
-    tell = getattr(library, function)
-    tell.restype = ctypes.c_char_p
-    told: bytes = tell()
-    return told.decode()
-
-
 def _numbers(text: str) -> tuple[int, ...]:
     """Return ``4.1.0`` as numbers, which compare as versions do."""
     return tuple(int(part) for part in text.split(".") if part.isdigit())
-
-
-def install(packages: Mapping[str, str], what: str) -> str:
-    """Return the command that installs *packages* with the package manager of this machine."""
-    for program, command in MANAGERS.items():
-        if shutil.which(program):
-            return f"{command} {packages[program]}"
-    return f"Install {what} with the package manager of this system."
 
 
 def _font_list() -> Check:

@@ -12,7 +12,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -88,12 +88,32 @@ def installed_families() -> frozenset[str]:
 
     Empty when ``fc-list``, a part of fontconfig, is not installed or fails.
     """
+    return frozenset(name for line in _listed((), "%{family}\n") for name in _names(line))
+
+
+def font_files(families: tuple[str, ...]) -> dict[str, list[Path]]:
+    """Return, for each of *families*, the files that a letter set in it may be set from."""
+    files: dict[str, set[Path]] = {family: set() for family in families}
+    for line in _listed(families, "%{family}\t%{file}\n") if families else ():
+        names, _, file = line.partition("\t")
+        for family in files.keys() & set(_names(names)):
+            files[family].add(Path(file))
+    return {family: sorted(found) for family, found in files.items()}
+
+
+def _names(listed: str) -> Iterator[str]:
+    """Yield the names that fontconfig lists for a font."""
+    return (name.strip().replace("\\", "") for name in listed.split(","))
+
+
+def _listed(families: tuple[str, ...], what: str) -> list[str]:
+    """Return *what* fontconfig knows of each font in *families*; without any, of every font."""
     program = shutil.which("fc-list")
     if program is None:
-        return frozenset()
-    environment = os.environ | {"FONTCONFIG_FILE": str(font_settings())}
+        return []
+    environment = os.environ | {"FONTCONFIG_FILE": str(font_settings(families))}
     listed = subprocess.run(  # noqa: S603  a fixed call without a shell
-        [program, ":", "family"],
+        [program, "--format", what],
         env=environment,
         capture_output=True,
         text=True,
@@ -102,11 +122,7 @@ def installed_families() -> frozenset[str]:
         timeout=LIST_TIMEOUT,
         check=False,
     )
-    return frozenset(
-        name.strip().replace("\\", "")
-        for line in listed.stdout.splitlines()
-        for name in line.split(",")
-    )
+    return listed.stdout.splitlines()
 
 
 def missing_fonts(families: Iterable[str], place: TemplatePlace) -> list[Problem]:

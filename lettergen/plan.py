@@ -32,14 +32,18 @@ __all__ = [
     "chosen",
     "declared_fields",
     "find_record",
+    "is_enclosable",
+    "is_enclosed",
     "known_fields",
     "make_plan",
     "missing_enclosures",
     "refusal",
 ]
 
+STANDING = frozenset({"status", "history"})  # what a member's standing is read from
 OF_THE_DAY = ("date", "status")  # what nobody can know before the letter's date
-ENCLOSED = "enclosure.*.file"
+ENCLOSURE = "enclosure"
+ENCLOSED = f"{ENCLOSURE}.*.file"
 STATUSES = ("status", "history.*.status")
 
 
@@ -113,6 +117,8 @@ def make_plan(
     selections = _selections(template, office, where)
     declared = declared_fields(template, office, {})
     settling = Settling(office, request, declared, today)
+    asked = STANDING.union(*(selection.where.groups for selection in selections))
+    declared = declared.only(asked)
     entries = (_entry(settling.settle(record)) for record in records)
     return tuple(_decided(entry, declared, selections) for entry in entries)
 
@@ -155,10 +161,13 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
 
 
 def _decided(entry: Entry, declared: Declared, selections: Sequence[_Selection]) -> Entry:
+    """Decide on one record by the facts that the selections ask for, and no others."""
     if not selections:
         return entry
-    language = entry.record_language
-    facts = read_facts(entry.record, declared, language=language, record_language=language)
+    language, given = entry.record_language, entry.record.values
+    values = {path: given[path] for path in given if path.partition(".")[0] in declared.groups}
+    record = replace(entry.record, values=values)
+    facts = read_facts(record, declared, language=language, record_language=language)
     if entry.date is not None:
         facts = with_standing(facts, entry.date)
     for selection in selections:
@@ -215,17 +224,24 @@ def refusal(entry: Entry) -> tuple[Problem, ...]:
 def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:
     """Return a problem for each file to enclose that is not in the office's *folder*."""
     problems = []
-    for path, value in record.values.items():
+    for path in filter(is_enclosed, record.values):
+        value = record.values[path]
         if pattern(full_path(path, declared) or "") != ENCLOSED or not value.text:
             continue
-        if not _is_enclosable(folder / value.text, folder):
+        if not is_enclosable(folder / value.text, folder):
             message = f"The enclosure {value.text!r} is not a file in the office's folder."
             hint = "Put it there, or correct its name."
             problems.append(Problem("missing-enclosure", message, hint, data=value.place))
     return problems
 
 
-def _is_enclosable(file: Path, folder: Path) -> bool:
+def is_enclosed(path: str) -> bool:
+    """Return whether *path*, in its full or in a short form, may name a file to enclose."""
+    return path.startswith(f"{ENCLOSURE}.") and path.endswith(".file")
+
+
+def is_enclosable(file: Path, folder: Path) -> bool:
+    """Return whether *file* is a file inside the office's *folder*."""
     try:
         return file.is_file() and paths.is_inside(file, folder)
     except OSError:  # such as a name that is too long for any file

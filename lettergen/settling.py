@@ -7,10 +7,12 @@ is looked at; what a record says wrongly stays with that record.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import cast
 
 from lettergen.declared import Declared, base_name, full_path
 from lettergen.errors import CallError, DataPlace, Problem, did_you_mean
@@ -190,5 +192,13 @@ def _unsettable(
 
 
 def _with_value(record: Record, path: str, text: str) -> Record:
-    place = record.values[path].place if path in record.values else replace(record.place, path=path)
-    return replace(record, values={**record.values, path: Value(text, place)})
+    given = record.values.get(path)
+    if given is not None and given.text == text:
+        return record
+    place = given.place if given else replace(record.place, path=path)
+    return replace(record, values=ChainMap({path: Value(text, place)}, _plain(record.values)))
+
+
+def _plain(values: Mapping[str, Value]) -> MutableMapping[str, Value]:
+    """Return *values* for a chain of mappings, which changes only its first."""
+    return cast("MutableMapping[str, Value]", values)

@@ -56,6 +56,9 @@ class Decision:
 class Where:
     """A selection, checked once and asked for each record.
 
+    Attributes:
+        groups: The first parts of the names of all fields that it asks for.
+
     Raises:
         CallError: The text is no expression, or asks for what there is not.
     """
@@ -72,6 +75,7 @@ class Where:
         self._picked = literals.picked
         named = {first for (first, _), _ in chains_in(expression)}
         self._asked = tuple(one for one in self.fields if one.name.split(".")[0] in named)
+        self.groups = frozenset(one.name.split(".")[0] for one in self._asked)
         result = nodes.Name(RESULT, "store")
         template = nodes.Template([nodes.Assign(result, expression)], lineno=1)
         template.set_environment(environment)

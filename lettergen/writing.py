@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import BinaryIO
 
 from lettergen.errors import CallError, LetterError, Problem
 
@@ -29,9 +31,23 @@ def write_whole(path: Path, content: bytes, *, replace: bool, settle: bool = Tru
     Raises:
         LetterError: There is such a file, or the disk or the permissions do not allow it.
     """
+    with whole_file(path, replace=replace, settle=settle) as file:
+        _put(file.fileno(), content, settle=False)
+
+
+@contextmanager
+def whole_file(path: Path, *, replace: bool, settle: bool = True) -> Iterator[BinaryIO]:
+    """Give a file to write to, which gets its name *path* in one step when the block is done.
+
+    Raises:
+        LetterError: As `write_whole` does; what the block raises itself leaves no file.
+    """
     hidden = path.with_name(f"{HIDDEN}{token_hex(8)}")
     try:
-        _write(hidden, content)
+        with hidden.open("x+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         if replace:
             hidden.replace(path)
         else:
@@ -103,12 +119,7 @@ def remove_leftovers(folder: Path) -> None:
             hidden.unlink()
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        _put(file.fileno(), content)
-
-
-def _put(descriptor: int, content: bytes, *, settle: bool = True) -> None:
+def _put(descriptor: int, content: bytes, *, settle: bool) -> None:
     """Write all of *content* past every buffer, so that a full disk is told here."""
     while content:
         content = content[os.write(descriptor, content) :]

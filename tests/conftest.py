@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+from tests import clusters
 from tests.browser import chromium
 
 # On a busy machine slowness says nothing about the code.
@@ -71,6 +72,13 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
     """Chance that the printed seed repeats, for each test its own."""
     seed = f"{os.environ['LETTERGEN_SEED']} {request.node.nodeid}"
     return random.Random(seed)  # noqa: S311 - moments to break things at, not secrets
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[clusters.RunningCluster]:
+    """A cluster of two workers on this machine, which every test leaves as it found it."""
+    with clusters.running(tmp_path_factory.mktemp("cluster"), settings={}) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

@@ -96,11 +96,11 @@ def is_alive(process: int) -> bool:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return every file below *folder* by its name from there."""
+    """Return every file below *folder* by its name from there, but for a batch's own memory."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != ".inputs.json"
     }
 
 
@@ -110,10 +110,10 @@ def letters(folder: Path) -> dict[str, bytes]:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """Give a disk of 64 kB at *folder*; where none can be mounted, the test says so and ends."""
+def small_disk(folder: Path, kilobytes: int = 64) -> Iterator[Path]:
+    """Give a disk of that size; where none can be mounted, the test says so and ends."""
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", str(folder)]
     mounted = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if mounted.returncode:
         reason = mounted.stderr.strip()
@@ -122,3 +122,9 @@ def small_disk(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - where it is differs
+
+
+def enlarge(disk: Path, kilobytes: int) -> None:
+    """Make a small disk that large."""
+    command = ["mount", "-o", f"remount,size={kilobytes}k", str(disk)]
+    subprocess.run(command, check=True)

@@ -17,7 +17,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
-    ("errors", "problems_json", "geometry", "limits", "writing"),
+    ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
     ("address", "letter", "fields"),
     ("paths", "l10n", "toml_file", "states_file", "states", "forms_file", "forms", "office"),
     ("records", "template", "letterhead", "passages"),
@@ -26,7 +26,7 @@ TIERS = (
     ("settling", "plan", "merge", "markdown", "compose", "check", "lint"),
     ("difference", "marking"),
     ("example", "schema", "sheet"),
-    ("fonts", "pdf"),
+    ("fonts", "libraries", "fingerprint", "pdf"),
     ("produce",),
     ("batch", "envelope", "archive"),
     ("register", "approval", "issue", "publish"),
@@ -43,6 +43,7 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
+    "tests/batch/test_endurance.py": "what a batch survives, and what it costs in the long run",
     "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
     "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
     "tests/test_architecture.py": "the shape of the code",

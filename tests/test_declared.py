@@ -114,3 +114,12 @@ def test_a_full_name_is_its_own(typed: str) -> None:
     full = full_path(typed, DECLARED)
 
     assert full is None or full_path(full, DECLARED) == full
+
+
+def test_only_some_groups() -> None:
+    """The fields of some groups mean what they mean among all."""
+    some = DECLARED.only({"addressee", "cc"})
+
+    assert some.groups == {"addressee", "cc"}
+    assert full_path("addressee.line", some) == "addressee.1.line.1"
+    assert full_path("concern", some) is None

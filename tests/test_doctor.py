@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
 from lettergen import doctor
-from lettergen.doctor import LIBRARIES, Library, State, examine, install
+from lettergen.doctor import State, examine
 from lettergen.errors import LetterError, Problem
+from lettergen.libraries import LIBRARIES, PANGO, Library
 
 PLAIN = """
 title = "A look of our own"
@@ -93,7 +92,7 @@ def test_noise_does_not_reach_the_output(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_a_library_that_is_not_there() -> None:
     """A missing library is named with the command that installs it."""
-    library = Library("Elsewhere", ("libelsewhere.so.9", "libelsewhere.dylib"), doctor.PANGO)
+    library = Library("Elsewhere", ("libelsewhere.so.9", "libelsewhere.dylib"), PANGO)
     check = doctor._library(library)  # noqa: SLF001 - no machine here lacks a real one
 
     assert check.state is State.MISSING
@@ -116,26 +115,6 @@ def test_versions_compare_as_numbers() -> None:
     numbers = doctor._numbers  # noqa: SLF001 - a rule worth a test of its own
 
     assert numbers("10.2.0") > numbers("4.1") > numbers("4.0.9")
-
-
-@pytest.mark.parametrize(
-    ("program", "command"),
-    [
-        ("apt-get", "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
-        ("dnf", "sudo dnf install pango"),
-        ("brew", "brew install pango"),
-        ("zypper", "Install Pango with the package manager of this system."),
-    ],
-)
-def test_the_command_fits_the_machine(
-    program: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What mends it is a command of the package manager that this machine has."""
-    (tmp_path / program).write_text("#!/bin/sh\n", encoding="utf-8")
-    (tmp_path / program).chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-
-    assert install(doctor.PANGO, "Pango") == command
 
 
 def test_no_program_that_lists_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,17 +203,3 @@ def test_memory_limit(trial: str, state: State, monkeypatch: pytest.MonkeyPatch)
     check = doctor._memory_limit()  # noqa: SLF001 - the rest of examine takes longer
 
     assert check.state is state
-
-
-@pytest.mark.parametrize("library", LIBRARIES, ids=lambda library: library.name)
-def test_names_of_libraries(library: Library) -> None:
-    """Each library is looked for under a name that can be loaded where letters are made."""
-    load: Callable[[str], object] = ctypes.CDLL
-    loaded = []
-    for file in library.files:
-        try:
-            loaded.append(load(file))
-        except OSError:
-            continue
-
-    assert loaded

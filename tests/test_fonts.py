@@ -11,10 +11,28 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from lettergen.errors import TemplatePlace
-from lettergen.fonts import font_settings, install_line, installed_families, missing_fonts
+from lettergen.fonts import (
+    font_files,
+    font_settings,
+    install_line,
+    installed_families,
+    missing_fonts,
+)
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 
 PLACE = TemplatePlace("letterheads/crest/letterhead.toml")
+
+
+def test_files_of_fonts() -> None:
+    """Each family has its own files, and one that is not installed has none."""
+    files = font_files(("Noto Serif", "Noto Serif Georgian", "Zenda Grotesk"))
+
+    assert "NotoSerif-Regular.ttf" in {file.name for file in files["Noto Serif"]}
+    assert {file.name.partition("-")[0] for file in files["Noto Serif Georgian"]} == {
+        "NotoSerifGeorgian"
+    }
+    assert files["Zenda Grotesk"] == []
+    assert font_files(()) == {}
 
 
 def test_only_the_chain_is_let_in() -> None:

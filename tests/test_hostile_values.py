@@ -69,10 +69,7 @@ def record_with(field: str, text: str) -> Record:
     given: Mapping[str, str] = {path: value.text for path, value in aze(TALKATIVE).values.items()}
     given = {path.replace("addressee.", "addressee.1."): one for path, one in given.items()}
     facts = given | {field: text}
-    places = {path: DataPlace(DATA, line=9, path=path) for path in facts}
-    return build_record(
-        [Fact(path, one, places[path]) for path, one in facts.items()], DataPlace(DATA)
-    )
+    return build_record([Fact(path, one, 9) for path, one in facts.items()], DataPlace(DATA))
 
 
 @cache

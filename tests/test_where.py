@@ -124,6 +124,19 @@ def test_undecided_by_one_entry(text: str, changes: Changes, missing: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ('status == "suspended" and action_plan.ends < "2021-09"', {"status", "action_plan"}),
+        ('milestones | selectattr("met") | list', {"milestones"}),
+        ("(cc | first).title is defined", {"cc"}),
+    ],
+)
+def test_groups(text: str, groups: set[str]) -> None:
+    """A selection knows which facts it needs, so that a plan reads no others."""
+    assert Where(text, FIELDS).groups == groups
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("status(", "unexpected end of the text"),

@@ -1,20 +1,28 @@
 #!/bin/sh
-# See that Python and the system libraries that WeasyPrint loads are here; with the argument
-# 'browser' also Chromium, which only the tests of lettergen itself need. Install what is missing
+# See that Python and the system libraries that WeasyPrint loads are here; install what is missing
 # where that is allowed (Debian and its kin, as root or with sudo that asks no password), else say
 # which one line to run. What counts is whether a library can be loaded, not which package is
 # installed: where all is here, no package manager is started.
+#
+# With the word "peers": what the benchmarks compare lettergen with, instead. Debian's packages only.
+# With the word "browser": Chromium, instead, which only lettergen's own tests drive.
 set -eu
 
 python=${PYTHON:-python3}
 debian='python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b libharfbuzz-subset0 fontconfig fonts-noto-core'
 fedora='pango harfbuzz fontconfig google-noto-serif-fonts google-noto-sans-fonts'
 homebrew='pango fontconfig font-noto-serif font-noto-sans'
-browser=${1:-}
-if [ "$browser" = browser ]; then
-    debian="$debian chromium"
-    fedora="$fedora chromium"
-    homebrew="$homebrew chromium"
+otherwise='Install Pango, HarfBuzz with its subset library, fontconfig and the Noto fonts.'
+lacks=missing_libraries
+if [ "${1:-}" = peers ]; then
+    debian='chromium libreoffice-writer-nogui texlive-xetex texlive-latex-recommended fonts-noto-core'
+    fedora='' homebrew=''
+    otherwise='Install Chromium, LibreOffice Writer, XeLaTeX with fontspec, and Noto Serif.'
+    lacks=missing_peers
+elif [ "${1:-}" = browser ]; then
+    debian='chromium' fedora='chromium' homebrew='chromium'
+    otherwise='Install Chromium.'
+    lacks=missing_browser
 fi
 
 libraries() {
@@ -33,7 +41,7 @@ libraries() {
     esac
 }
 
-missing() {
+missing_libraries() {
     # shellcheck disable=SC2046  # one word for each library is what is wanted
     "$python" - $(libraries) <<'PROBE'
 import ctypes
@@ -49,19 +57,30 @@ for name in ("venv", "ensurepip"):
     if importlib.util.find_spec(name) is None:
         print(f"the Python module {name}")
 PROBE
-    [ "$(fc-match -f '%{family[0]}' 'Noto Serif' 2>/dev/null)" = 'Noto Serif' ] || echo 'the font Noto Serif'
-    [ "$browser" != browser ] || has_browser || echo 'the browser Chromium'
+    missing_font
 }
 
-has_browser() {
+missing_peers() {
+    for program in chromium soffice xelatex; do
+        command -v "$program" >/dev/null || echo "the program $program"
+    done
+    kpsewhich fontspec.sty >/dev/null 2>&1 || echo 'the LaTeX package fontspec'
+    missing_font
+}
+
+missing_font() {
+    [ "$(fc-match -f '%{family[0]}' 'Noto Serif' 2>/dev/null)" = 'Noto Serif' ] || echo 'the font Noto Serif'
+}
+
+missing_browser() {
     for name in chromium chromium-browser google-chrome; do
         ! command -v "$name" >/dev/null || return 0
     done
-    [ -d /Applications/Chromium.app ]
+    [ -d /Applications/Chromium.app ] || echo 'the browser Chromium'
 }
 
 in_one_line() {
-    missing | sort | paste -s -d , - | sed 's/,/, /g'
+    "$lacks" | sort | paste -s -d , - | sed 's/,/, /g'
 }
 
 stop() {
@@ -72,12 +91,12 @@ stop() {
 advise() {
     if command -v apt-get >/dev/null; then
         stop "Missing: $1. Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends $debian"
-    elif command -v dnf >/dev/null; then
+    elif [ -n "$fedora" ] && command -v dnf >/dev/null; then
         stop "Missing: $1. Run: sudo dnf install $fedora"
-    elif command -v brew >/dev/null; then
+    elif [ -n "$homebrew" ] && command -v brew >/dev/null; then
         stop "Missing: $1. Run: brew install $homebrew"
     fi
-    stop "Missing: $1. Install Pango, HarfBuzz with its subset library, fontconfig and the Noto fonts."
+    stop "Missing: $1. $otherwise"
 }
 
 install() {

@@ -46,6 +46,9 @@ class Line:
 
     Attributes:
         reason: Why there is no letter; empty when there is.
+        key: The hash of all that decided the letter's bytes.
+        kept: Whether the letter stood already and was not made again; the manifest, which is
+            about letters and not about runs, does not say so.
     """
 
     id: str
@@ -57,6 +60,8 @@ class Line:
     reason: str = ""
     enclosures: tuple[EnclosureCopy, ...] = ()
     problems: tuple[Problem, ...] = ()
+    key: str = ""
+    kept: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the line as plain data, what is empty left out."""
@@ -73,6 +78,7 @@ class Line:
                 for one in self.enclosures
             ],
             "problems": [problem_json(problem) for problem in self.problems],
+            "key": self.key,
         }
         always = {"id", "status", "language"}
         return {key: value for key, value in whole.items() if value or key in always}
@@ -85,21 +91,52 @@ class Line:
 
 
 class _CopyWritten(BaseModel):
+    title: str = ""
     file: str
+    sha256: str = ""
 
 
 class _LineWritten(BaseModel):
-    """What a line of a manifest must say: whose it is, and which files are a batch's own."""
+    """What a line of a manifest must say: whose it is, and which files are a batch's own.
+
+    The rest is what a letter that stands is known by.
+    """
 
     template: str
     letterhead: str
     style: str
     file: str = ""
     enclosures: tuple[_CopyWritten, ...] = ()
+    id: str = ""
+    status: Status | None = None
+    language: str = ""
+    sha256: str = ""
+    pages: int = 0
+    reason: str = ""
+    problems: tuple[object, ...] = ()
+    key: str = ""
 
     @property
     def files(self) -> set[str]:
         return {self.file, *(one.file for one in self.enclosures)} - {""}
+
+    @property
+    def line(self) -> Line | None:
+        """The line again, when it says what became of a record and nothing was wrong."""
+        if self.status is None or self.problems:
+            return None
+        copies = (EnclosureCopy(one.title, one.file, one.sha256) for one in self.enclosures)
+        return Line(
+            self.id,
+            self.status,
+            self.language,
+            file=self.file,
+            sha256=self.sha256,
+            pages=self.pages,
+            reason=self.reason,
+            enclosures=tuple(copies),
+            key=self.key,
+        )
 
 
 @dataclass
@@ -110,12 +147,14 @@ class Manifest:
         kind: What the folder belongs to: template, letterhead and style.
         earlier: The names of all files that earlier batches made here.
         claimed: The names of all files that this batch made or meant to make.
+        lines: What earlier batches said without a complaint, line by line.
     """
 
     folder: Path
     kind: Mapping[str, str]
     earlier: set[str] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
+    lines: list[Line] = field(default_factory=list)
 
     @property
     def path(self) -> Path:
@@ -170,6 +209,8 @@ class Manifest:
                 problem = Problem("other-batch", message, "Choose another folder with -o.")
                 raise CallError([problem])
         self.earlier |= line.files
+        if again := line.line:
+            self.lines.append(again)
 
     def _write(self, content: bytes) -> None:
         try:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.enclosures import enclosure_copies
-from lettergen.batch.manifest import NAME, Line, Manifest, Status
+from lettergen.batch.folder import Folder
+from lettergen.batch.inputs import Inputs
+from lettergen.batch.keeping import Keeping
+from lettergen.batch.keys import Keys
+from lettergen.batch.manifest import Line, Status
 from lettergen.batch.names import letter_name
-from lettergen.batch.workers import make_all
-from lettergen.errors import CallError, LetterError, Problem
+from lettergen.errors import LetterError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.limits import alone_in
 from lettergen.merge import Materials
 from lettergen.plan import Entry, Verdict
 from lettergen.produce import Format, Job, Outcome
-from lettergen.writing import (
-    file_exists,
-    make_folder,
-    remove_leftovers,
-    stands,
-    unwritable,
-    write_whole,
-)
 
-SUPERSEDED = "superseded"
+Make = Callable[[Iterable[tuple[int, Job]], Materials, Letterhead], Generator[tuple[int, Outcome]]]
+"""Yields the number and the outcome of each job as it comes; on this machine, or on many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +31,54 @@ class Report:
 
     Attributes:
         lines: One per record, in the order of the plan.
-        superseded: Files of an earlier batch that this one did not make again.
+        superseded: Files of an earlier batch that belong to no letter of this one.
     """
 
     folder: Path
     lines: tuple[Line, ...]
-    superseded: tuple[str, ...]
+    superseded: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> tuple[Line, ...]:
+        """The records whose letter is there."""
+        return tuple(line for line in self.lines if line.status is Status.MADE)
 
     @property
     def failed(self) -> tuple[Line, ...]:
         """The records whose letter could not be made."""
         return tuple(line for line in self.lines if line.status is Status.FAILED)
 
+    @property
+    def kept(self) -> int:
+        """How many letters stood already and were not made again."""
+        return sum(line.kept for line in self.lines)
+
 
 @dataclass
 class Batch:
-    """One run over a plan into one folder."""
+    """One run over a plan into one folder.
+
+    Attributes:
+        keys: What decides the bytes of each letter.
+        inputs: What decides the whole batch.
+        make: Makes the letters.
+        force: Whether files that no batch made may be replaced.
+        fresh: Whether letters are made again though nothing has changed.
+    """
 
     entries: Sequence[Entry]
     materials: Materials
     letterhead: Letterhead
-    folder: Path
-    workers: int
+    path: Path
+    keys: Keys
+    inputs: Inputs
+    make: Make
     force: bool = False
+    fresh: bool = False
 
     def __post_init__(self) -> None:
-        kind = {
-            "template": self.materials.template.name,
-            "letterhead": self.letterhead.name,
-            "style": self.letterhead.style,
-        }
-        self.manifest = Manifest(self.folder, kind)
+        kind = kind_of(self.materials, self.letterhead)
+        self.folder = Folder(self.path, kind, self.force)
 
     def run(self, progress: Callable[[Line], None]) -> Report:
         """Make all letters; *progress* hears of each as it is done.
@@ -74,46 +86,43 @@ class Batch:
         Raises:
             CallError: The folder belongs to another batch or cannot be written.
         """
-        make_folder(self.folder)
-        with _alone_in(self.folder):
-            self.manifest.open()
-            remove_leftovers(self.folder)
+        with self.folder.opened():
             lines = self._lines(progress)
-            superseded = self._supersede(lines)
-            self.manifest.write(lines)
-        return Report(self.folder, lines, superseded)
+            superseded = self.folder.supersede(lines)
+            self.folder.manifest.write(lines)
+            self.inputs.remember(self.path, self.entries, lines)
+        return Report(self.path, lines, superseded)
 
     def _lines(self, progress: Callable[[Line], None]) -> tuple[Line, ...]:
         """Return what became of each record, in the order of the plan."""
         lines: dict[int, Line] = {}
-        with closing(self._done()) as done:
-            for number, line in done:
-                lines[number] = line
-                self.manifest.add(line)
-                progress(line)
-        return tuple(lines[number] for number in sorted(lines))
-
-    def _done(self) -> Generator[tuple[int, Line]]:
-        """Yield each record's number in the plan and what became of it."""
-        jobs: dict[int, Job] = {}
+        keys: dict[int, str] = {}
+        earlier = () if self.fresh else self.folder.manifest.lines
+        keeping = Keeping(self.path, {line.file: line for line in earlier}, self.materials)
         for number, entry in enumerate(self.entries):
             if entry.verdict is Verdict.CHOSEN:
-                jobs[number] = Job(entry, Format.PDF)
+                keys[number] = self.keys.key(entry)
+                line = keeping.kept(entry, self._name(entry), keys[number])
             else:
-                yield number, self._without_letter(entry)
-        names = (self._name(job.entry) for job in jobs.values())
-        self.manifest.claim(name for name in names if name and self._may_write(name))
-        for number, outcome in make_all(jobs, self.materials, self.letterhead, self.workers):
-            yield number, self._written(self.entries[number], outcome)
+                line = _without_letter(entry)
+            if line is not None:
+                lines[number] = line
+                progress(line)
+        wanted = [number for number in keys if number not in lines]
+        for number, line in self._made({number: keys[number] for number in wanted}):
+            lines[number] = line
+            progress(line)
+        return tuple(lines[number] for number in range(len(self.entries)))
 
-    @staticmethod
-    def _without_letter(entry: Entry) -> Line:
-        record_id, language = entry.record.id, entry.language
-        if entry.verdict is Verdict.LEFT_OUT:
-            return Line(record_id, Status.SKIPPED, language, reason=entry.reason)
-        problems = (*entry.record.problems, *entry.problems)
-        reason = _first_error(problems) or entry.reason
-        return Line(record_id, Status.FAILED, language, reason=reason, problems=problems)
+    def _made(self, keys: Mapping[int, str]) -> Iterator[tuple[int, Line]]:
+        """Make the letters of the entries with these numbers; yield what became of each."""
+        self.folder.claim(filter(None, (self._name(self.entries[number]) for number in keys)))
+        jobs = ((number, Job(self.entries[number], Format.PDF)) for number in keys)
+        with closing(self.make(jobs, self.materials, self.letterhead)) as made:
+            for number, outcome in made:
+                line = self._written(self.entries[number], outcome, keys[number])
+                self.folder.manifest.add(line)
+                yield number, line
 
     def _name(self, entry: Entry) -> str:
         """Return the name of the letter of *entry*; empty when it has no date."""
@@ -122,14 +131,15 @@ class Batch:
         template = self.materials.template.name
         return letter_name(entry.date, template, entry.record.id, entry.language, Format.PDF)
 
-    def _written(self, entry: Entry, outcome: Outcome) -> Line:
+    def _written(self, entry: Entry, outcome: Outcome, key: str) -> Line:
         """Write a finished letter and its enclosures, or say why there is none."""
         if outcome.content is None or entry.date is None:
             return _failed(outcome, outcome.problems)
         name = self._name(entry)
         try:
             copies = enclosure_copies(name, outcome.enclosures, self.materials.office.folder)
-            self._write({copy.file: content for copy, content in copies} | {name: outcome.content})
+            files = {copy.file: content for copy, content in copies} | {name: outcome.content}
+            self.folder.write(files)
         except LetterError as error:
             return _failed(outcome, (*outcome.problems, *error.problems))
         return Line(
@@ -141,56 +151,26 @@ class Batch:
             pages=outcome.pages,
             enclosures=tuple(copy for copy, _ in copies),
             problems=outcome.problems,
+            key=key,
         )
 
-    def _write(self, files: Mapping[str, bytes]) -> None:
-        """Write a letter's files; only what earlier batches made here may be replaced."""
-        foreign = [name for name in files if not self._may_write(name)]
-        if foreign:
-            raise LetterError([file_exists(self.folder / name) for name in foreign])
-        self.manifest.claim(files)
-        for name, content in files.items():
-            replace = self.force or name in self.manifest.earlier
-            write_whole(self.folder / name, content, replace=replace, settle=False)
 
-    def _may_write(self, name: str) -> bool:
-        own = name in self.manifest.earlier
-        return own or self.force or not stands(self.folder / name)
-
-    def _supersede(self, lines: Sequence[Line]) -> tuple[str, ...]:
-        """Move what is a batch's own but no letter of this one out of the way.
-
-        Raises:
-            CallError: The disk or the permissions do not allow it.
-        """
-        made = {name for line in lines for name in line.files}
-        own = self.manifest.earlier | self.manifest.claimed
-        moved = sorted(name for name in own - made if self._stands(name))
-        target = self.folder / SUPERSEDED
-        if moved:
-            make_folder(target)
-        for name in moved:
-            try:
-                (self.folder / name).rename(_free(target / name))
-            except OSError as error:
-                raise CallError([unwritable(target / name, error)]) from error
-        return tuple(moved)
-
-    def _stands(self, name: str) -> bool:
-        """Return whether *name*, read from a manifest, is a plain file of this folder."""
-        path = self.folder / name
-        return "/" not in name and name != NAME and stands(path) and path.is_file()
+def kind_of(materials: Materials, letterhead: Letterhead) -> dict[str, str]:
+    """Return what a folder with such letters belongs to."""
+    return {
+        "template": materials.template.name,
+        "letterhead": letterhead.name,
+        "style": letterhead.style,
+    }
 
 
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    try:
-        with alone_in(folder):
-            yield
-    except BlockingIOError:
-        message = f"Another batch is writing into {folder}."
-        hint = "Wait until it is done, or choose another folder with -o."
-        raise CallError([Problem("batch-running", message, hint)]) from None
+def _without_letter(entry: Entry) -> Line:
+    record_id, language = entry.record.id, entry.language
+    if entry.verdict is Verdict.LEFT_OUT:
+        return Line(record_id, Status.SKIPPED, language, reason=entry.reason)
+    problems = (*entry.record.problems, *entry.problems)
+    reason = _first_error(problems) or entry.reason
+    return Line(record_id, Status.FAILED, language, reason=reason, problems=problems)
 
 
 def _failed(outcome: Outcome, problems: tuple[Problem, ...]) -> Line:
@@ -200,12 +180,3 @@ def _failed(outcome: Outcome, problems: tuple[Problem, ...]) -> Line:
 
 def _first_error(problems: Sequence[Problem]) -> str:
     return next((problem.message for problem in problems if problem.is_error), "")
-
-
-def _free(path: Path) -> Path:
-    """Return *path*, or the same with a number when something stands there."""
-    candidate, number = path, 1
-    while stands(candidate):
-        number += 1
-        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return candidate

@@ -9,11 +9,14 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as OutOfTime
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
 from queue import Empty, SimpleQueue
 from time import monotonic
 
@@ -27,9 +30,11 @@ from lettergen.merge import Materials
 from lettergen.produce import Job, Outcome, produce
 
 LETTERS_PER_WORKER = 500
+JOBS_PER_WORKER = 8  # under way: one is made, and the next ones lie ready
 LETTERS_PER_COLLECTION = 128  # about 100 MB of garbage
 LONGEST_START = 60  # seconds
 LONGEST_IDLE = 10  # seconds
+MOST_DEATHS = 2
 MOST_POOLS = 3
 
 _materials: Materials
@@ -41,28 +46,65 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+@dataclass
+class _Work:
+    """The jobs of a batch.
+
+    Attributes:
+        waiting: Those that nobody has taken yet.
+        under_way: Those that were taken, by number; a job leaves with its outcome.
+        deaths: How many workers died at each job.
+        pools: How many pools broke while each job was under way; the fault may be another's.
+    """
+
+    waiting: Iterator[tuple[int, Job]]
+    under_way: dict[int, Job] = field(default_factory=dict)
+    deaths: Counter[int] = field(default_factory=Counter)
+    pools: Counter[int] = field(default_factory=Counter)
+
+    def take(self, most: int) -> list[tuple[int, Job]]:
+        """Take at most so many of the jobs that wait."""
+        taken = list(islice(self.waiting, most))
+        self.under_way.update(taken)
+        return taken
+
+    def is_deadly(self, number: int) -> bool:
+        """Note that a worker died at a job, and return whether that is once too often."""
+        self.deaths[number] += 1
+        return self.deaths[number] == MOST_DEATHS
+
+    def give_up(self) -> Iterator[tuple[int, Job]]:
+        """Note that a pool broke, and let go of each job for which that is once too often."""
+        self.pools.update(self.under_way)
+        for number in [one for one in self.under_way if self.pools[one] == MOST_POOLS]:
+            yield number, self.under_way.pop(number)
+
+
 def make_all(
-    jobs: Mapping[int, Job], materials: Materials, letterhead: Letterhead, workers: int
-) -> Iterator[tuple[int, Outcome]]:
+    jobs: Iterable[tuple[int, Job]], materials: Materials, letterhead: Letterhead, workers: int
+) -> Generator[tuple[int, Outcome]]:
     """Yield the number and the outcome of each of *jobs* as it comes, in any order.
+
+    However many jobs there are, only a few for each worker are taken at a time. A job whose
+    worker died is tried once more.
 
     Raises:
         CallError: No worker can be started.
     """
-    left = dict(jobs)
-    for _ in range(MOST_POOLS):
-        if not left:
+    work = _Work(iter(jobs))
+    while True:
+        work.take(workers * JOBS_PER_WORKER - len(work.under_way))
+        if not work.under_way:
             return
-        with suppress(BrokenProcessPool):
-            for number, outcome in _made(left, materials, letterhead, min(workers, len(left))):
-                del left[number]
-                yield number, outcome
-    for number, job in left.items():
-        yield number, _without_letter(job, _died(job, "again and again"))
+        try:
+            yield from _made(work, materials, letterhead, workers)
+        except BrokenProcessPool:
+            for number, job in work.give_up():
+                yield number, given_up(job)
 
 
 def _made(
-    jobs: Mapping[int, Job], materials: Materials, letterhead: Letterhead, workers: int
+    work: _Work, materials: Materials, letterhead: Letterhead, workers: int
 ) -> Iterator[tuple[int, Outcome]]:
     """Yield outcomes as `make_all` does, as long as one pool of workers lives.
 
@@ -71,19 +113,34 @@ def _made(
             and the others wait in vain.
     """
     seconds = materials.office.settings.limits.seconds
-    with _pool(workers, materials, letterhead) as pool:
+    with open_pool(min(workers, len(work.under_way)), materials, letterhead) as pool:
         numbers: dict[Future[Outcome], int] = {}
         done: SimpleQueue[Future[Outcome]] = SimpleQueue()
-        future: Future[Outcome]
-        for number, job in jobs.items():
-            tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
-            future = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+
+        def begin(number: int, job: Job) -> None:
+            future = schedule(pool, number, job, seconds)
             numbers[future] = number
             future.add_done_callback(done.put)
+
+        for number, job in work.under_way.items():
+            begin(number, job)
         while numbers:
             future = _next(done, numbers, seconds)
             number = numbers.pop(future)
-            yield number, outcome_of(future, jobs[number], seconds)
+            job = work.under_way[number]
+            if worker_died(future) and not work.is_deadly(number):
+                begin(number, job)
+                continue
+            outcome = outcome_of(future, job, seconds)
+            del work.under_way[number]
+            yield number, outcome
+            for another in work.take(1):
+                begin(*another)
+
+
+def worker_died(future: Future[Outcome]) -> bool:
+    """Return whether the worker that had this job in hand died."""
+    return isinstance(future.exception(), ProcessExpired)
 
 
 def _next(
@@ -104,7 +161,12 @@ def _next(
 
 
 @contextmanager
-def _pool(workers: int, materials: Materials, letterhead: Letterhead) -> Iterator[ProcessPool]:
+def open_pool(workers: int, materials: Materials, letterhead: Letterhead) -> Iterator[ProcessPool]:
+    """Give a pool of workers, which ends with the block, whatever they are at.
+
+    Raises:
+        CallError: No worker can be started.
+    """
     get_ready()
     pool = ProcessPool(
         max_workers=workers,
@@ -136,6 +198,21 @@ def _start(pool: ProcessPool) -> None:
         message = "No process that makes letters can be started."
         hint = "lettergen doctor says what this machine lacks; too little memory is another cause."
         raise CallError([Problem("no-workers", message, hint)]) from None
+
+
+def schedule(pool: ProcessPool, number: int, job: Job, seconds: float) -> Future[Outcome]:
+    """Have *job*, the one of that number, made by a worker of *pool*; see `outcome_of`.
+
+    Raises:
+        BrokenProcessPool: The pool takes no more jobs.
+    """
+    tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
+    future: Future[Outcome]
+    try:
+        future = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+    except RuntimeError as error:  # what Pebble says of a pool that broke
+        raise BrokenProcessPool from error
+    return future
 
 
 def _begin(materials: Materials, letterhead: Letterhead) -> None:
@@ -173,10 +250,16 @@ def outcome_of(future: Future[Outcome], job: Job, seconds: float) -> Outcome:
         message = f"The letter did not come back from its process: {type(error).__name__}: {error}"
         hint = "Please report it with this sentence; the other letters are not concerned."
         problem = Problem("internal-fault", message, hint, data=job.entry.record.place)
-    return _without_letter(job, problem)
+    return without_letter(job, problem)
 
 
-def _without_letter(job: Job, problem: Problem) -> Outcome:
+def given_up(job: Job) -> Outcome:
+    """Return the outcome of a job at which one process after another died."""
+    return without_letter(job, _died(job, "again and again"))
+
+
+def without_letter(job: Job, problem: Problem) -> Outcome:
+    """Return the outcome of a job that *problem* ended."""
     return Outcome(job.entry.record.id, job.entry.language, None, problems=(problem,))
 
 

@@ -6,12 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from lettergen.batch.keys import Keys
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Batch, Report
-from lettergen.batch.workers import processors
+from lettergen.batch.running import Batch, Report, kind_of
 from lettergen.cli.call import Call, again
+from lettergen.cli.clustering import Makers, open_to_all
 from lettergen.cli.desk import Desk, refuse_undated
-from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
+from lettergen.cli.gathering import (
+    body_warnings,
+    gather_inputs,
+    gather_letterhead,
+    gather_materials,
+)
 from lettergen.cli.letters_json import letters_document
 from lettergen.cli.telling import (
     counted,
@@ -21,33 +27,58 @@ from lettergen.cli.telling import (
     tell_problems,
     tell_table,
 )
+from lettergen.cli.together import Together, tell_together
+from lettergen.fingerprint import fingerprint
 from lettergen.plan import Entry, Verdict
 
 
 def batch(
-    call: Call, name: str, where: str, output: Path | None, workers: int, *, force: bool
+    call: Call,
+    name: str,
+    where: str,
+    output: Path | None,
+    *,
+    makers: Makers,
+    together: Together,
+    force: bool,
+    fresh: bool,
 ) -> int:
     """Make the letters of all records selected; return the exit status."""
+    folder = output or Path("out")
+    makers.refuse()
+    together.refuse(folder, force=force)
     desk = Desk(call)
     template = desk.template(name)
     letterhead, materials = gather_letterhead(desk), gather_materials(desk, template)
-    entries = desk.plan(template, where)
-    refuse_undated(entries)
-    folder = output or Path("out")
-    run = Batch(entries, materials, letterhead, folder, workers or processors(), force)
-    with _progress(entries, quiet=call.json) as advance:
-        report = run.run(advance)
-    told = [("", warning) for warning in body_warnings(template, entries)]
+    keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
+    inputs = gather_inputs(desk, materials, keys, where)
+    lines = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
+    if lines is None:
+        entries = desk.plan(template, where)
+        refuse_undated(entries)
+        with makers.making(letterhead) as make, _progress(entries, quiet=call.json) as advance:
+            run = Batch(
+                entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
+            )
+            report = run.run(advance)
+    else:
+        report = Report(folder, lines)
+    files, lacking = together.write(report, force=force)
+    languages = [line.language for line in report.lines]
+    warnings = (*open_to_all(makers.cluster), *body_warnings(template, languages))
+    told = [("", warning) for warning in warnings]
     told += [(line.id, problem) for line in report.lines for problem in line.problems]
+    told += lacking
     if call.json:
-        tell_json(letters_document(report.lines, told, report.folder))
+        tell_json(letters_document(report.lines, told, report.folder) | files)
     tell_problems(told)
+    tell_together(files, report)
     _tell_report(report, f"lettergen plan {name}{again(call, where)}", json=call.json)
-    return int(bool(report.failed))
+    return int(bool(report.failed or lacking))
 
 
 def _tell_report(report: Report, plan: str, *, json: bool) -> None:
-    made = [line for line in report.lines if line.status is Status.MADE]
+    made, failed = report.made, report.failed
     shown = [line for line in report.lines if line.status is not Status.SKIPPED]
     if shown and not json:
         headings = ("id", "status", "language", "pages", "file or reason")
@@ -55,11 +86,13 @@ def _tell_report(report: Report, plan: str, *, json: bool) -> None:
     skipped = len(report.lines) - len(shown)
     say(
         f"{counted(len(made), 'letter')} made in {report.folder}, "
-        f"{len(report.failed)} failed, {counted(skipped, 'record')} left out."
+        f"{len(failed)} failed, {counted(skipped, 'record')} left out."
     )
+    if report.kept:
+        say(f"Of these, {counted(report.kept, 'letter')} stood already: nothing has changed.")
     if report.superseded:
         say(f"Moved to {report.folder / 'superseded'}: {', '.join(report.superseded)}.")
-    if report.failed:
+    if failed:
         tell_next("mend what is named above, then run the same command again")
     elif not made:
         say("No record is selected.")

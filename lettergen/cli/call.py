@@ -130,3 +130,21 @@ WhereOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+FreshOption = Annotated[
+    bool, typer.Option("--fresh", help="Make letters again though nothing has changed.")
+]
+ClusterOption = Annotated[
+    str,
+    typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler: tcp://scheduler:8786."),
+]
+MergeOption = Annotated[
+    Path | None,
+    typer.Option("--merge", metavar="FILE.pdf", help="All letters in one file too, to print."),
+]
+DoubleSidedOption = Annotated[
+    bool, typer.Option("--double-sided", help="With --merge: each letter begins on a new sheet.")
+]
+ZipOption = Annotated[
+    Path | None,
+    typer.Option("--zip", metavar="FILE.zip", help="Letters, enclosures and manifest in one too."),
+]

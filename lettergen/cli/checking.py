@@ -153,7 +153,7 @@ def _made(
     }
     if not jobs or materials is None or letterhead is None:
         return {}
-    made = make_all(jobs, materials, letterhead, processors())
+    made = make_all(jobs.items(), materials, letterhead, processors())
     return {number: outcome.problems for number, outcome in made}
 
 

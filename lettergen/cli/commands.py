@@ -14,19 +14,24 @@ import typer
 from lettergen.cli import seen
 from lettergen.cli.call import (
     Call,
+    ClusterOption,
     DataOption,
     DateOption,
+    DoubleSidedOption,
     DraftOption,
     ForceOption,
+    FreshOption,
     JsonOption,
     LanguageOption,
     LetterheadOption,
+    MergeOption,
     OfficeOption,
     PaperOption,
     SetOption,
     StyleOption,
     TemplateArgument,
     WhereOption,
+    ZipOption,
     carry_out,
 )
 
@@ -200,6 +205,10 @@ def batch(
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Workers; 0 for one per processor.")
     ] = 0,
+    cluster: ClusterOption = "",
+    merge: MergeOption = None,
+    double_sided: DoubleSidedOption = False,
+    zip_: ZipOption = None,
     office: OfficeOption = Path(),
     data: DataOption = None,
     date: DateOption = "",
@@ -211,19 +220,27 @@ def batch(
     draft: DraftOption = None,
     json: JsonOption = False,
     force: ForceOption = False,
+    fresh: FreshOption = False,
 ) -> None:
     """Make the letters of all records selected."""
     from lettergen.batch.server import get_ready
 
-    get_ready()  # while the rest is imported and read
-    from lettergen.cli import batching
+    if not cluster:
+        get_ready()  # while the rest is imported and read
+    from lettergen.cli import batching, clustering, together
 
     call = Call(
         office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
     )
-    carry_out(
-        call, lambda: batching.batch(call, template, where, output, jobs, force=force), "letters"
-    )
+    makers = clustering.Makers(jobs, cluster)
+    files = together.Together(merge, double_sided, zip_)
+
+    def work() -> int:
+        return batching.batch(
+            call, template, where, output, makers=makers, together=files, force=force, fresh=fresh
+        )
+
+    carry_out(call, work, "letters")
 
 
 app.command(epilog="Example: lettergen preview suspension-update --id AZE")(seen.preview)
@@ -232,9 +249,11 @@ app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-u
 
 
 @app.command(epilog="Example: lettergen doctor")
-def doctor(json: JsonOption = False) -> None:
+def doctor(cluster: ClusterOption = "", json: JsonOption = False) -> None:
     """Say what is installed, what is missing, and the command that mends it."""
-    from lettergen.cli import setting_up
+    from lettergen.cli import clustering, setting_up
 
     call = Call(json=json)
+    if cluster:
+        carry_out(call, lambda: clustering.survey(call, cluster))
     carry_out(call, lambda: setting_up.doctor(call))

@@ -59,7 +59,9 @@ class Desk:
 
     def _plan(self, records: Sequence[Record], template: Template, where: str) -> tuple[Entry, ...]:
         request = Request(self.call.date, self.call.language, self.call.settings())
-        entries = make_plan(records, template, self.office, request, where=where, today=self._today)
+        entries = make_plan(
+            records, template, self.office, request, where=where, today=lambda: self.today
+        )
         declared = declared_fields(template, self.office, {})
         return tuple(
             replace(entry, problems=(*entry.problems, *missing))
@@ -68,8 +70,19 @@ class Desk:
             for entry in entries
         )
 
-    def _today(self) -> date:
+    @cached_property
+    def today(self) -> date:
+        """The day it is where the office is; read from the clock when somebody asks."""
         return datetime.now(ZoneInfo(self.office.settings.time_zone)).date()
+
+    def iso_today(self) -> str:
+        """Return the same as an ISO date."""
+        return self.today.isoformat()
+
+    @property
+    def knows_today(self) -> bool:
+        """Whether somebody has asked."""
+        return "today" in vars(self)
 
 
 def exit_status(problems: Sequence[Problem]) -> int:

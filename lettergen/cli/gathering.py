@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
+from lettergen.batch.inputs import Inputs
+from lettergen.batch.keys import Keys
 from lettergen.cli.desk import Desk
+from lettergen.digest import digest
 from lettergen.errors import Problem
 from lettergen.forms import load_forms
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge import Materials, warnings_of_body
 from lettergen.passages import load_passages
-from lettergen.plan import Entry
 from lettergen.states import load_states
 from lettergen.template import Template
 
@@ -40,12 +42,27 @@ def gather_materials(desk: Desk, template: Template) -> Materials:
     )
 
 
-def body_warnings(template: Template, entries: Sequence[Entry]) -> list[Problem]:
-    """Return a warning for each body in use that nobody has reviewed."""
-    used = {entry.language for entry in entries}
+def body_warnings(template: Template, languages: Collection[str]) -> list[Problem]:
+    """Return a warning for each body in use, in one of *languages*, that nobody has reviewed."""
     return [
         warning
         for language in template.languages
-        if language in used
+        if language in languages
         for warning in warnings_of_body(template, language)
     ]
+
+
+def gather_inputs(desk: Desk, materials: Materials, keys: Keys, where: str) -> Inputs:
+    """Return what decides a whole batch, before any record is read.
+
+    Raises:
+        CallError: No data file is named.
+    """
+    call, office = desk.call, desk.office
+    try:
+        data = office.data_file(call.data).read_bytes()
+    except OSError as error:  # whoever reads the records says so
+        data = str(error).encode()
+    asked = (where, call.date, call.language, call.settings())
+    content = digest(keys.shared, materials.passages, data, asked)
+    return Inputs(content, office.folder, desk.iso_today, lambda: desk.knows_today)

@@ -42,7 +42,7 @@ def proof(call: Call, name: str, where: str, output: Path, *, force: bool) -> in
         hint = f"See why not: lettergen plan {name}{again(call, where)}"
         raise CallError([Problem("no-record", "No record is selected.", hint)])
     outcomes = _outcomes(wanted, materials, letterhead, quiet=call.json)
-    warnings = body_warnings(template, wanted)
+    warnings = body_warnings(template, {entry.language for entry in wanted})
     left_out = len(entries) - len(wanted)
     sheet = make_sheet(wanted, outcomes, materials, letterhead.name, warnings, left_out=left_out)
     day = max((entry.date for entry in wanted if entry.date), default=UNDATED)
@@ -81,7 +81,7 @@ def _outcomes(
             problems = (*entry.record.problems, *entry.problems)
             made[number] = Outcome(entry.record.id, entry.language, None, problems=problems)
     with _progress(len(jobs), quiet=quiet) as advance:
-        for number, outcome in make_all(jobs, materials, letterhead, processors()):
+        for number, outcome in make_all(jobs.items(), materials, letterhead, processors()):
             made[number] = outcome
             advance()
     return [made[number] for number in range(len(entries))]

@@ -43,7 +43,9 @@ def render(
         _one(Job(entry, kind), materials, letterhead, layout), target, desk, force=force
     )
     line = _line(outcome, target)
-    told = [(record_id, one) for one in (*body_warnings(template, [entry]), *outcome.problems)]
+    told = [
+        (record_id, one) for one in (*body_warnings(template, [entry.language]), *outcome.problems)
+    ]
     if call.json:
         tell_json(letters_document([line], told))
     tell_problems(told)

@@ -90,6 +90,7 @@ def _tags() -> list[str]:
     return [name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name)]
 
 
+@lru_cache(maxsize=1024)
 def tag_of(language: str) -> str:
     """Return the tag as BCP 47 writes it: ``fr_fr`` becomes ``fr-FR``."""
     match = TAG.fullmatch(language)
@@ -104,6 +105,7 @@ def language_name(language: str) -> str:
     return name or language
 
 
+@lru_cache(maxsize=1024)
 def script_of(language: str) -> str:
     """Return the script's ISO 15924 code by CLDR's likely subtags: ``Latn``, ``Arab``, ``Cyrl``."""
     return _script(locale_of(language))

@@ -15,7 +15,7 @@ from lettergen.errors import LetterError, Problem
 from lettergen.fonts import missing_fonts
 from lettergen.letterhead import Letterhead, Source
 from lettergen.pdf.complaints import complaints
-from lettergen.pdf.conformance import VARIANT, claim_accessibility
+from lettergen.pdf.conformance import VARIANT
 from lettergen.pdf.engine import (
     BASE,
     environment,
@@ -23,6 +23,7 @@ from lettergen.pdf.engine import (
     font_configuration,
     parsed_stylesheet,
 )
+from lettergen.pdf.finishing import finish
 from lettergen.pdf.importing import weasyprint
 from lettergen.pdf.job import RenderedPdf
 from lettergen.pdf.pages import overflows
@@ -86,7 +87,7 @@ def _laid_out(
     with warnings.catch_warnings():
         # WeasyPrint leaves the closing of its colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
-        pdf: bytes = document.write_pdf(finisher=claim_accessibility, pdf_variant=VARIANT)
+        pdf: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     return RenderedPdf(pdf, len(document.pages))
 
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 
 from lettergen.errors import DataPlace
 from lettergen.records.record import Record
-from lettergen.records.source import MEGABYTE, Source, decode, refusal
+from lettergen.records.source import MEGABYTE, Source, decode, encoding_of, refusal
 from lettergen.records.table import Row, Sheet, check_size, records_of
 
 CSV_MOST_BYTES = 100 * MEGABYTE
@@ -37,9 +38,13 @@ def read_csv(source: Source) -> tuple[Record, ...]:
     """
     text = decode(source, hint=ENCODING_HINT, utf_16=True)
     announced = SEPARATOR_LINE.match(text)
-    text = text[announced.end() :] if announced else text
     delimiter = announced[1] if announced else _delimiter(text, source.name)
-    rows = _rows(text, delimiter, source.name, line=2 if announced else 1)
+    # A large file's text takes much more room than its bytes, so rows are not cut out of it.
+    del text
+    lines = io.TextIOWrapper(io.BytesIO(source.data), encoding_of(source, utf_16=True), newline="")
+    if announced:
+        next(lines)
+    rows = _rows(lines, delimiter, source.name, line=2 if announced else 1)
     return records_of(rows, Sheet(source.name))
 
 
@@ -59,16 +64,15 @@ def _delimiter(text: str, file: str) -> str:
     return found[0] if found else ","
 
 
-def _rows(text: str, delimiter: str, file: str, line: int) -> list[Row]:
-    """Split *text* into rows, without the blank ones; it begins on *line* of the file."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
+def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterator[Row]:
+    """Read rows from *lines*, without the blank ones; the first is *line* of the file."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = line
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cells):
                 check_size(number, len(cells), Sheet(file))
-                rows.append(Row(number, cells, start))
+                yield Row(number, cells, start)
             start = line + reader.line_num
     except csv.Error as error:
         raise refusal(
@@ -77,4 +81,3 @@ def _rows(text: str, delimiter: str, file: str, line: int) -> list[Row]:
             "Look for a quotation mark too many or too few; one inside a quoted value is doubled.",
             DataPlace(file, line=start),
         ) from error
-    return rows

@@ -9,27 +9,31 @@ each other are a problem of their record, and cost no other record its letter.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from lettergen.errors import DataPlace, Problem, did_you_mean
 from lettergen.records.record import Record, Value
 from lettergen.records.text import LOST, clean, name_of
+from lettergen.records.values import Values, place_of
 
 MOST_LEVELS = 50
-Branch: TypeAlias = "dict[str, Branch | Value]"
+Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One text as it stands in the file; *place* carries the path."""
+class Fact(NamedTuple):
+    """One text as it stands in the file.
+
+    Attributes:
+        spot: Its line, or its column, counted from 0, in a table.
+    """
 
     path: str
     raw: str
-    place: DataPlace
+    spot: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +67,99 @@ def field_name(raw: str) -> FieldName:
 
 
 def build_record(
-    facts: Iterable[Fact], place: DataPlace, problems: Iterable[Problem] = ()
+    facts: Iterable[Fact], start: DataPlace, problems: Iterable[Problem] = ()
 ) -> Record:
-    """Return the record that *facts* make; what is wrong with them goes into its problems."""
+    """Return the record that *facts* make; what is wrong with them goes into its problems.
+
+    Args:
+        start: Where the record begins.
+    """
+    facts = tuple(facts)
+    cleaned = [clean(fact.raw) for fact in facts]
     found = list(problems)
-    root: Branch = {}
-    for fact in facts:
-        found.extend(_plant(root, fact))
-    found.extend(_miscounted(root, place))
-    values = dict(_harvest(root, ""))
-    found.extend(_missing_id(values, place))
+    for fact, one in zip(facts, cleaned, strict=True):
+        if one.refused:
+            found += _character_problems(one.refused, place_of(start, fact.spot, fact.path))
+    paths = tuple(fact.path for fact in facts)
+    arranged = _arranged(paths, tuple(bool(one.text) for one in cleaned))
+    if arranged.complaints:
+        places = [place_of(start, fact.spot, fact.path) for fact in facts]
+        found += (complaint.problem(places, start) for complaint in arranged.complaints)
+    texts = [cleaned[number].text for number in arranged.kept]
+    values = Values(arranged.paths, texts, [facts[number].spot for number in arranged.kept], start)
     value = values.get("id")
-    return Record(value.text if value else "", values, place, tuple(found))
+    found += _missing_id(values, start)
+    return Record(value.text if value else "", values, start, tuple(found))
 
 
-def _plant(root: Branch, fact: Fact) -> Iterator[Problem]:
-    """Put *fact* where its path leads, cleaned."""
-    cleaned = clean(fact.raw)
-    yield from _character_problems(cleaned.refused, fact.place)
-    *parents, leaf = fact.path.split(".")
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """Something wrong with the paths of a record's facts, which are named by their numbers.
+
+    Attributes:
+        number: The fact that is at fault; None for the record as a whole.
+        other: The fact that it contradicts, if it does.
+        items: What is wrong with the numbers of a list, if that is it.
+    """
+
+    number: int | None
+    other: int | None = None
+    items: str = ""
+
+    def problem(self, places: Sequence[DataPlace], start: DataPlace) -> Problem:
+        """Return the problem, once it is known where the facts stand."""
+        place = start if self.number is None else places[self.number]
+        if self.other is None:
+            hint = "Number the items of a list from 1; give a field a name with a letter in it."
+            return Problem("list-numbers", self.items, hint, data=place)
+        other = places[self.other]
+        if place.path == other.path:
+            return duplicate_key(str(place.path), place, other)
+        return _value_and_group(place, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    """How facts of such paths become values.
+
+    Attributes:
+        kept: The number of the fact that each value comes from.
+        paths: The path of each value.
+    """
+
+    kept: tuple[int, ...]
+    paths: tuple[str, ...]
+    complaints: tuple[_Complaint, ...]
+
+
+@lru_cache(maxsize=4096)
+def _arranged(paths: tuple[str, ...], filled: tuple[bool, ...]) -> _Arranged:
+    """Arrange facts by their *paths*; most records of a file have the same ones.
+
+    Args:
+        filled: Whether each fact says anything.
+    """
+    root: Branch = {}
+    clashes = [_plant(root, number, path) for number, path in enumerate(paths)]
+    complaints = [clash for clash in clashes if clash is not None]
+    complaints += _miscounted(root)
+    harvest = dict(_harvest(root, "", filled))
+    return _Arranged(tuple(harvest.values()), tuple(harvest), tuple(complaints))
+
+
+def _plant(root: Branch, number: int, path: str) -> _Complaint | None:
+    """Put the fact of that *number* where its *path* leads, unless another one is in the way."""
+    *parents, leaf = path.split(".")
     branch = root
     for name in parents:
         child = branch.setdefault(name, {})
-        if isinstance(child, Value):
-            yield _value_and_group(fact.place, child.place)
-            return
+        if isinstance(child, int):
+            return _Complaint(number, child)
         branch = child
-    old = branch.setdefault(leaf, Value(cleaned.text, fact.place))
+    old = branch.setdefault(leaf, number)
     if isinstance(old, dict):
-        yield _value_and_group(fact.place, next(_leaves(old)).place)
-    elif old.place is not fact.place:
-        yield duplicate_key(fact.path, fact.place, old.place)
+        return _Complaint(number, next(_leaves(old)))
+    return None if old == number else _Complaint(number, old)
 
 
 def _character_problems(refused: Sequence[str], place: DataPlace) -> Iterator[Problem]:
@@ -133,9 +199,9 @@ def _value_and_group(place: DataPlace, other: DataPlace) -> Problem:
     )
 
 
-def _leaves(branch: Branch) -> Iterator[Value]:
+def _leaves(branch: Branch) -> Iterator[int]:
     for child in branch.values():
-        if isinstance(child, Value):
+        if isinstance(child, int):
             yield child
         else:
             yield from _leaves(child)
@@ -158,35 +224,26 @@ def list_complaint(names: Iterable[str], parent: str) -> str:
     return f"The items of {parent!r} are not numbered 1, 2, 3 …: {shown}."
 
 
-def _miscounted(branch: Branch, place: DataPlace, parent: str = "") -> Iterator[Problem]:
+def _miscounted(branch: Branch, parent: str = "") -> Iterator[_Complaint]:
     """Find lists whose items are not numbered from 1 without gaps."""
     if _is_list(branch) and not (parent and _counts_from_one(branch)):
-        first = next(_leaves(branch), None)
-        yield Problem(
-            "list-numbers",
-            list_complaint(branch, parent),
-            "Number the items of a list from 1; give a field a name with a letter in it.",
-            data=first.place if first else place,
-        )
+        yield _Complaint(next(_leaves(branch), None), items=list_complaint(branch, parent))
     for name, child in branch.items():
         if isinstance(child, dict):
-            yield from _miscounted(child, place, f"{parent}.{name}" if parent else name)
+            yield from _miscounted(child, f"{parent}.{name}" if parent else name)
 
 
-def _harvest(branch: Branch, prefix: str) -> Iterator[tuple[str, Value]]:
-    """Give path and value of every leaf, list items without the empty ones among them."""
-    children = _filled_items(branch) if prefix and _is_list(branch) else branch
+def _harvest(branch: Branch, prefix: str, filled: Sequence[bool]) -> Iterator[tuple[str, int]]:
+    """Give path and fact of every leaf, list items without the empty ones among them."""
+    children = _filled_items(branch, filled) if prefix and _is_list(branch) else branch
     for name, child in children.items():
-        path = prefix + name
         if isinstance(child, dict):
-            yield from _harvest(child, f"{path}.")
-        elif child.place.path == path:
-            yield path, child
+            yield from _harvest(child, f"{prefix}{name}.", filled)
         else:
-            yield path, replace(child, place=replace(child.place, path=path))
+            yield prefix + name, child
 
 
-def _filled_items(branch: Branch) -> Branch:
+def _filled_items(branch: Branch, filled: Sequence[bool]) -> Branch:
     """Return the list items that say something, numbered anew from 1.
 
     A table has columns for the longest list in it: the record with one copy
@@ -195,16 +252,15 @@ def _filled_items(branch: Branch) -> Branch:
     if not _counts_from_one(branch):
         return branch
     items = (branch[str(number)] for number in range(1, len(branch) + 1))
-    filled = (item for item in items if _says_something(item))
-    return {str(number): item for number, item in enumerate(filled, start=1)}
+    saying = (item for item in items if _says_something(item, filled))
+    return {str(number): item for number, item in enumerate(saying, start=1)}
 
 
-def _says_something(child: Branch | Value) -> bool:
-    values = (child,) if isinstance(child, Value) else _leaves(child)
-    return any(value.text for value in values)
+def _says_something(child: Branch | int, filled: Sequence[bool]) -> bool:
+    return any(filled[number] for number in ([child] if isinstance(child, int) else _leaves(child)))
 
 
-def _missing_id(values: dict[str, Value], place: DataPlace) -> Iterator[Problem]:
+def _missing_id(values: Mapping[str, Value], place: DataPlace) -> Iterator[Problem]:
     value = values.get("id")
     if value is None:
         hint = did_you_mean("id", values) or "Give it a field 'id', such as the state's code."

@@ -22,7 +22,9 @@ from lettergen.records.source import MEGABYTE, Lines, Source, decode, refusal
 from lettergen.records.tree import Entry, Group, Items, Leaf, Node, records_of, too_deep
 
 JSON_MOST_BYTES = 10 * MEGABYTE
-TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]|[^\s\[\]{},:"]++', re.DOTALL)
+TOKEN = re.compile(
+    r'"(?:[^"\\]++|\\.)*+"?|(?P<open>[\[{])|(?P<close>[\]}])|(?P<bare>[^\s\[\]{},:"]++)', re.DOTALL
+)
 NOT_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
@@ -75,15 +77,19 @@ def _starts(text: str, file: str) -> list[int]:
     found = []
     depth = 0
     for token in TOKEN.finditer(text):
-        line, column = lines.at(token.start())
-        word = token.group()
-        depth += (word in "[{") - (word in "]}")
-        if depth > MOST_LEVELS:
-            raise too_deep(DataPlace(file, line=line))
-        if word in NOT_NUMBERS:
+        kind = token.lastgroup
+        if kind == "close":
+            depth -= 1
+            continue
+        line = lines.line_of(token.start())
+        if kind == "open":
+            depth += 1
+            if depth > MOST_LEVELS:
+                raise too_deep(DataPlace(file, line=line))
+        elif kind == "bare" and (word := token.group()) in NOT_NUMBERS:
+            line, column = lines.at(token.start())
             raise _syntax_error(f"{word} is no JSON value", line, column, file)
-        if word not in "]}":
-            found.append(line)
+        found.append(line)
     return found
 
 

@@ -37,9 +37,13 @@ class Lines:
         # An array of machine integers: a hostile file may consist of line ends.
         self._starts = array("Q", chain([0], (match.end() for match in LINE_BREAK.finditer(text))))
 
+    def line_of(self, index: int) -> int:
+        """Return the line, from 1, of the character at *index*."""
+        return bisect_right(self._starts, index)
+
     def at(self, index: int) -> tuple[int, int]:
         """Return line and column, both from 1, of the character at *index*."""
-        line = bisect_right(self._starts, index)
+        line = self.line_of(index)
         return line, index - self._starts[line - 1] + 1
 
 
@@ -104,6 +108,12 @@ def _read(path: Path, place: DataPlace, limit: int) -> bytes:
     return data
 
 
+def encoding_of(source: Source, *, utf_16: bool) -> str:
+    """Return the encoding of *source*; UTF-16 where that is accepted and announced."""
+    announced = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return "utf-16" if announced and utf_16 else "utf-8-sig"
+
+
 def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
     """Return the text of *source*, a byte order mark removed.
 
@@ -115,10 +125,8 @@ def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
     Raises:
         CallError: A byte does not fit the encoding, or is NUL.
     """
-    is_utf_16 = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    encoding = "utf-16" if is_utf_16 and utf_16 else "utf-8-sig"
     try:
-        text = source.data.decode(encoding)
+        text = source.data.decode(encoding_of(source, utf_16=utf_16))
     except UnicodeDecodeError as error:
         raise _wrong_byte(source, error, hint) from error
     if (index := text.find("\0")) >= 0:

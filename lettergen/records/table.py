@@ -10,7 +10,7 @@ heading or beside the last one is a problem.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -19,10 +19,10 @@ from lettergen.records.flat import Fact, build_record, check_ids, field_name, li
 from lettergen.records.record import Record
 from lettergen.records.source import refusal
 from lettergen.records.text import clean
+from lettergen.records.values import column_letters
 
-MOST_ROWS = 100_000
+MOST_ROWS = 100_001  # headings and a hundred thousand records
 MOST_COLUMNS = 500
-ALPHABET = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +66,31 @@ class Sheet:
         )
 
 
-def column_letters(column: int) -> str:
-    """Return what a spreadsheet calls the column, counted from 0: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    rest = column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return letters
-
-
-def records_of(rows: Sequence[Row], sheet: Sheet) -> tuple[Record, ...]:
+def records_of(rows: Iterable[Row], sheet: Sheet) -> tuple[Record, ...]:
     """Return the records of a table.
 
     Raises:
         CallError: The table is empty or too big, or its headings are not in order.
     """
-    rows = [row for row in rows if not row.is_blank()]
-    if not rows:
+    filled = (row for row in rows if not row.is_blank())
+    head = next(filled, None)
+    if head is None:
         raise empty_file(DataPlace(sheet.file, sheet=sheet.name))
-    check_size(rows[-1].number, max(len(row.cells) for row in rows), sheet)
-    head, *body = rows
+    check_size(head.number, len(head.cells), sheet)
     paths = _paths(head)
-    problems = [*_heading_problems(head, paths, sheet), *_no_heading(head, paths, body, sheet)]
-    if problems:
-        raise CallError(problems)
     notes = _notes(paths)
     columns = {column: path for column, path in paths.items() if column not in notes}
-    records = (_record(row, columns, sheet, head) for row in body if not row.is_blank(notes))
-    return check_ids(list(records))
+    problems = list(_heading_problems(head, paths, sheet))
+    bare = {column for column in range(len(head.cells)) if column not in paths}
+    records = []
+    for row in filled:
+        check_size(row.number, len(row.cells), sheet)
+        problems += _no_heading(row, bare, sheet)
+        if not problems and not row.is_blank(notes):
+            records.append(_record(row, columns, sheet, head))
+    if problems:
+        raise CallError(problems)
+    return check_ids(records)
 
 
 def empty_file(place: DataPlace) -> CallError:
@@ -185,19 +181,18 @@ def _number_problems(
         yield Problem("list-numbers", message, hint, data=place)
 
 
-def _no_heading(
-    head: Row, paths: dict[int, str], body: Sequence[Row], sheet: Sheet
-) -> Iterator[Problem]:
-    """Find columns with an empty heading that hold something, at their first cell."""
-    bare = {column for column in range(len(head.cells)) if column not in paths}
-    for row in body:
-        for column in sorted(bare):
-            if row.holds(column):
-                bare.remove(column)
-                message = f"Column {column_letters(column)} holds values but has no heading."
-                hint = "Write a heading over it; begin it with '_' if it is a note."
-                place = sheet.place(row, column)
-                yield Problem("heading-empty", message, hint, data=place)
+def _no_heading(row: Row, bare: set[int], sheet: Sheet) -> Iterator[Problem]:
+    """Find columns with an empty heading that hold something; each is told at its first cell.
+
+    Args:
+        bare: The columns without a heading that were empty so far.
+    """
+    for column in sorted(bare):
+        if row.holds(column):
+            bare.remove(column)
+            message = f"Column {column_letters(column)} holds values but has no heading."
+            hint = "Write a heading over it; begin it with '_' if it is a note."
+            yield Problem("heading-empty", message, hint, data=sheet.place(row, column))
 
 
 def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Record:
@@ -208,11 +203,7 @@ def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Recor
     ]
     problems += _extra_cells(row, len(head.cells), sheet)
     facts = (
-        Fact(
-            path,
-            row.cells[column] if column < len(row.cells) else "",
-            sheet.place(row, column, path),
-        )
+        Fact(path, row.cells[column] if column < len(row.cells) else "", column)
         for column, path in columns.items()
     )
     return build_record(facts, sheet.place(row), problems)

@@ -15,9 +15,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 REMOVED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 LOST = "\ufffd"
+SHORT = 200  # characters
 
 _PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 REFUSED = re.compile(
@@ -41,7 +43,15 @@ class Cleaned:
 
 
 def clean(raw: str) -> Cleaned:
-    """Return *raw* fit to be printed, and the characters in it that must be refused."""
+    """Return *raw* fit to be printed, and the characters in it that must be refused.
+
+    Most short texts stand in many records of a file: each is cleaned, and kept, once.
+    """
+    return _cleaned(raw) if len(raw) <= SHORT else _cleaned.__wrapped__(raw)
+
+
+@lru_cache(maxsize=8192)
+def _cleaned(raw: str) -> Cleaned:
     if raw.isascii() and raw.isprintable() and "  " not in raw:
         return Cleaned(raw.strip())
     text = unicodedata.normalize("NFC", raw.translate(REMOVED))

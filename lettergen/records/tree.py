@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lettergen.errors import CallError, DataPlace, Problem
 from lettergen.records.flat import (
@@ -24,16 +24,14 @@ from lettergen.records.record import Record
 from lettergen.records.source import refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One text as typed."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a group, as typed, and what it holds."""
 
     key: str
@@ -41,16 +39,14 @@ class Entry:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Keys and what they hold, in order, doubles included."""
 
     entries: tuple[Entry, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list."""
 
     nodes: tuple[Node, ...]
@@ -117,7 +113,7 @@ class _Flattening:
 
     def facts(self, node: Node, path: str) -> Iterator[Fact]:
         if isinstance(node, Leaf):
-            yield Fact(path, node.text, self.place(node.line, path))
+            yield Fact(path, node.text, node.line)
         elif isinstance(node, Group):
             yield from self.of_group(node, path)
         else:
@@ -131,11 +127,11 @@ class _Flattening:
             if not path and name.is_note:
                 continue
             full = f"{path}.{name.path}" if path else name.path
-            place = self.place(entry.line, full)
             if name.complaint:
+                place = self.place(entry.line, full)
                 self.problems.append(_bad_key(name.complaint, place))
             elif name.path in seen:
-                first = self.place(seen[name.path], None)
+                place, first = self.place(entry.line, full), self.place(seen[name.path], None)
                 self.problems.append(duplicate_key(full, place, first))
             else:
                 seen[name.path] = entry.line

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
-import random
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -30,7 +28,6 @@ from tests.cli.sample import (
     stand_in_office,
 )
 from tests.cli.typed import document, next_commands, run
-from tests.conftest import Scale
 from tests.offices import OGP
 from tests.processes import (
     LETTERGEN,
@@ -99,6 +96,25 @@ def test_told_to_a_person(undisturbed: Path, office: Path) -> None:
     assert [row[0] for row in rows[1:]] == SUSPENDED
     assert "7 letters made in new, 0 failed, 9 records left out." in result.stderr
     assert letters(office / "new") == letters(undisturbed)
+
+
+def test_again(undisturbed: Path, tmp_path: Path) -> None:
+    """A batch that nothing has changed says so; a changed record makes one letter again."""
+    folder = shutil.copytree(undisturbed, tmp_path / "out")
+    office = shutil.copytree(OGP, tmp_path / "office")
+    call = (*BATCH, "--office", office, "-o", folder)
+    assert lettergen(*call).returncode == 0
+
+    same = lettergen(*call)
+    change(office / "members.yaml", "concern: restrictions on public assembly", "concern: delays")
+    other = lettergen(*call)
+    fresh = lettergen(*call, "--fresh")
+
+    for result, stood in ((same, 7), (other, 6), (fresh, 0)):
+        assert result.returncode == 0, result.stderr
+        assert "7 letters made in" in result.stderr
+        told = f"Of these, {stood} letters stood already: nothing has changed."
+        assert (told in result.stderr) is bool(stood)
 
 
 def test_nothing_selected(office: Path) -> None:
@@ -207,36 +223,6 @@ def test_interrupted_as_json(tmp_path: Path) -> None:
     told = json.loads(output)
     assert process.returncode == 1
     assert [problem["code"] for problem in told["problems"]] == ["stopped"]
-
-
-def test_killed(
-    tmp_path: Path,
-    scale: Scale,
-    chance: random.Random,
-    record_property: Callable[[str, object], None],
-) -> None:
-    """However often a batch is killed, the same command leaves in the end what one run does."""
-    count = scale.pick(small=16, full=60)
-    rounds = scale.pick(small=1, full=50)
-    office = many(tmp_path / "office", count)
-    call = (*BATCH, "--office", office, "-o")
-    assert lettergen(*call, tmp_path / "undisturbed").returncode == 0
-    whole = contents(tmp_path / "undisturbed")
-
-    kills = 0
-    for number in range(rounds):
-        folder = tmp_path / f"out{number}"
-        for _ in range(2):
-            most = chance.randrange(1, count)
-            with started(*call, folder) as process:
-                wait_until(lambda: len(letters(folder)) >= most or process.poll() is not None)  # noqa: B023 - asked at once
-                kills += process.poll() is None
-                process.kill()
-            for name, content in letters(folder).items():
-                assert content == whole[name]
-        assert lettergen(*call, folder).returncode == 0
-        assert contents(folder) == whole
-    record_property("kills", kills)
 
 
 def shown_on_terminal(*arguments: str | Path) -> bytes:

@@ -16,10 +16,7 @@ FILE = "a.csv"
 
 def record(pairs: list[tuple[str, str]], line: int = 1) -> Record:
     """Return the record that these paths and texts make, each on its own line."""
-    facts = [
-        Fact(path, raw, DataPlace(FILE, line=line + number, path=path))
-        for number, (path, raw) in enumerate(pairs)
-    ]
+    facts = [Fact(path, raw, line + number) for number, (path, raw) in enumerate(pairs)]
     return build_record(facts, DataPlace(FILE, line=line))
 
 

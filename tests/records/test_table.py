@@ -8,7 +8,7 @@ import pytest
 
 from lettergen.errors import CallError, DataPlace, Problem
 from lettergen.records.record import Record
-from lettergen.records.table import MOST_COLUMNS, MOST_ROWS, Row, Sheet, column_letters, records_of
+from lettergen.records.table import MOST_COLUMNS, MOST_ROWS, Row, Sheet, records_of
 from tests.records.files import codes, texts
 
 
@@ -22,15 +22,6 @@ def refused(*rows: Sequence[str]) -> tuple[Problem, ...]:
     with pytest.raises(CallError) as error:
         table(*rows)
     return error.value.problems
-
-
-@pytest.mark.parametrize(
-    ("column", "letters"),
-    [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")],
-)
-def test_column_letters(column: int, letters: str) -> None:
-    """Columns are called as a spreadsheet calls them."""
-    assert column_letters(column) == letters
 
 
 def test_records() -> None:
@@ -151,7 +142,7 @@ def test_flawed_heading() -> None:
 
 @pytest.mark.parametrize(
     ("row", "width", "refused_for"),
-    [(MOST_ROWS, 1, ""), (MOST_ROWS + 1, 1, "row 100001"), (2, MOST_COLUMNS + 1, "column SG")],
+    [(MOST_ROWS, 1, ""), (MOST_ROWS + 1, 1, "row 100002"), (2, MOST_COLUMNS + 1, "column SG")],
 )
 def test_too_big(row: int, width: int, refused_for: str) -> None:
     """A table has as many rows and columns as the limits say, and not one more."""

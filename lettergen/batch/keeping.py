@@ -1,0 +1,59 @@
+"""Which letters of an earlier batch stand: nobody renders again what nothing has changed.
+
+A letter stands when it was made without a word of complaint from what has the same key now,
+and its file and its enclosures are still those that were written then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from lettergen.batch.keys import is_blind
+from lettergen.batch.manifest import Line, Status
+from lettergen.merge import Materials, merge
+from lettergen.plan import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What an earlier batch left in *folder*.
+
+    Attributes:
+        lines: File name to what the manifest says of that letter.
+    """
+
+    folder: Path
+    lines: Mapping[str, Line]
+    materials: Materials
+
+    def kept(self, entry: Entry, name: str, key: str) -> Line | None:
+        """Return the line of the letter of *entry* in the file *name*, if it stands."""
+        line = self.lines.get(name)
+        if line is None or line.key != key or line.id != entry.record.id:
+            return None
+        if entry.problems or entry.record.problems or self._blind_complaint(entry):
+            return None
+        return replace(line, kept=True) if stands_as_written(self.folder, line) else None
+
+    def _blind_complaint(self, entry: Entry) -> bool:
+        """Return whether anything is wrong with blind copies, which no key knows of."""
+        is_asked = any(is_blind(path) for path in entry.record.values)
+        return is_asked and bool(merge(entry, self.materials).problems)
+
+
+def stands_as_written(folder: Path, line: Line) -> bool:
+    """Return whether a letter was made and its files are, byte for byte, what was written."""
+    written = {line.file: line.sha256} | {one.file: one.sha256 for one in line.enclosures}
+    return line.status is Status.MADE and all(
+        _sha256(folder / name) == content for name, content in written.items()
+    )
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,77 @@
+"""A letter's key: the hash of all that decides its bytes, but for its blind copies.
+
+What the letters of a batch share (words, office, tables, look, this machine) is hashed once.
+Beside it stand the letter's day and languages, its record's facts, its passage and the files
+that go along. Blind copies decide no byte of a letter, and no hash may give them away.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from lettergen.digest import digest
+from lettergen.fingerprint import Fingerprint
+from lettergen.letterhead import Letterhead
+from lettergen.merge import Materials
+from lettergen.passages import passage_of
+from lettergen.plan import Entry, is_enclosable, is_enclosed
+
+BLIND = "bcc"
+
+
+class Keys:
+    """The keys of a batch's letters.
+
+    Attributes:
+        shared: The hash of all that the letters share.
+    """
+
+    def __init__(self, materials: Materials, letterhead: Letterhead, machine: Fingerprint) -> None:
+        self._passages = materials.passages
+        self._folder = materials.office.folder
+        self.shared = digest(
+            materials.template,
+            materials.office.settings,
+            materials.states,
+            materials.forms,
+            materials.draft,
+            letterhead,
+            machine,
+        )
+
+    def key(self, entry: Entry) -> str:
+        """Return the key of the letter of *entry*."""
+        given = entry.record.values
+        texts = {path: given[path].text for path in given if not is_blind(path)}
+        return digest(
+            self.shared,
+            entry.date,
+            entry.language,
+            entry.record_language,
+            texts,
+            passage_of(self._passages, entry.record.id, entry.language),
+            [file_digest(self._folder, file) for file in enclosed(entry)],
+        )
+
+
+def is_blind(path: str) -> bool:
+    """Return whether the fact at *path* is of a blind copy."""
+    return path.partition(".")[0] == BLIND
+
+
+def enclosed(entry: Entry) -> list[str]:
+    """Return the names of the files that the record encloses, as typed."""
+    given = entry.record.values
+    return [given[path].text for path in given if is_enclosed(path) and given[path].text]
+
+
+@lru_cache(maxsize=256)
+def file_digest(folder: Path, file: str) -> str:
+    """Return the SHA-256 of an enclosed *file*; empty when it is none of the office's *folder*."""
+    try:
+        inside = is_enclosable(folder / file, folder)
+        return sha256((folder / file).read_bytes()).hexdigest() if inside else ""
+    except (OSError, ValueError):
+        return ""
