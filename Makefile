@@ -9,12 +9,13 @@ PYTHON ?= python3
 JOBS ?= 2
 BIN = .venv/bin
 READY = .venv/.ready
-BENCHMARKS = run thousand cluster peers
+BENCHMARKS = run thousand languages cluster peers
+LOCALE = lettergen/l10n/locale
 PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench bench-peers wheel setup system browser peers constraints clean
+.PHONY: help letters sample-sheet test soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +50,15 @@ bench: setup browser peers ## compare the speed: with plain WeasyPrint, itself, 
 bench-peers: setup peers ## compare the speed with the peers only; installs them first
 	@$(BIN)/python -m compileall -q lettergen
 	$(BIN)/python benchmarks/peers.py
+
+# The catalogues are read as they are: what `compile` writes is thrown away, it only looks for mistakes.
+phrases: setup ## take new fixed phrases from the code into the catalogues, and check these
+	$(BIN)/pybabel -q extract -k phrase -c 'To translators:' -s --no-location --project=lettergen \
+	    --input-dirs=lettergen/l10n -o $(LOCALE)/lettergen.pot
+	for file in $(LOCALE)/*.po; do language=$$(basename $$file .po); \
+	    $(BIN)/pybabel -q update -i $(LOCALE)/lettergen.pot -o $$file -l $$language -N --no-wrap \
+	        --ignore-pot-creation-date && \
+	    $(BIN)/pybabel compile --statistics -i $$file -o .venv/checked.mo -l $$language || exit 1; done
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -18,22 +18,28 @@ class Person:
         title: The post held, such as ``Chief``.
         office: Where, such as ``State Migration Service``.
         state: The state's formal name.
+        pattern: How the letter's language joins title and office.
+        comma: What the letter's language puts between the parts of a line.
     """
 
     name: str = ""
     title: str = ""
     office: str = ""
     state: str = ""
+    pattern: str = "{title}, {office}"
+    comma: str = ", "
 
     @property
     def post(self) -> str:
         """Title and office on one line: ``Chief, State Migration Service``."""
-        return ", ".join(part for part in (self.title, self.office) if part)
+        if self.title and self.office:
+            return self.pattern.format(title=self.title, office=self.office)
+        return self.title or self.office
 
     @property
     def one_line(self) -> str:
         """Everything on one line, as a cc line prints it."""
-        return ", ".join(part for part in (self.name, self.title, self.office, self.state) if part)
+        return self.comma.join(part for part in (self.name, self.post, self.state) if part)
 
 
 @dataclass(frozen=True, slots=True)

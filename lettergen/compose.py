@@ -9,25 +9,20 @@ for every letter of a letterhead, paper and language, and is parsed once.
 from __future__ import annotations
 
 import re
-import traceback
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 from hashlib import sha256
-from unicodedata import bidirectional
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, pass_context
-from jinja2.runtime import Context as JinjaContext
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from lettergen.address import Signatory
-from lettergen.errors import LetterError, Problem, TemplatePlace
-from lettergen.l10n.languages import text_direction
+from lettergen.l10n.languages import same_language, text_direction
 from lettergen.l10n.phrases import phrases
+from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
 from lettergen.markdown import body_html, body_text, line_html, line_text
+from lettergen.skeleton import failed, filled
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
 Context = dict[str, object]
@@ -67,16 +62,33 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
     Raises:
         LetterError: As for `compose_html`.
     """
-    copy = letter.addressee_copy
-    quotes = _quotes(copy, letterhead)
-    words = body_text(copy.body, quotes=quotes)
-    context = _parts(copy, letterhead) | {
-        "subject": line_text(copy.subject, quotes=quotes),
-        "body": words.text,
-        "notes": _notes(words.notes, copy.language),
-    }
-    lines = [line.rstrip() for line in _filled(letterhead.text, False, context).split("\n")]
+    versions = [_text_version(one, letterhead) for one in _versions(letter)]
+    context = versions[0] | {"versions": versions}
+    _need_versions(letter, letterhead.text)
+    lines = [line.rstrip() for line in filled(letterhead.text, False, context).split("\n")]
     return "\n".join(lines).strip("\n") + "\n"
+
+
+def _versions(letter: Letter) -> tuple[Letter, ...]:
+    """Return the letter as the addressee gets it, and its translation if there is one."""
+    copy = letter.addressee_copy
+    return (copy, copy.translation) if copy.translation else (copy,)
+
+
+def _need_versions(letter: Letter, skeleton: Source) -> None:
+    """Refuse a house style that would leave the second language out."""
+    if letter.translation and "versions" not in skeleton.text:
+        raise failed("The house style cannot show a letter in two languages.", skeleton.place)
+
+
+def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
+    quotes, language = _quotes(letter, letterhead), letter.language
+    words = body_text(letter.body, quotes=quotes, language=language)
+    return _parts(letter, letterhead) | {
+        "subject": line_text(letter.subject, quotes=quotes, language=language),
+        "body": words.text,
+        "notes": _notes(words.notes, language),
+    }
 
 
 def stylesheets(letterhead: Letterhead, language: str) -> tuple[Source, ...]:
@@ -122,20 +134,40 @@ def _css_string(text: str) -> str:
 def _page(
     letter: Letter, letterhead: Letterhead, picture: str, *, marks: bool, screen: Context | None
 ) -> str:
-    copy = letter.addressee_copy
-    quotes = _quotes(copy, letterhead)
-    # A browser's reader wants a first heading; on paper a letter without a subject has none.
-    has_heading = bool(copy.subject.markdown) or screen is not None
-    words = body_html(copy.body, quotes=quotes, marks=marks, first_heading=1 + has_heading)
-    context = _parts(copy, letterhead) | {
+    versions = [
+        _page_version(one, letterhead, marks=marks, screen=screen is not None)
+        for one in _versions(letter)
+    ]
+    _need_versions(letter, letterhead.html)
+    context = versions[0] | {
         "screen": screen,
         "mark": {"source": picture, "text": letterhead.mark_text} if picture else None,
-        "title": _title(copy, quotes),
-        "subject": Markup(line_html(copy.subject, quotes=quotes, marks=marks)),  # noqa: S704  escaped there
-        "body": Markup(words.text),  # noqa: S704  escaped in lettergen.markdown
-        "notes": _notes(Markup(words.notes), copy.language),  # noqa: S704  escaped there too
+        "title": _title(letter, _quotes(letter, letterhead)),
+        "versions": versions,
+        "beside": letter.beside,
     }
-    return _filled(letterhead.html, True, context)
+    return filled(letterhead.html, True, context)
+
+
+def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen: bool) -> Context:
+    quotes, language = _quotes(letter, letterhead), letter.language
+    # A browser's reader wants a first heading; on paper a letter without a subject has none.
+    first = 1 + (bool(letter.subject.markdown) or screen)
+    words = body_html(
+        letter.body,
+        quotes=quotes,
+        marks=marks,
+        first_heading=first,
+        language=language,
+        ties=not screen,
+    )
+    subject = line_html(letter.subject, quotes=quotes, marks=marks, language=language)
+    return _parts(letter, letterhead) | {
+        "subject": Markup(subject),  # noqa: S704  escaped there
+        "body": Markup(words.text),  # noqa: S704  escaped in lettergen.markdown
+        "blocks": [Markup(block) for block in words.blocks],  # noqa: S704  the same
+        "notes": _notes(Markup(words.notes), language),  # noqa: S704  escaped there too
+    }
 
 
 def _quotes(letter: Letter, letterhead: Letterhead) -> bool:
@@ -153,8 +185,13 @@ def _title(letter: Letter, quotes: bool) -> str:
 def _parts(letter: Letter, letterhead: Letterhead) -> Context:
     """Return what every skeleton is given; a part that the letter has not is empty."""
     say = _Phrases(letter.language)
+    sender_is_at_home = same_language(letterhead.language or letter.language, letter.language)
     return {
         "language": letter.language,
+        "version": say(letter.version) if letter.version else "",
+        "page": say("Page"),
+        "sender_language": "" if sender_is_at_home else letterhead.language,
+        "sender_direction": text_direction(letterhead.language or letter.language),
         "direction": text_direction(letter.language),
         "sender": letterhead.sender,
         "sender_lines": letterhead.sender_lines,
@@ -163,7 +200,7 @@ def _parts(letter: Letter, letterhead: Letterhead) -> Context:
             for contact in letterhead.contacts
         ],
         "marks": letter.marks,
-        "delivery": letter.delivery,
+        "delivery": spaced(letter.delivery, letter.language),
         "references": [
             {"label": say.label(label), "text": text}
             for label, text in (
@@ -174,8 +211,9 @@ def _parts(letter: Letter, letterhead: Letterhead) -> Context:
         ],
         "date": letter.date_text,
         "addressees": [addressee.address for addressee in letter.addressees],
-        "salutation": letter.salutation,
-        "close": letter.close,
+        "to": ", ".join(addressee.address[0] for addressee in letter.addressees),
+        "salutation": spaced(letter.salutation, letter.language),
+        "close": spaced(letter.close, letter.language),
         "signatories": [_signatory(signatory, say) for signatory in letter.signatories],
         "enclosures": _enclosures(letter, say),
         "copies": {
@@ -210,69 +248,12 @@ class _Phrases:
 
     def __init__(self, language: str) -> None:
         self._say = phrases(language)
-        french = language.partition("-")[0] == "fr"
-        self._colon = "\N{NO-BREAK SPACE}:" if french else ":"
+        self._language = language
 
     def __call__(self, phrase: str) -> str:
         return self._say(phrase)
 
     def label(self, phrase: str) -> str:
         """Return the phrase with the colon that introduces what it names."""
-        return self._say(phrase) + self._colon
-
-
-# Skeletons
-
-
-def _filled(skeleton: Source, escaping: bool, context: Mapping[str, object]) -> str:
-    """Return *skeleton* filled with *context*.
-
-    Raises:
-        LetterError: The skeleton is not valid Jinja, or fails as it is filled.
-    """
-    try:
-        return _compiled(skeleton, escaping).render(context)
-    except TemplateSyntaxError as error:
-        place = TemplatePlace(skeleton.file, error.lineno)
-        message = f"The skeleton is not valid Jinja: {error.message}."
-        raise _failed(message, place) from error
-    except Exception as error:  # a skeleton is a program: it can raise anything
-        message = f"The skeleton cannot be filled: {error} ({type(error).__name__})."
-        raise _failed(message, TemplatePlace(skeleton.file, _line(error, skeleton))) from error
-
-
-def _failed(message: str, place: TemplatePlace) -> LetterError:
-    hint = "Mend the house style, or choose another with --style."
-    return LetterError([Problem("bad-skeleton", message, hint, template=place)])
-
-
-def _line(error: Exception, skeleton: Source) -> int | None:
-    frames = traceback.extract_tb(error.__traceback__)
-    return next(
-        (frame.lineno for frame in reversed(frames) if frame.filename == skeleton.file), None
-    )
-
-
-@lru_cache(maxsize=32)
-def _compiled(skeleton: Source, escaping: bool) -> Template:
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=escaping, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["isolated"] = _isolated
-    code = environment.compile(skeleton.text, filename=skeleton.file)
-    return Template.from_code(environment, code, environment.globals)
-
-
-@pass_context
-def _isolated(context: JinjaContext, text: str) -> Markup | str:
-    """Return *text* in an element with its own direction, unless it runs as the letter does.
-
-    The direction is that of its first letter (Unicode Standard Annex 9, P2 and P3).
-    """
-    kinds = [bidirectional(char) for char in text]
-    letters = [kind for kind in kinds if kind in {"L", "R", "AL"}]
-    strangers = {"R", "AL", "AN"} if context["direction"] == "ltr" else {"L", "EN"}
-    if strangers.isdisjoint(kinds):
-        return text
-    direction = "ltr" if not letters or letters[0] == "L" else "rtl"
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction, text)
+        said = self._say(phrase)
+        return said if said.endswith(":") else spaced(f"{said}:", self._language)

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from lettergen.errors import Severity, TemplatePlace
 from lettergen.fields import ITEM, Field, pattern
-from lettergen.l10n.languages import TAG
+from lettergen.l10n.languages import SCRIPT, TAG
 
 NUMBER = re.compile("[1-9][0-9]{0,3}")
 """How the items of a list are numbered; ``01`` and other alphabets' digits would be lost later."""
@@ -97,13 +97,15 @@ def numbered(path: str, declared: Declared) -> str:
 
 
 def base_name(name: str, declared: Declared) -> str | None:
-    """Return the declared name of *name*, its language taken off, or None."""
+    """Return the declared name of *name*, its language or script taken off, or None."""
     if name in declared.by_name:
         return name
-    base, _, language = name.rpartition(".")
+    base, _, tag = name.rpartition(".")
     field = declared.by_name.get(base)
-    is_kept = field is not None and field.per_language
-    return base if is_kept and TAG.fullmatch(language) else None
+    if field is None or not (field.per_language or field.per_script):
+        return None
+    is_tag = TAG.fullmatch(tag) or (field.per_script and SCRIPT.fullmatch(tag))
+    return base if is_tag else None
 
 
 @lru_cache(maxsize=4096)

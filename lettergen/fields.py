@@ -73,6 +73,9 @@ class Field:
         example: A value as a person would type it.
         options: The words allowed, for the type ``one of``.
         per_language: The text may be given once per language: ``addressee.*.title.fr``.
+        per_script: A name: one form for all letters, or one per script or language:
+            ``addressee.*.name.Cyrl``.
+        grammar: A form of a word that only some languages need: asked for where it is used.
         at_least: Fewest items of the list it belongs to.
         at_most: Most items of that list; None for any number.
         source: ``common``, ``template`` or ``office``: who declared it.
@@ -85,6 +88,8 @@ class Field:
     example: str = ""
     options: tuple[str, ...] = ()
     per_language: bool = False
+    per_script: bool = False
+    grammar: bool = False
     at_least: int = 0
     at_most: int | None = None
     source: str = "template"

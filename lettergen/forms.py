@@ -16,13 +16,14 @@ from string import Formatter
 
 from lettergen.errors import CallError, DataPlace, LetterError, Problem, TemplatePlace, did_you_mean
 from lettergen.forms_file import FILE, GREETINGS, FormsFile
-from lettergen.l10n.filters import list_and
-from lettergen.l10n.languages import best_match, language_name
+from lettergen.l10n.filters import list_and, sentence_start
+from lettergen.l10n.languages import best_match, language_name, same_language
 from lettergen.paths import PACKAGE
 from lettergen.toml_file import read_toml
 
 BUILT_IN = PACKAGE / FILE
 MOST_ADDRESSEES = 4
+PLACE = f"{{{GREETINGS}}}"
 OVERRIDE = "or give the whole salutation in the record, as 'salutation'."
 
 
@@ -33,10 +34,12 @@ class Form:
     Attributes:
         form: The rank, such as ``minister``.
         gender: The word a record has to declare; empty for a form that fits everybody.
+        address: The line of the address that names the person: ``His Excellency {name}``.
         greeting: What one addressee is called: ``{honorific} {surname}``.
         salutation: The line, with ``{greetings}``: ``Dear {greetings},``.
         close: The complimentary close; it may say ``{greetings}`` too.
         source: Where the rule comes from.
+        also_close: Other closes that go with this salutation.
         greeting_several: What several are called whom the same words greet: ``Ministers``.
     """
 
@@ -48,6 +51,8 @@ class Form:
     close: str
     source: str
     greeting_several: str = ""
+    address: str = "{name}"
+    also_close: tuple[str, ...] = ()
 
 
 Addressed = Sequence[tuple[Form, Mapping[str, str]]]
@@ -99,11 +104,24 @@ def _none_fits(form: str, language: str, gender: str, of_rank: Iterable[Form]) -
         message = f"The form of address {form!r} has no words in {name} ({language})."
         hint = f"Add it to {FILE}; it has words in: {known}; {OVERRIDE}"
         return Problem("missing-form", message, hint)
-    genders = ", ".join(repr(row.gender) for row in rows if row.language == chosen)
+    genders = ", ".join(sorted(repr(row.gender) for row in rows if row.language == chosen))
     said = f"the record's is {gender!r}" if gender else "the record declares none"
     message = f"The form of address {form!r} needs a gender in {name}, and {said}."
     hint = f"Declare the addressee's gender as one of {genders}, {OVERRIDE}"
     return Problem("missing-gender", message, hint)
+
+
+def address_line(form: Form, facts: Mapping[str, str], number: int) -> str:
+    """Return the line of the address that names addressee *number*: ``His Excellency Ali Bey``.
+
+    Raises:
+        LetterError: A fact that the line needs is missing.
+    """
+    problems: list[Problem] = []
+    line = _filled(form.address, form, facts, number, problems)
+    if problems:
+        raise LetterError(problems)
+    return line
 
 
 def salutation(forms: Addressed, language: str) -> str:
@@ -113,28 +131,56 @@ def salutation(forms: Addressed, language: str) -> str:
         LetterError: A fact that a greeting needs is missing (all of them are told), or the
             forms do not go into one line.
     """
-    return _line([form.salutation for form, _ in forms], forms, language)
+    pattern = _pattern([form.salutation for form, _ in forms], forms)
+    return sentence_start(_with_greetings(pattern, forms, language), language)
 
 
-def complimentary_close(forms: Addressed, language: str) -> str:
+def complimentary_close(forms: Addressed, language: str, said: str = "") -> str:
     """Return the close that the forms prescribe: ``Sincerely,``.
+
+    Args:
+        said: A salutation that the record gives itself; a close that repeats the greeting
+            repeats its words.
 
     Raises:
         LetterError: As for `salutation`; also when the forms close differently.
     """
-    return _line([form.close for form, _ in forms], forms, language)
+    pattern = _pattern([form.close for form, _ in forms], forms)
+    if said and PLACE in pattern:
+        return pattern.replace(PLACE, _greeting_in(said, forms[0][0]))
+    return _with_greetings(pattern, forms, language)
 
 
-def _line(patterns: Sequence[str], forms: Addressed, language: str) -> str:
+def _greeting_in(said: str, form: Form) -> str:
+    """Return the greeting within a salutation that is written as the form writes it."""
+    before, _, after = form.salutation.partition(PLACE)
+    if not (said.startswith(before) and said.endswith(after) and len(said) > len(before + after)):
+        message = (
+            f"The close of the form {form.form!r} repeats the greeting, and {said!r} has none."
+        )
+        hint = f"Write the salutation as {form.salutation!r}, or give the record its own 'close'."
+        raise LetterError([Problem("close-unlike-salutation", message, hint)])
+    return said[len(before) : len(said) - len(after)]
+
+
+def _pattern(patterns: Sequence[str], forms: Addressed) -> str:
+    """Return the one pattern that all addressees share."""
     if not 1 <= len(forms) <= MOST_ADDRESSEES:
         message = f"A letter has one to {MOST_ADDRESSEES} addressees; this one has {len(forms)}."
         raise LetterError([Problem("addressees", message, "Give the others a copy (cc) instead.")])
     if len(set(patterns)) > 1:
         raise LetterError([_do_not_join(patterns)])
-    if f"{{{GREETINGS}}}" not in patterns[0]:
-        return patterns[0]
-    greetings = list_and(_greetings(forms), language)
-    return patterns[0].replace(f"{{{GREETINGS}}}", greetings)
+    return patterns[0]
+
+
+def _with_greetings(pattern: str, forms: Addressed, language: str) -> str:
+    if PLACE not in pattern:
+        return pattern
+    greetings = _greetings(forms)
+    # French greets one after the other: with "et", two people would be a couple.
+    in_turn = same_language(language, "fr")
+    joined = ", ".join(greetings) if in_turn else list_and(greetings, language)
+    return pattern.replace(PLACE, joined)
 
 
 def _do_not_join(patterns: Sequence[str]) -> Problem:
@@ -164,16 +210,20 @@ def _greetings(forms: Addressed) -> list[str]:
 
 def _greeting(form: Form, facts: Mapping[str, str], number: int, problems: list[Problem]) -> str:
     """Return the greeting of one addressee; a fact it needs and lacks goes into *problems*."""
-    needed = [name for _, name, _, _ in Formatter().parse(form.greeting) if name]
+    return _filled(form.greeting, form, facts, number, problems)
+
+
+def _filled(
+    pattern: str, form: Form, facts: Mapping[str, str], number: int, problems: list[Problem]
+) -> str:
+    needed = [name for _, name, _, _ in Formatter().parse(pattern) if name]
     missing = [name for name in needed if not facts.get(name, "").strip()]
     for name in missing:
         message = f"The form of address {form.form!r} needs addressee.{number}.{name}."
         hint = f"Add it, or name another form (for a vacant post: its rank), {OVERRIDE}"
         place = DataPlace("", path=f"addressee.{number}.{name}")
         problems.append(Problem("missing-field", message, hint, data=place))
-    return (
-        "" if missing else form.greeting.format_map({name: facts[name].strip() for name in needed})
-    )
+    return "" if missing else pattern.format_map({name: facts[name].strip() for name in needed})
 
 
 def _said_twice(greeting: str) -> Problem:

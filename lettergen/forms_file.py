@@ -22,10 +22,12 @@ class FormRow(Settings):
     form: str
     language: str
     gender: str = ""
+    address: str = "{name}"
     greeting: str = ""
     greeting_several: str = ""
     salutation: str = Setting(min_length=1)
     close: str = Setting(min_length=1)
+    also_close: tuple[str, ...] = ()
     source: str = Setting(min_length=1)
 
     @field_validator("form")
@@ -43,7 +45,7 @@ class FormRow(Settings):
         except CallError:
             raise ValueError("a language tag such as en, en-GB or fr") from None
 
-    @field_validator("greeting", "greeting_several", "salutation", "close")
+    @field_validator("address", "greeting", "greeting_several", "salutation", "close")
     @classmethod
     def _has_plain_places(cls, text: str) -> str:
         if any(not re.fullmatch("[a-z_]+", place) for place in _places(text)):
@@ -58,6 +60,8 @@ class FormRow(Settings):
                 "a table whose salutation and close have no place but {greetings}, "
                 "and whose greeting does not say it"
             )
+        if GREETINGS in _places(self.address) or not _places(self.address):
+            raise ValueError("a table whose address names the person, such as {name}")
         if _places(self.greeting_several):
             raise ValueError("a table whose greeting_several has no places: it is for several")
         if (GREETINGS in lines) != bool(self.greeting.strip()):

@@ -71,6 +71,9 @@ class Letter:
         signatories: One to three, senior first.
         copies: The cc list, in the order given.
         blind_copies: The bcc list; for the file copy only.
+        version: Of a letter in two languages, what this one is: a fixed phrase in English.
+        translation: The same letter in a second language.
+        beside: Whether the translation stands beside the letter; else it follows.
     """
 
     id: str
@@ -90,8 +93,12 @@ class Letter:
     enclosures: tuple[Enclosure, ...] = ()
     copies: tuple[Person, ...] = ()
     blind_copies: tuple[Person, ...] = ()
+    version: str = ""
+    translation: Letter | None = None
+    beside: bool = False
 
     @property
     def addressee_copy(self) -> Letter:
         """The same letter without the blind copies: the only one that is laid out."""
-        return replace(self, blind_copies=())
+        translation = self.translation.addressee_copy if self.translation else None
+        return replace(self, blind_copies=(), translation=translation)

@@ -6,19 +6,19 @@ anything is laid out, and told together. Pure: plain data in, a letter out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from lettergen.body.compiling import CompiledBody, compile_body
 from lettergen.body.printing import escaped
-from lettergen.errors import LetterError, Problem, Severity, has_errors
+from lettergen.errors import CallError, DataPlace, LetterError, Problem, Severity, has_errors
 from lettergen.facts import Declared, Facts, read_facts
-from lettergen.fields import Typed
 from lettergen.forms import Forms
-from lettergen.l10n.filters import long_date
-from lettergen.l10n.languages import best_match
+from lettergen.l10n.dates import long_date
+from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Body, Letter
 from lettergen.office import Office
@@ -26,11 +26,14 @@ from lettergen.parties import Parties
 from lettergen.passages import Passages, passage_of
 from lettergen.plan import Entry, declared_fields, known_fields
 from lettergen.standing import with_standing
-from lettergen.states import State, States
+from lettergen.states import States
+from lettergen.states_file import FILE as STATES_FILE
 from lettergen.template import Template
 
 ECHOES = ("missing-field", "control-character")  # what a body says again of a wrong fact
-STATE_NAMES = ("state.code", "state.short", "state.formal", "state.with_article")
+STATE = "state."
+TRANSLATION = "translation"
+AUTHORITATIVE, UNOFFICIAL = "Authoritative text", "Unofficial translation"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +62,75 @@ class Merged:
 
 
 def merge(entry: Entry, materials: Materials) -> Merged:
-    """Make the letter of *entry*; with any error among the problems there is none."""
+    """Make the letter of *entry*; with any error among the problems there is none.
+
+    A record that asks for a translation gets one letter in two languages. Its own language is
+    the authoritative one.
+    """
+    merged = _merged(entry, materials)
+    wanted = merged.facts.text(TRANSLATION) if merged.facts else ""
+    return _with_translation(merged, entry, wanted, materials) if wanted else merged
+
+
+def languages_of(entry: Entry) -> Iterator[str]:
+    """Yield the languages that the letter of *entry* is written in, its own first."""
+    yield entry.language
+    second = entry.record.values.get(TRANSLATION)
+    with suppress(CallError):  # an unknown language is told with the letter
+        if second is not None and second.text:
+            yield tag_of(second.text)
+
+
+def _with_translation(merged: Merged, entry: Entry, wanted: str, materials: Materials) -> Merged:
+    assert merged.facts is not None  # noqa: S101 - for the type checker only
+    place = merged.facts.place(TRANSLATION)
+    try:
+        language = tag_of(wanted)
+    except CallError as error:
+        problems = [replace(one, data=place) for one in error.problems]
+        return Merged(None, (*merged.problems, *problems), merged.facts)
+    second = _merged(replace(entry, language=language), materials)
+    told = [*merged.problems, *second.problems]
+    told += _unlike(entry, language, materials, place)
+    letter = None
+    if merged.letter and second.letter and not has_errors(told):
+        letter = replace(
+            merged.letter,
+            version=AUTHORITATIVE,
+            translation=replace(second.letter, version=UNOFFICIAL),
+            beside=merged.facts.text(f"{TRANSLATION}_layout") == "beside",
+        )
+    return Merged(letter, tuple(dict.fromkeys(told)), merged.facts)
+
+
+def _unlike(
+    entry: Entry, language: str, materials: Materials, place: DataPlace
+) -> Iterator[Problem]:
+    """Yield why the two versions would not be two versions of one letter."""
+    if same_language(language, entry.language):
+        message = f"The translation is in {language!r}, which is the letter's own language."
+        hint = "Name another language, or take 'translation' out."
+        yield Problem("same-language", message, hint, data=place)
+        return
+    own, other = (
+        passage_of(materials.passages, entry.record.id, one) for one in (entry.language, language)
+    )
+    places = [set(one.texts) if one else set() for one in (own, other)]
+    if places[0] != places[1]:
+        having, lacking = (entry.language, language) if own else (language, entry.language)
+        message = f"A passage is written in {having} and not in {lacking}."
+        hint = "Write it in both languages of the letter, for the same places."
+        yield Problem("untranslated", message, hint, data=place)
+
+
+def _merged(entry: Entry, materials: Materials) -> Merged:
+    """Make the letter in one language."""
     template, on = materials.template, entry.date
     language = best_match(entry.language, template.languages)
     if on is None or language is None:
         return Merged(None, tuple(dict.fromkeys(_without_words(entry, materials, language))))
     body, declared = _words(template, materials.office, language)
-    facts, nameless = _facts(entry, on, declared, materials)
+    facts, nameless = _facts(entry, on, declared, materials, body.uses.fields)
     passage = passage_of(materials.passages, entry.record.id, entry.language)
     texts, misplaced = passage.at_places(body.uses.passages) if passage else ({}, [])
     own_subject, words, holes = body.fill(facts, entry.language, texts)
@@ -106,28 +171,38 @@ def _without_words(entry: Entry, materials: Materials, language: str | None) -> 
 
 
 def _facts(
-    entry: Entry, on: date, declared: Declared, materials: Materials
+    entry: Entry, on: date, declared: Declared, materials: Materials, asked: Iterable[str]
 ) -> tuple[Facts, list[Problem]]:
-    """Return the facts as the body sees them, and what is wrong with the state's name."""
+    """Return the facts as the body sees them, and what is wrong with the state's name.
+
+    Args:
+        asked: What the body asks for.
+    """
     facts = read_facts(
         entry.record, declared, language=entry.language, record_language=entry.record_language
     )
-    facts = with_standing(facts, on)
+    is_own = same_language(entry.language, entry.record_language)
+    facts = with_standing(facts, on, "" if is_own else entry.language)
     code, place = facts.text("state"), facts.place("state")
-    names: dict[str, Typed] = {}
+    asked_names = [name.removeprefix(STATE) for name in asked if name.startswith(STATE)]
+    names: Mapping[str, str] = {}
     problems: list[Problem] = []
     try:
-        names = _names(materials.states.name(code, entry.language, on)) if code else {}
+        names = materials.states.name(code, entry.language, on).in_sentences if code else {}
+        lacking = [name for name in asked_names if code and name not in names]
+        problems = [_lacking_name(code, name, entry.language, place) for name in lacking]
     except LetterError as error:
         problems = [replace(one, data=one.data or place) for one in error.problems]
+    values = {f"{STATE}{name}": text for name, text in names.items()}
     # Whatever is asked of a state without a name is to be mended where its code stands.
-    places = {**facts.places, **dict.fromkeys(STATE_NAMES, place)}
-    return replace(facts, values={**facts.values, **names}, places=places), problems
+    places = {**facts.places, **{f"{STATE}{name}": place for name in (*names, *asked_names)}}
+    return replace(facts, values={**facts.values, **values}, places=places), problems
 
 
-def _names(state: State) -> dict[str, Typed]:
-    names = (state.code, state.short, state.formal, state.with_article)
-    return dict(zip(STATE_NAMES, names, strict=True))
+def _lacking_name(code: str, name: str, language: str, place: DataPlace) -> Problem:
+    message = f"The state {code} has no {name!r} in {language_name(language)}."
+    hint = f"Add {name!r} to it in {STATES_FILE}."
+    return Problem("missing-state-name", message, hint, data=place)
 
 
 def _subject(facts: Facts, subject: Body) -> Body:

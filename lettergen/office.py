@@ -6,7 +6,7 @@ by their own modules, from the places named here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as day  # the settings have a 'date' of their own
 from pathlib import Path
@@ -18,6 +18,7 @@ from pydantic import field_validator
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields import Field
+from lettergen.l10n.languages import SCRIPT, best_match, locale_of, script_of
 from lettergen.toml_file import Settings, read_toml
 
 FILE = "lettergen.toml"
@@ -34,6 +35,27 @@ class SignatorySettings(Settings):
     from_: day | None = Setting(default=None, alias="from")
     until: day | None = None
     ranks: tuple[str, ...] = ()
+
+    @field_validator("name")
+    @classmethod
+    def _has_known_forms(cls, name: Translated) -> Translated:
+        tags = [tag for tag in name if not SCRIPT.fullmatch(tag)] if isinstance(name, dict) else []
+        _need_languages(tags)
+        return name
+
+    @field_validator("title")
+    @classmethod
+    def _is_in_known_languages(cls, title: Translated) -> Translated:
+        _need_languages(title if isinstance(title, dict) else ())
+        return title
+
+
+def _need_languages(tags: Iterable[str]) -> None:
+    for tag in tags:
+        try:
+            locale_of(tag)
+        except CallError:
+            raise ValueError("a table whose keys are languages, such as en or fr") from None
 
 
 class Limits(Settings):
@@ -78,6 +100,12 @@ class OfficeFile(Settings):
         except (KeyError, ValueError, OSError):
             raise ValueError("a time zone such as Europe/Prague") from None
         return zone
+
+    @field_validator("close")
+    @classmethod
+    def _closes_in_known_languages(cls, close: dict[str, str]) -> dict[str, str]:
+        _need_languages(close)
+        return close
 
     @field_validator("signatory")
     @classmethod
@@ -149,14 +177,21 @@ def load_office(folder: Path) -> Office:
     return office
 
 
-def translated(text: Translated, language: str) -> str | None:
-    """Return *text* in *language*: a single text serves every language, a table only its own."""
-    if isinstance(text, str):
-        return text
-    base = language.split("-", maxsplit=1)[0]
-    return text.get(language, text.get(base))
+def translated(text: Translated, language: str, office_language: str) -> str | None:
+    """Return *text* in *language*; a single text is in the office's own language."""
+    texts = {office_language: text} if isinstance(text, str) else text
+    chosen = best_match(language, texts)
+    return None if chosen is None else texts[chosen]
+
+
+def written(name: Translated, language: str) -> str | None:
+    """Return a person's *name* in a letter in *language*; a single form stands in every letter."""
+    if isinstance(name, str):
+        return name
+    languages = [tag for tag in name if not SCRIPT.fullmatch(tag)]
+    return name.get(best_match(language, languages) or script_of(language))
 
 
 def house_close(closes: Mapping[str, str], language: str) -> str:
     """Return the house's own close in *language*, or the empty text."""
-    return translated(dict(closes), language) or ""
+    return closes.get(best_match(language, closes) or "", "")

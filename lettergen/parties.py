@@ -5,19 +5,24 @@ A form of address is kept by protocol and never inferred from a name, a title or
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from lettergen.address import Addressee, Person, Signatory
-from lettergen.errors import LetterError, Problem
+from lettergen.closing import clash
+from lettergen.errors import LetterError, Problem, Severity
 from lettergen.facts import Facts
-from lettergen.forms import Form, Forms, complimentary_close, salutation
+from lettergen.forms import Form, Forms, address_line, complimentary_close, salutation
+from lettergen.l10n.languages import language_name
+from lettergen.l10n.lines import comma, post_pattern
 from lettergen.letter import Enclosure
 from lettergen.office import Office, house_close
 from lettergen.signing import NAMED, Signing
 from lettergen.states import States
+from lettergen.states_file import FILE as STATES_FILE
 
 T = TypeVar("T")
 
@@ -40,18 +45,30 @@ class Parties:
         if not code:
             return ""
         state = self._attempt(lambda: self.states.name(code, self.language, self.date), path)
+        if state is not None and formal and not state.formal:
+            message = f"The state {code} has no formal name in {language_name(self.language)}."
+            hint = f"Add it to {STATES_FILE}."
+            self._problem("missing-state-name", message, hint, path)
         return "" if state is None else state.formal if formal else state.short
 
     def addressees(self) -> tuple[Addressee, ...]:
         """Return the one to four addressees, in the order given."""
         return tuple(
             Addressee(
-                **self._person(path),
+                **self._person(path) | self._styled(path, number),
                 state=self.state_name(f"{path}.state" if self._has(path, "state") else "state"),
                 lines=tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line")),
             )
-            for path in self.facts.items("addressee")
+            for number, path in enumerate(self.facts.items("addressee"), start=1)
         )
+
+    def _styled(self, path: str, number: int) -> dict[str, str]:
+        """Return the name as the form of address writes it; the plain one without a form."""
+        form = self._forms.get(path)
+        if form is None or not self._has(path, "name"):
+            return {}
+        line = self._attempt(lambda: address_line(form, self._greeted(path), number), path)
+        return {"name": line} if line else {}
 
     def copies(self, name: str) -> tuple[Person, ...]:
         """Return the people of the list *name*: ``cc`` or ``bcc``."""
@@ -74,22 +91,49 @@ class Parties:
 
     def salutation_and_close(self) -> tuple[str, str]:
         """Return the two, from the record, the house and the forms of address, in this order."""
-        given, close = self.facts.text("salutation"), self.facts.text("close")
-        close = close or house_close(self.office.settings.close, self.language)
+        given, close = self._given
         if given and close:
-            return given, close
-        forms = [(self._form(path), path) for path in self.facts.items("addressee")]
-        found = [(form, self._greeted(path)) for form, path in forms if form is not None]
-        if len(found) < len(forms) or not found:
+            own_pair = bool(self.facts.text("close"))
+            return self._fitting(given, close, Severity.WARNING if own_pair else Severity.ERROR)
+        found = [(form, self._greeted(path)) for path, form in self._forms.items()]
+        if len(found) < len(list(self.facts.items("addressee"))) or not found:
             return given, close
         lines = self._attempt(
             lambda: (
                 given or salutation(found, self.language),
-                close or complimentary_close(found, self.language),
+                close or complimentary_close(found, self.language, given),
             ),
             "close" if given else "salutation",
         )
-        return lines or (given, close)
+        return self._fitting(*lines, Severity.ERROR) if lines else (given, close)
+
+    @property
+    def _given(self) -> tuple[str, str]:
+        """The salutation of the record, and its close or the house's; each may be empty."""
+        house = house_close(self.office.settings.close, self.language)
+        return self.facts.text("salutation"), self.facts.text("close") or house
+
+    @cached_property
+    def _forms(self) -> Mapping[str, Form]:
+        """The form of address of each addressee, by path.
+
+        None is needed where the salutation and the close are given: then what is wrong with
+        one is no problem.
+        """
+        problems = list(self.problems)
+        found = {path: self._form(path) for path in self.facts.items("addressee")}
+        if all(self._given):
+            self.problems[:] = problems
+        return {path: form for path, form in found.items() if form is not None}
+
+    def _fitting(self, said: str, close: str, severity: Severity) -> tuple[str, str]:
+        """Return the two lines; that they do not go together is noted."""
+        ranks = [form.form for form in self._forms.values()]
+        problem = clash(said, close, self.forms, ranks, self.language)
+        if problem is not None:
+            place = self.facts.place("close" if self.facts.text("close") else "salutation")
+            self.problems.append(replace(problem, severity=severity, data=place))
+        return said, close
 
     def signatories(self) -> tuple[Signatory, ...]:
         """Return the one to three signatories, each entitled to sign this letter."""
@@ -97,7 +141,8 @@ class Parties:
         return signing.signatories()
 
     def _person(self, path: str) -> dict[str, str]:
-        return {part: self.facts.text(f"{path}.{part}") for part in ("name", "title", "office")}
+        named = {part: self.facts.text(f"{path}.{part}") for part in ("name", "title", "office")}
+        return named | {"pattern": post_pattern(self.language), "comma": comma(self.language)}
 
     def _has(self, path: str, part: str) -> bool:
         return f"{path}.{part}" in self.facts.values

@@ -21,6 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 RECORD = "record"
 DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 LANGUAGE = "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$"
+SCRIPT = "^[A-Z][a-z]{3}$"
 TYPES: Mapping[FieldType, tuple[list[str], str]] = {
     # YAML and JSON give a bare 007 or NO as a number or a truth; lettergen reads the text typed.
     FieldType.TEXT: (["string", "number", "boolean"], ""),
@@ -120,13 +121,14 @@ def _counts(fields: Iterable[Field]) -> Document:
 
 
 def _value(field: Field) -> Document:
-    """Return the schema of one value: a text, or one text per language."""
+    """Return the schema of one value: a text, or one text per language or script."""
     needed = field.required and not _is_needed(field)
     about = {"description": field.description + (" This letter needs it." if needed else "")}
     examples = {"examples": [field.example]} if field.example else {}
     plain = _plain(field)
-    if field.per_language:
-        languages = {"propertyNames": {"pattern": LANGUAGE}, "additionalProperties": plain}
+    if field.per_language or field.per_script:
+        tags = f"{LANGUAGE}|{SCRIPT}" if field.per_script else LANGUAGE
+        languages = {"propertyNames": {"pattern": tags}, "additionalProperties": plain}
         plain = {"anyOf": [plain, {"type": "object", "minProperties": 1, **languages}]}
     return about | plain | examples
 

@@ -12,7 +12,7 @@ from datetime import date
 from lettergen.address import Signatory
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts import Facts
-from lettergen.office import FILE, Office, SignatorySettings, translated
+from lettergen.office import FILE, Office, SignatorySettings, translated, written
 
 NAMED = "named-person"
 
@@ -58,10 +58,14 @@ class Signing:
             return ()
         self._in_office(settings, path)
         self._entitled(settings, path)
-        name, title = (translated(text, self.language) for text in (settings.name, settings.title))
+        name = written(settings.name, self.language)
+        title = translated(settings.title, self.language, self.office.settings.language)
         if name is None or title is None:
-            message = f"Signatory {settings.id!r} has no name or title in {self.language}."
-            hint = f"Add it to that [[signatory]] in {FILE}."
+            lacking = "title" if name else "name"
+            message = f"Signatory {settings.id!r} has no {lacking} in {self.language}."
+            hint = (
+                f"Write it as {lacking} = {{{self.language} = …}} at that [[signatory]] in {FILE}."
+            )
             place = TemplatePlace(FILE)
             self.problems.append(Problem("untranslated", message, hint, template=place))
             return ()

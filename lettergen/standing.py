@@ -21,10 +21,14 @@ PARTS = (STATUS, "label", "from", "instrument", "rule")
 Standing = dict[str, str]  # part of the standing -> path of the fact that gives it
 
 
-def with_standing(facts: Facts, on: date) -> Facts:
+def with_standing(facts: Facts, on: date, foreign: str = "") -> Facts:
     """Return *facts* with ``status`` and ``standing.*`` as they hold on the day *on*.
 
     A part that nothing gives has a place nevertheless: where it should be filled in.
+
+    Args:
+        foreign: The letter's language when it is not the record's own. The word of the
+            status is not of that language, so it does not stand in for a label there.
     """
     unread = _unread(facts)
     problems: list[Problem] = []
@@ -38,8 +42,21 @@ def with_standing(facts: Facts, on: date) -> Facts:
         entry = f"{HISTORY}.{len(list(facts.items(HISTORY))) + 1}"  # the one to be added
         sources = {part: f"{entry}.{part}" for part in PARTS} | {STATUS: STATUS}
     if sources["label"] not in facts.values:
-        sources["label"] = sources[STATUS]
+        sources["label"] = f"{sources['label']}.{foreign}" if foreign else sources[STATUS]
+    facts = replace(facts, problems=_of_the_day(facts, sources["from"]))
     return _with_sources(facts, sources, problems)
+
+
+def _of_the_day(facts: Facts, start: str) -> tuple[Problem, ...]:
+    """Return the problems without the texts that only other days' standings would need."""
+    entry = start.rpartition(".")[0]
+    return tuple(
+        one
+        for one in facts.problems
+        if one.code != "untranslated"
+        or not (one.data and (one.data.path or "").startswith(f"{HISTORY}."))
+        or (one.data.path or "").startswith(f"{entry}.")
+    )
 
 
 def _with_sources(facts: Facts, sources: Standing, problems: list[Problem]) -> Facts:

@@ -1,4 +1,4 @@
-"""Reading `states.yaml`: rows of names, or problems with file and line.
+"""Reading names of states, as in `states.yaml`: rows, or problems with file and line.
 
 Every value is the text that was typed: YAML's own types are not used, so the language
 ``no`` is not false, and a date is read here. Nothing outside the file is looked at.
@@ -21,7 +21,7 @@ from lettergen.l10n.languages import locale_of, tag_of
 FILE = "states.yaml"
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 ROW_KEYS = ("code", "from")
-NAME_KEYS = ("short", "formal", "article", "formal_article")
+NAME_KEYS = ("short", "formal", "article", "formal_article", "of", "to", "in", "sources")
 NEEDED = ("short", "formal")
 REPAIR = "Mend the file and run the command again."
 CODE_ADVICE = "Use an ISO 3166-1 alpha-3 code, or one from XAA to XZZ, which ISO leaves to you."
@@ -39,15 +39,29 @@ class NameRow:
     formal: str
     article: str = ""
     formal_article: str = ""
+    of: str = ""
+    to: str = ""
+    in_: str = ""
+    sources: str = ""
 
 
-def read_rows(file: Path, shown_as: str, known: Collection[str] = ()) -> list[NameRow]:
+def read_rows(
+    file: Path,
+    shown_as: str,
+    known: Collection[str] = (),
+    needed: Collection[str] = NEEDED,
+) -> list[NameRow]:
     """Read the rows of *file*, which problems call *shown_as*; *known* are codes in use already.
+
+    Args:
+        needed: The names that every row has to give.
 
     Raises:
         CallError: With every problem of the file.
     """
-    found = [part for node in _row_nodes(file, shown_as) for part in _row(node, shown_as, known)]
+    found = [
+        part for node in _row_nodes(file, shown_as) for part in _row(node, shown_as, known, needed)
+    ]
     rows = [part for part in found if isinstance(part, NameRow)]
     problems = [part for part in found if isinstance(part, Problem)]
     problems += _repeated(rows, shown_as)
@@ -84,7 +98,9 @@ def _placed(problem: Problem, place: TemplatePlace) -> Problem:
     return Problem(problem.code, problem.message, problem.hint, template=place)
 
 
-def _row(node: yaml.Node, file: str, known: Collection[str]) -> Iterator[NameRow | Problem]:
+def _row(
+    node: yaml.Node, file: str, known: Collection[str], needed: Collection[str]
+) -> Iterator[NameRow | Problem]:
     """Yield the names that one row gives, or what is wrong with it."""
     problems: list[Problem] = []
     entries = _entries(node, file, problems)
@@ -100,7 +116,7 @@ def _row(node: yaml.Node, file: str, known: Collection[str]) -> Iterator[NameRow
         if not _is_language(language):
             problems.append(_unknown(language, (*ROW_KEYS, "en"), value, file))
             continue
-        texts = _names(value, file, problems)
+        texts = _names(value, file, needed, problems)
         line = value.start_mark.line + 1
         rows.append(NameRow(code, tag_of(language), first_day, line, **texts))
     yield from problems or rows
@@ -176,8 +192,10 @@ def _is_language(key: str) -> bool:
     return True
 
 
-def _names(node: yaml.Node, file: str, problems: list[Problem]) -> dict[str, str]:
-    """Return the names in one language, by `NAME_KEYS`."""
+def _names(
+    node: yaml.Node, file: str, needed: Collection[str], problems: list[Problem]
+) -> dict[str, str]:
+    """Return the names in one language, by the attributes of a row."""
     entries = _entries(node, file, problems)
     texts = dict.fromkeys(NEEDED, "")
     for key, value in entries.items():
@@ -187,8 +205,8 @@ def _names(node: yaml.Node, file: str, problems: list[Problem]) -> dict[str, str
             message, hint = f"{key!r} is not a text.", "Write one text, in quotes if need be."
             problems.append(_problem("bad-row", message, hint, value, file))
         else:
-            texts[key] = _text(value)
-    for key in NEEDED:
+            texts["in_" if key == "in" else key] = _text(value)
+    for key in needed:
         if entries and not texts[key] and isinstance(entries.get(key), yaml.ScalarNode | None):
             message, hint = f"There is no {key} name.", f"Add '{key}: …'."
             problems.append(_problem("bad-row", message, hint, node, file))

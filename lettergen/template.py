@@ -40,6 +40,8 @@ class FieldSettings(Settings):
     example: str = ""
     options: tuple[str, ...] = ()
     per_language: bool = False
+    per_script: bool = False
+    grammar: bool = False
     at_least: int = Setting(default=0, ge=0)
     at_most: int | None = Setting(default=None, ge=1)
 
@@ -49,6 +51,8 @@ class FieldSettings(Settings):
             raise ValueError("a table with options if its type is 'one of', and only then")
         if len({option_key(option) for option in self.options}) != len(self.options):
             raise ValueError("a table whose options differ in more than case and spaces")
+        if self.grammar and self.required:
+            raise ValueError("a table that is required or grammar: grammar is asked for")
         if self.at_most is not None and self.at_most < self.at_least:
             raise ValueError("a table whose at_least is not above its at_most")
         try:
@@ -168,8 +172,7 @@ def load_template(name: str, office: Path | None) -> Template:
     """Read the template called *name*; the office's own wins over the built-in one.
 
     Raises:
-        CallError: There is none of that name, or its files cannot be read. All problems
-            are told, not only the first.
+        CallError: There is none of that name, or its files cannot be read: all are told.
     """
     folder = paths.find("templates", name, office)
     if folder is None:
@@ -211,10 +214,7 @@ def load_template(name: str, office: Path | None) -> Template:
 
 
 def _neighbours(name: str, own: set[str], office: Path | None) -> tuple[Field, ...]:
-    """Return what the office's other templates declare, as plain optional texts.
-
-    A neighbour that cannot be read declares nothing here; `check` tells what is wrong with it.
-    """
+    """Return what the office's other templates declare, as optional texts; `check` reads them."""
     found: dict[str, Field] = {}
     for other in paths.names("templates", office):
         folder = paths.find("templates", other, office)

@@ -165,8 +165,8 @@ def record_of(facts: Mapping[str, str]) -> Record:
 
 
 def changed(record: Record, changes: Changes) -> Record:
-    """Return *record* with other facts; None takes a fact, or all facts of a group, out."""
-    gone = [path for path, text in changes.items() if text is None]
+    """Return *record* with other facts, for every language; None takes a fact or a group out."""
+    gone = tuple(changes)
     values = {
         path: value
         for path, value in record.values.items()

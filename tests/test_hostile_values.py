@@ -37,7 +37,10 @@ FIELDS = {
     for field in known_fields(ogp().materials.template, ogp().office)
 }
 CANARY = "Zenobia"
-NEVER_PRINTED = {"id", "region", "addressee.1.gender", "enclosure.1.file", "history.3.rule"}
+NEVER_PRINTED = {
+    *("id", "region", "enclosure.1.file", "history.3.rule"),
+    *("addressee.1.gender", "addressee.1.name_dative", "addressee.1.function", "state_genitive"),
+}
 
 
 class Page(HTMLParser):
@@ -68,6 +71,7 @@ def record_with(field: str, text: str) -> Record:
     """Return the talkative record with one more text, as a data file would give it."""
     given: Mapping[str, str] = {path: value.text for path, value in aze(TALKATIVE).values.items()}
     given = {path.replace("addressee.", "addressee.1."): one for path, one in given.items()}
+    given = {path: one for path, one in given.items() if not path.startswith(f"{field}.")}
     facts = given | {field: text}
     return build_record([Fact(path, one, 9) for path, one in facts.items()], DataPlace(DATA))
 

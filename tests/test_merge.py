@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.address import Person
+from lettergen.address import Person, Signatory
 from lettergen.errors import Problem, Severity
 from lettergen.merge import merge, warnings_of_body
 from lettergen.passages import Passage
@@ -16,6 +16,7 @@ from lettergen.plan import Request
 from lettergen.records import Record
 from tests.offices import (
     SMALL_FACTS,
+    SMALL_TOML,
     Changes,
     Desk,
     aze,
@@ -49,15 +50,13 @@ def small(changes: dict[str, str] | None = None) -> Record:
 
 def bilingual(folder: Path) -> Desk:
     """Write a small office whose one template speaks English and French."""
-    small_office(folder, "{{ topic }}\n", template=BILINGUAL.replace("[bodies.fr]\n", ""))
+    toml = SMALL_TOML.replace('"Chief of the Chancellery"', '{ en = "Chief", fr = "Chef" }')
+    small_office(folder, "{{ topic }}\n", template=BILINGUAL.replace("[bodies.fr]", ""), toml=toml)
     note = folder / "templates" / "note"
     (note / "template.toml").write_text(BILINGUAL, encoding="utf-8")
     (note / "fr.md.j2").write_text("Sujet : {{ topic }}\n", encoding="utf-8")
-    (folder / "states.yaml").write_text(
-        "- {code: XAA, en: {short: Ruritania, formal: Kingdom of Ruritania},"
-        " fr: {short: Ruritanie, formal: Royaume de Ruritanie}}\n",
-        encoding="utf-8",
-    )
+    names = "en: {short: Ruritania, formal: Kingdom}, fr: {short: Ruritanie, formal: Royaume}"
+    (folder / "states.yaml").write_text(f"- {{code: XAA, {names}}}\n", encoding="utf-8")
     return desk_of(folder, "note", "plain", [])
 
 
@@ -211,13 +210,13 @@ def test_fact_that_comes_from_another() -> None:
 
 def test_language_without_a_body() -> None:
     """Without a body in the letter's language there is no letter; other problems are told too."""
-    request = Request(language="fr")
+    request = Request(language="ka")
 
     assert ogp().problems(aze({"action_plan.ends": "soon"}), request) == [
         (
             "error: templates/suspension-update/template.toml | members.yaml:5 (language): The "
-            "template 'suspension-update' has no body in 'fr'. It speaks: en. Choose one with "
-            "--language, or write the body."
+            "template 'suspension-update' has no body in 'ka'. It speaks: en, fr, es, ar, az, ru. "
+            "Choose one with --language, or write the body."
         ),
         (
             "error: members.yaml:99 (action_plan.ends): 'soon' is not a month: type year-month, "
@@ -269,7 +268,8 @@ def test_two_languages(tmp_path: Path) -> None:
     assert (british.letter.salutation, british.letter.date_text) == ("Madam,", "27 April 2021")
     assert french.letter is not None
     assert (french.letter.close, french.letter.date_text) == ("Cordialement,", "27 avril 2021")
-    assert french.letter.addressees[0].state == "Royaume de Ruritanie"
+    assert french.letter.signatories == (Signatory("Rudolf Rassendyll", "Chef"),)
+    assert french.letter.addressees[0].state == "Royaume"
     assert "Le plan" in french.letter.body.markdown
 
 

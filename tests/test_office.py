@@ -10,7 +10,7 @@ import pytest
 from lettergen import paths
 from lettergen.errors import CallError, Problem
 from lettergen.fields import Field
-from lettergen.office import Office, house_close, load_office, translated
+from lettergen.office import Office, house_close, load_office, translated, written
 
 SETTINGS = """
 name = "Ruritanian Office"
@@ -152,7 +152,9 @@ def test_data_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "answer"),
     [
-        ("Director", "fr", "Director"),
+        ("Director", "en", "Director"),
+        ("Director", "en-GB", "Director"),
+        ("Director", "fr", None),
         ({"en": "Director"}, "en-GB", "Director"),
         ({"en": "A", "en-GB": "B"}, "en-GB", "B"),
         ({"en-GB": "B"}, "en", None),
@@ -160,8 +162,39 @@ def test_data_file(tmp_path: Path) -> None:
     ],
 )
 def test_translated(text: str | dict[str, str], language: str, answer: str | None) -> None:
-    """A table of texts serves its own languages only; a single text serves all."""
-    assert translated(text, language) == answer
+    """Each text serves its own language only; a single text is in the office's own."""
+    assert translated(text, language, "en") == answer
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "answer"),
+    [
+        ("Flavia Elphberg", "ru", "Flavia Elphberg"),
+        ({"Latn": "Flavia", "Cyrl": "Флавия"}, "uk", "Флавия"),
+        ({"Latn": "Flavia", "Cyrl": "Флавия"}, "fr", "Flavia"),
+        ({"Latn": "Flavia", "az": "Flaviya"}, "az", "Flaviya"),
+        ({"Latn": "Flavia"}, "ar", None),
+    ],
+)
+def test_written(name: str | dict[str, str], language: str, answer: str | None) -> None:
+    """A name has a form per script; one form alone stands in every letter."""
+    assert written(name, language) == answer
+
+
+@pytest.mark.parametrize("line", ['title = {Latn = "A"}', 'title = "A"\nname = {xx = "A"}'])
+def test_keys_that_are_no_languages(tmp_path: Path, line: str) -> None:
+    """A title's keys are languages, a name's languages or scripts; all else is refused."""
+    name = "" if "name" in line else 'name = "N"\n'
+    settings = f'{SETTINGS}\n[[signatory]]\nid = "x"\n{name}{line}\n'
+
+    with pytest.raises(CallError, match="keys are languages"):
+        office_of(tmp_path, settings)
+
+
+def test_close_in_no_language(tmp_path: Path) -> None:
+    """The keys of the house's closes are languages."""
+    with pytest.raises(CallError, match="keys are languages"):
+        office_of(tmp_path, 'name = "N"\n[close]\nenglish = "Yours,"\n')
 
 
 def test_house_close() -> None:

@@ -51,7 +51,11 @@ def lines(changes: Changes, close: dict[str, str] | None = None) -> tuple[str, s
             "Sire,",
             "Yours,",
         ),
-        ({"salutation": "Sire,", "addressee.form": "ambassador"}, "Sire,", EXCELLENCY),
+        (
+            {"salutation": "Sire,", "addressee.form": "ambassador"},
+            "Sire,",
+            EXCELLENCY.replace("Excellency", "Sire"),
+        ),
     ],
 )
 def test_form_of_address(changes: Changes, salutation: str, close: str) -> None:
@@ -259,3 +263,37 @@ def test_enclosures() -> None:
     )
 
     assert people.enclosures() == (Enclosure("A"), Enclosure("B", "b.pdf"))
+
+
+def test_state_without_a_formal_name() -> None:
+    """A full name that the tables do not know stops the letter; the short one never stands in."""
+    people = parties({"state": "GEO"})
+    people.language = "ru"
+
+    assert people.state_name("state") == ""
+    assert people.state_name("state", formal=False) == "Грузия"
+    assert [problem.message for problem in people.problems] == [
+        "The state GEO has no formal name in Russian."
+    ]
+
+
+def test_close_that_does_not_go_with_its_salutation() -> None:
+    """A close of another register is refused; where the record gives both, it is warned of."""
+    one = parties({"close": "Yours faithfully,"})
+    both = parties({"salutation": "Dear Sir,", "close": "Yours sincerely,"})
+
+    assert one.salutation_and_close()[1] == "Yours faithfully,"
+    assert both.salutation_and_close() == ("Dear Sir,", "Yours sincerely,")
+    assert [(problem.code, problem.is_error) for problem in (*one.problems, *both.problems)] == [
+        ("close-unlike-salutation", True),
+        ("close-unlike-salutation", False),
+    ]
+
+
+def test_the_record_alone_needs_no_gender() -> None:
+    """Where the record gives salutation and close, its addressee needs no form of address."""
+    people = parties({"salutation": "Sire,", "close": "Yours,", "addressee.form": "nonsense"})
+
+    assert people.salutation_and_close() == ("Sire,", "Yours,")
+    assert people.addressees()[0].name == "Vusal Huseynov"
+    assert people.problems == []

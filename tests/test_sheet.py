@@ -164,8 +164,8 @@ def test_answers_are_offered() -> None:
         assert (answers.type, answers.errorStyle, answers.allowBlank) == ("list", "warning", True)
 
     assert offered == {
-        "B2:B100000": ["one, two", "three"],
-        "D2:D100000 F2:F100000": ["yes", "no"],
+        "B2:B100001": ["one, two", "three"],
+        "D2:D100001 F2:F100001": ["yes", "no"],
     }
 
 

@@ -161,7 +161,7 @@ def test_signatory_in_another_language() -> None:
     assert azeri.signatories() == ()
     assert told(azeri.problems) == [
         (
-            "error: lettergen.toml: Signatory 'chief' has no name or title in az. Add it to that "
-            "[[signatory]] in lettergen.toml."
+            "error: lettergen.toml: Signatory 'chief' has no title in az. Write it as title = "
+            "{az = …} at that [[signatory]] in lettergen.toml."
         )
     ]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from lettergen.errors import DataPlace
+from lettergen.errors import DataPlace, Problem
 from lettergen.facts import Facts, read_facts
 from lettergen.plan import declared_fields
 from lettergen.standing import with_standing
@@ -191,3 +192,26 @@ def test_unreadable_entry(entry: Entry, typed: dict[str, str]) -> None:
     assert not any(path.startswith("standing.") for path in facts.values)
     assert any(problem.is_error for problem in facts.problems)
     assert (facts.places["status"].path or "").startswith("history.2.")
+
+
+def test_word_of_the_status_is_no_translation() -> None:
+    """In another language than the record's, the status does not stand for its label."""
+    own = standing("2018-12-05")
+    foreign = with_standing(own, date(2018, 12, 5), "fr")
+
+    assert own.text("standing.label") == "suspended"
+    assert foreign.text("standing.label") == ""
+    assert foreign.places["standing.label"].path == "history.3.label.fr"
+
+
+def test_only_the_standing_in_force_needs_its_texts() -> None:
+    """Texts of standings long gone may lack the letter's language; those in force may not."""
+    missing = [
+        Problem("untranslated", "m", "h", data=DataPlace("x", path=f"history.{number}.instrument"))
+        for number in (1, 2, 3)
+    ]
+    own = standing("2018-12-05")
+
+    facts = with_standing(replace(own, problems=tuple(missing)), date(2018, 12, 5), "fr")
+
+    assert facts.problems == (missing[2],)

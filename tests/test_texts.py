@@ -8,7 +8,7 @@ from lettergen.declared import Declared, full_path
 from lettergen.errors import Problem
 from lettergen.fields import Field
 from lettergen.texts import texts_in_language
-from tests.offices import record_of, told
+from tests.offices import codes, record_of, told
 
 DECLARED = Declared(
     (Field("id"), Field("concern", per_language=True), Field("to.*.title", per_language=True)), {}
@@ -105,3 +105,54 @@ def test_what_has_no_language() -> None:
     facts = {"id": "XAA", "concern": "", "to.title": ""}
 
     assert chosen(facts, "fr") == ({"id": "XAA"}, [])
+
+
+NAMES = Declared(
+    (Field("id"), Field("name", per_script=True), Field("gift", per_language=True, grammar=True)),
+    {},
+)
+FORMS = {"name.Latn": "Huseynov", "name.Cyrl": "Гусейнов", "name.az": "Hüseynov"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "language", "name"),
+    [
+        (FORMS, "en", "Huseynov"),
+        (FORMS, "fr-CA", "Huseynov"),
+        (FORMS, "ru", "Гусейнов"),
+        (FORMS, "uk", "Гусейнов"),
+        (FORMS, "az", "Hüseynov"),
+        ({"name": "Huseynov"}, "ar", "Huseynov"),
+        ({"name": "Huseynov"}, "ru", "Huseynov"),
+    ],
+)
+def test_name_in_the_letters_script(facts: dict[str, str], language: str, name: str) -> None:
+    """A letter takes its language's spelling of a name, else its script's, else the only one."""
+    values = record_of(facts).values
+    texts, problems = texts_in_language(values, NAMES, language, "en")
+
+    assert ({path: value.text for path, value in texts.items()}, problems) == ({"name": name}, [])
+
+
+def test_name_that_is_not_there() -> None:
+    """A name that is written in other scripts only stops the letter, and the form is named."""
+    _, (problem,) = texts_in_language(record_of(FORMS).values, NAMES, "ar", "en")
+
+    assert problem.message == (
+        "'name' is given in Latn, Cyrl, az, not in Arab, the script of this letter."
+    )
+    assert problem.hint == "Fill in 'name.Arab'."
+
+
+def test_unknown_script() -> None:
+    """A script that is none is told."""
+    _, problems = texts_in_language(record_of({"name.Abcd": "x"}).values, NAMES, "en", "en")
+
+    assert codes(problems) == ["unknown-script"]
+
+
+def test_grammar_is_asked_for_where_it_is_used() -> None:
+    """A form of a word that the letter's language lacks is no problem by itself."""
+    texts, problems = texts_in_language(record_of({"gift.ru": "x"}).values, NAMES, "en", "en")
+
+    assert (texts, problems) == ({}, [])

@@ -76,7 +76,7 @@ def test_wheel_carries_the_package_data(wheel: Path) -> None:
 @pytest.mark.parametrize(
     "is_there",
     [
-        lambda name: name.endswith("/states.yaml"),
+        lambda name: name.endswith("/state_names/fr.yaml"),
         lambda name: name.endswith((".po", ".mo")),
         lambda name: name.endswith("/LICENSE"),
         lambda name: name == "lettergen/py.typed",

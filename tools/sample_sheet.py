@@ -19,7 +19,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lettergen.declared import Declared, full_path
+from lettergen.declared import Declared, base_name, full_path
 from lettergen.fields import FieldType, pattern, read_value
 from lettergen.office import load_office
 from lettergen.plan import declared_fields
@@ -39,7 +39,7 @@ def main() -> None:
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else OFFICE / "members.xlsx"
     office = load_office(OFFICE)
     declared = declared_fields(load_template("suspension-update", OFFICE), office, {})
-    rows = [*_rows(declared)]
+    rows = _tagged(_rows(declared), declared)
     target.write_bytes(workbook_bytes(_workbook(rows, declared)))
 
 
@@ -55,6 +55,25 @@ def _rows(declared: Declared) -> list[dict[str, str]]:
         }
         for record in read_records(source)
     ]
+
+
+def _tagged(rows: list[dict[str, str]], declared: Declared) -> list[dict[str, str]]:
+    """Return *rows* with a language on each text that another row gives in several.
+
+    A heading is a text or a group of texts, never both.
+    """
+    groups = {path.rpartition(".")[0] for row in rows for path in row if _has_tag(path, declared)}
+    tags = {group: _own_tag(group, declared) for group in groups}
+    return [{f"{path}{tags.get(path, '')}": text for path, text in row.items()} for row in rows]
+
+
+def _has_tag(path: str, declared: Declared) -> bool:
+    return base_name(pattern(path), declared) not in {None, pattern(path)}
+
+
+def _own_tag(path: str, declared: Declared) -> str:
+    """Return what a single text is in: the letters of its names are Latin, its words English."""
+    return ".Latn" if declared.by_name[pattern(path)].per_script else ".en"
 
 
 def _workbook(rows: list[dict[str, str]], declared: Declared) -> Workbook:
@@ -87,14 +106,18 @@ def _in_order(paths: set[str], declared: Declared) -> list[str]:
 
     def place(path: str) -> tuple[int, list[int], int]:
         numbers = [int(part) for part in path.split(".") if part.isdigit()]
-        return starts[path.partition(".")[0]], numbers[:1], order[pattern(path)]
+        return (
+            starts[path.partition(".")[0]],
+            numbers[:1],
+            order[base_name(pattern(path), declared) or ""],
+        )
 
     return ["id", NOTE, *sorted(paths - {"id", NOTE}, key=lambda path: (*place(path), path))]
 
 
 def _fill_in(cell: Cell | MergedCell, path: str, text: str, declared: Declared) -> None:
     """Put *text* into *cell* as a person would: a date as a date, a year as a number."""
-    field = declared.by_name.get(pattern(path))
+    field = declared.by_name.get(base_name(pattern(path), declared) or "")
     typed = read_value(field, text) if field and field.type in FORMATS else text
     assert isinstance(typed, str | int | date)  # noqa: S101 - the types in FORMATS
     cell.value = typed

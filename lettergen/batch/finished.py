@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.writing import stands
 

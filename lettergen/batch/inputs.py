@@ -19,6 +19,7 @@ from lettergen.batch.folder import Folder
 from lettergen.batch.keeping import stands_as_written
 from lettergen.batch.keys import enclosed, file_digest
 from lettergen.batch.manifest import Line, Status
+from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LettergenError
 from lettergen.plan import Entry, chosen
 from lettergen.writing import write_whole
@@ -32,11 +33,13 @@ class _Written(BaseModel):
     Attributes:
         day: The day that the word today meant, if anybody wrote it; an ISO date.
         enclosed: The office's files that went along, and the SHA-256 of each.
+        languages: Those that its letters were written in.
         manifest: The SHA-256 of the manifest that came of it.
     """
 
     digest: str
     day: str
+    languages: tuple[str, ...]
     enclosed: dict[str, str]
     manifest: str
 
@@ -57,8 +60,8 @@ class Inputs:
     today: Callable[[], str]
     has_asked: Callable[[], bool]
 
-    def standing(self, path: Path, kind: Mapping[str, str]) -> tuple[Line, ...] | None:
-        """Return all lines of the batch in the folder at *path*, if nothing has changed since.
+    def standing(self, path: Path, kind: Mapping[str, str]) -> Report | None:
+        """Return the report of the batch in the folder at *path*, if nothing has changed since.
 
         Raises:
             CallError: The folder is in use, or another batch's.
@@ -72,7 +75,8 @@ class Inputs:
             made = [line for line in lines if line.status is Status.MADE]
             is_whole = _digest(folder.manifest.path) == written.manifest
             if is_whole and all(stands_as_written(path, line) for line in made):
-                return tuple(replace(line, kept=line.status is Status.MADE) for line in lines)
+                kept = tuple(replace(line, kept=line.status is Status.MADE) for line in lines)
+                return Report(path, kept, frozenset(written.languages))
         return None
 
     def remember(self, path: Path, entries: Sequence[Entry], lines: Iterable[Line]) -> None:
@@ -85,6 +89,7 @@ class Inputs:
         written = _Written(
             digest=self.digest,
             day=self.today() if self.has_asked() else "",
+            languages=tuple(sorted(spoken_in(entries))),
             enclosed={name: file_digest(self.office, name) for name in sorted(files)},
             manifest=_digest(Folder(path, {}).manifest.path),
         )

@@ -14,7 +14,7 @@ import pikepdf
 
 from lettergen.batch.finished import complete, contents
 from lettergen.batch.manifest import Line
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.writing import whole_file
 
 OF_TAGS = {"/StructParents", "/Tabs"}  # of a page; the letter's tree of tags stays behind

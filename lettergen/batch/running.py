@@ -15,6 +15,7 @@ from lettergen.batch.keeping import Keeping
 from lettergen.batch.keys import Keys
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.names import letter_name
+from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LetterError, Problem
 from lettergen.letterhead import Letterhead
 from lettergen.merge import Materials
@@ -23,35 +24,6 @@ from lettergen.produce import Format, Job, Outcome
 
 Make = Callable[[Iterable[tuple[int, Job]], Materials, Letterhead], Generator[tuple[int, Outcome]]]
 """Yields the number and the outcome of each job as it comes; on this machine, or on many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a batch did.
-
-    Attributes:
-        lines: One per record, in the order of the plan.
-        superseded: Files of an earlier batch that belong to no letter of this one.
-    """
-
-    folder: Path
-    lines: tuple[Line, ...]
-    superseded: tuple[str, ...] = ()
-
-    @property
-    def made(self) -> tuple[Line, ...]:
-        """The records whose letter is there."""
-        return tuple(line for line in self.lines if line.status is Status.MADE)
-
-    @property
-    def failed(self) -> tuple[Line, ...]:
-        """The records whose letter could not be made."""
-        return tuple(line for line in self.lines if line.status is Status.FAILED)
-
-    @property
-    def kept(self) -> int:
-        """How many letters stood already and were not made again."""
-        return sum(line.kept for line in self.lines)
 
 
 @dataclass
@@ -90,8 +62,9 @@ class Batch:
             lines = self._lines(progress)
             superseded = self.folder.supersede(lines)
             self.folder.manifest.write(lines)
+            languages = spoken_in(self.entries)
             self.inputs.remember(self.path, self.entries, lines)
-        return Report(self.path, lines, superseded)
+        return Report(self.path, lines, languages, superseded)
 
     def _lines(self, progress: Callable[[Line], None]) -> tuple[Line, ...]:
         """Return what became of each record, in the order of the plan."""

@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from lettergen.batch.finished import complete, contents
 from lettergen.batch.manifest import NAME
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.errors import LetterError
 from lettergen.writing import unwritable, whole_file
 

@@ -27,6 +27,9 @@ DERIVED = (
     Field("state.short", description="The state's short name, as sentences use it."),
     Field("state.formal", description="The state's formal name."),
     Field("state.with_article", description="The short name with its article, if it has one."),
+    Field("state.of", description="The short name after 'of', where that changes a word."),
+    Field("state.to", description="The short name after 'to', where that changes a word."),
+    Field("state.in", description="The short name after 'in', where that changes a word."),
     Field("standing.status", description="The status on the letter's date."),
     Field("standing.label", description="The word used for that status at the time."),
     Field("standing.from", FieldType.DATE, description="The first day of that status."),
@@ -153,5 +156,5 @@ def _unused(template: Template, source: BodySource, uses: Uses) -> list[Problem]
             template=place,
         )
         for field in template.fields
-        if field.name not in uses.fields
+        if field.name not in uses.fields and not field.grammar
     ]

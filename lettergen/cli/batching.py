@@ -8,7 +8,8 @@ from pathlib import Path
 
 from lettergen.batch.keys import Keys
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Batch, Report, kind_of
+from lettergen.batch.report import Report
+from lettergen.batch.running import Batch, kind_of
 from lettergen.cli.call import Call, again
 from lettergen.cli.clustering import Makers, open_to_all
 from lettergen.cli.desk import Desk, refuse_undated
@@ -52,8 +53,8 @@ def batch(
     letterhead, materials = gather_letterhead(desk), gather_materials(desk, template)
     keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
     inputs = gather_inputs(desk, materials, keys, where)
-    lines = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
-    if lines is None:
+    report = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
+    if report is None:
         entries = desk.plan(template, where)
         refuse_undated(entries)
         with makers.making(letterhead) as make, _progress(entries, quiet=call.json) as advance:
@@ -61,11 +62,8 @@ def batch(
                 entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
             )
             report = run.run(advance)
-    else:
-        report = Report(folder, lines)
     files, lacking = together.write(report, force=force)
-    languages = [line.language for line in report.lines]
-    warnings = (*open_to_all(makers.cluster), *body_warnings(template, languages))
+    warnings = (*open_to_all(makers.cluster), *body_warnings(template, report.languages))
     told = [("", warning) for warning in warnings]
     told += [(line.id, problem) for line in report.lines for problem in line.problems]
     told += lacking

@@ -9,6 +9,7 @@ from typing import TypeVar
 from lettergen import paths
 from lettergen.batch.workers import make_all, processors
 from lettergen.body.compiling import compile_body
+from lettergen.body.parity import disparities
 from lettergen.cli.call import Call, again
 from lettergen.cli.desk import NO_DATE, Desk, exit_status
 from lettergen.cli.gathering import gather_letterhead, gather_materials
@@ -27,7 +28,7 @@ from lettergen.fields import Field
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
-from lettergen.merge import Materials, merge, warnings_of_body
+from lettergen.merge import Materials, languages_of, merge, warnings_of_body
 from lettergen.passages import unused_passages
 from lettergen.plan import Entry, Verdict, known_fields
 from lettergen.produce import Job
@@ -113,6 +114,7 @@ def _wrong_words(desk: Desk, template: Template) -> Iterator[Problem]:
             template, language, known_fields(template, desk.office)
         ).uses.problems
         yield from warnings_of_body(template, language)
+    yield from disparities(template, template.known_fields)
 
 
 def _wrong_letters(
@@ -137,7 +139,7 @@ def _wrong_letters(
     wanted = [entry for entry in entries if entry.verdict is not Verdict.LEFT_OUT]
     lettered |= {entry.record.id for entry in wanted if entry.verdict is Verdict.CHOSEN}
     if materials and entries:
-        letters = [(entry.record.id, entry.language) for entry in wanted]
+        letters = [(entry.record.id, tag) for entry in wanted for tag in languages_of(entry)]
         told += [("", one) for one in unused_passages(materials.passages, letters)]
     return told
 

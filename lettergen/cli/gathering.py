@@ -10,6 +10,7 @@ from lettergen.cli.desk import Desk
 from lettergen.digest import digest
 from lettergen.errors import Problem
 from lettergen.forms import load_forms
+from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge import Materials, warnings_of_body
@@ -44,10 +45,11 @@ def gather_materials(desk: Desk, template: Template) -> Materials:
 
 def body_warnings(template: Template, languages: Collection[str]) -> list[Problem]:
     """Return a warning for each body in use, in one of *languages*, that nobody has reviewed."""
+    used = {best_match(tag, template.languages) for tag in languages}
     return [
         warning
         for language in template.languages
-        if language in languages
+        if language in used
         for warning in warnings_of_body(template, language)
     ]
 

@@ -162,7 +162,7 @@ def _summary(template: Template) -> dict[str, Any]:
 
 def _field(field: Field) -> dict[str, Any]:
     keys = ("name", "type", "required", "description", "example")
-    more = ("options", "per_language", "source")
+    more = ("options", "per_language", "per_script", "grammar", "source")
     return {key: getattr(field, key) for key in (*keys, *more)}
 
 

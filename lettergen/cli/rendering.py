@@ -19,7 +19,7 @@ from lettergen.cli.letters_json import letters_document
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
 from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.merge import Materials, languages_of
 from lettergen.pdf.apart import LayoutProcess
 from lettergen.plan import Entry, refusal
 from lettergen.produce import Format, Job, Outcome, produce
@@ -43,9 +43,8 @@ def render(
         _one(Job(entry, kind), materials, letterhead, layout), target, desk, force=force
     )
     line = _line(outcome, target)
-    told = [
-        (record_id, one) for one in (*body_warnings(template, [entry.language]), *outcome.problems)
-    ]
+    warnings = body_warnings(template, tuple(languages_of(entry)))
+    told = [(record_id, one) for one in (*warnings, *outcome.problems)]
     if call.json:
         tell_json(letters_document([line], told))
     tell_problems(told)

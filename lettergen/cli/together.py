@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lettergen.batch.finished import refuse_target
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.cli.telling import Told, counted, say
 from lettergen.errors import CallError, LetterError, Problem
 

@@ -25,6 +25,8 @@ TAG = re.compile(
     r"(?P<language>[a-z]{2,3})([-_](?P<script>[a-z]{4}))?([-_](?P<territory>[a-z]{2}|\d{3}))?",
     re.ASCII | re.IGNORECASE,
 )
+SCRIPT = re.compile("[A-Z][a-z]{3}")
+"""A script's code, as ISO 15924 writes it: ``Latn``, ``Cyrl``, ``Arab``."""
 
 
 @lru_cache(maxsize=256)

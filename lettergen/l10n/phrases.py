@@ -18,6 +18,50 @@ from lettergen.paths import PACKAGE
 CATALOGUES = PACKAGE / "l10n" / "locale"
 
 
+def phrase(text: str) -> str:
+    """Return *text*: what stands in these brackets, `make phrases` puts into the catalogues."""
+    return text
+
+
+PHRASES = (
+    # To translators: Before the list of those who get a copy of the letter.
+    phrase("cc"),
+    # To translators: On a copy of a letter.
+    phrase("Copy"),
+    # To translators: Before the title of the one paper that goes along.
+    phrase("Enclosure"),
+    # To translators: Before the list of several papers that go along.
+    phrase("Enclosures"),
+    # To translators: Before the reference of the office that writes.
+    phrase("Our reference"),
+    # To translators: Before the reference of the letter that is answered.
+    phrase("Your reference"),
+    # To translators: Before the number of a page.
+    phrase("Page"),
+    # To translators: The number of a page and of all pages; keep both places in braces.
+    phrase("Page {page} of {pages}"),
+    # To translators: Before a telephone number, in the letterhead.
+    phrase("Phone"),
+    # To translators: Before an e-mail address, in the letterhead.
+    phrase("Email"),
+    # To translators: Before a fax number, in the letterhead.
+    phrase("Fax"),
+    # To translators: Between the one who signs and the absent person who is signed for.
+    phrase("for"),
+    # To translators: On every page of a letter that is not to be sent.
+    phrase("DRAFT"),
+    # To translators: Before the addressee, in the title of the PDF.
+    phrase("Letter to"),
+    # To translators: Heading of the footnotes, read aloud by a screen reader.
+    phrase("Footnotes"),
+    # To translators: On the language of a bilingual letter that counts.
+    phrase("Authoritative text"),
+    # To translators: On the other language of a bilingual letter.
+    phrase("Unofficial translation"),
+)
+"""All that a house style may say, in English."""
+
+
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
     """Return the languages there are phrases in, English first."""
     return (ENGLISH, *sorted(file.stem for file in folder.glob("*.po")))

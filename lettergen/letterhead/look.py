@@ -42,6 +42,7 @@ class Letterhead:
         text: The skeleton of the plain text.
         mark: The mark, or None.
         assets: The pictures in the letterhead's folder, the mark among them.
+        language: The language of the sender's lines; empty when nobody said.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Letterhead:
     mark_text: str
     assets: tuple[Asset, ...]
     place: TemplatePlace
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ def load_letterhead(
         mark_text=settings.mark_text,
         assets=assets,
         place=TemplatePlace(folder.shown(FILE)),
+        language=settings.language,
     )
 
 

@@ -7,7 +7,9 @@ from re import fullmatch
 from pydantic import Field as Setting
 from pydantic import field_validator, model_validator
 
+from lettergen.errors import CallError
 from lettergen.geometry import PAPERS
+from lettergen.l10n.languages import tag_of
 from lettergen.toml_file import Settings
 
 # Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
@@ -48,8 +50,17 @@ class LetterheadFile(Settings):
     mark_text: str = ""
     fonts: tuple[str, ...] = Setting(min_length=1)
     typographic_quotes: bool = False
+    language: str = ""
     margins: MarginSettings = MarginSettings()
     sender: SenderSettings
+
+    @field_validator("language")
+    @classmethod
+    def _is_a_language(cls, language: str) -> str:
+        try:
+            return tag_of(language) if language else ""
+        except CallError:
+            raise ValueError("a language tag such as en or fr") from None
 
     @field_validator("papers")
     @classmethod

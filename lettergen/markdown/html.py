@@ -10,6 +10,9 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
+from lettergen.dressing import isolated, tied
+from lettergen.l10n.bidi import own_direction
+from lettergen.l10n.languages import ENGLISH, text_direction
 from lettergen.letter import Body
 from lettergen.markdown.tree import (
     LIST_TYPES,
@@ -36,7 +39,15 @@ BLOCK_TAGS = {
 }
 
 
-def body_html(body: Body, *, quotes: bool, marks: bool, first_heading: int = 1) -> Words:
+def body_html(
+    body: Body,
+    *,
+    quotes: bool,
+    marks: bool,
+    first_heading: int = 1,
+    language: str = ENGLISH,
+    ties: bool = False,
+) -> Words:
     """Return *body* as HTML.
 
     Args:
@@ -44,30 +55,37 @@ def body_html(body: Body, *, quotes: bool, marks: bool, first_heading: int = 1) 
         quotes: Whether straight quotation marks become typographic ones.
         marks: Whether each filled-in value stands in ``<span data-mark="n">``.
         first_heading: The level of the body's highest heading.
+        language: The letter's, which says which way words run.
+        ties: Whether to say what no line may break, as paper wants it.
 
     Raises:
         LetterError: The body has a picture, or a footnote that lacks its text or its place.
     """
-    tree, notes = parsed(body.markdown, quotes=quotes)
-    writer = _Html(marks, _levels(tree, first_heading))
-    return Words(writer.blocks(tree.children), writer.notes(notes))
+    tree, notes = parsed(body.markdown, quotes=quotes, language=language)
+    writer = _Html(marks, _levels(tree, first_heading), language, ties)
+    blocks = tuple(writer.block(node) for node in tree.children)
+    return Words("".join(blocks), writer.notes(notes), blocks)
 
 
-def line_html(line: Body, *, quotes: bool, marks: bool) -> str:
+def line_html(line: Body, *, quotes: bool, marks: bool, language: str = ENGLISH) -> str:
     """Return one line of inline Markdown, such as a subject, as HTML.
 
     Raises:
         LetterError: The line has a picture.
     """
-    return _Html(marks, {}).inline(parsed_line(line.markdown, quotes=quotes))
+    parts = parsed_line(line.markdown, quotes=quotes, language=language)
+    return _Html(marks, {}, language, False).inline(parts)
 
 
 class _Html:
     """Writes a tree as HTML; remembers the open mark, which may span several nodes."""
 
-    def __init__(self, marks: bool, levels: dict[int, int]) -> None:
+    def __init__(self, marks: bool, levels: dict[int, int], language: str, ties: bool) -> None:
         self.marks = marks
         self.levels = levels
+        self.language = language
+        self.ties = ties
+        self.direction = text_direction(language)
         self.open = ""
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
@@ -130,18 +148,33 @@ class _Html:
         return self.inline(node)
 
     def _segments(self, text: str) -> Iterator[str]:
-        """Yield the pieces of *text*, each one within the mark that is open where it stands."""
+        """Yield *text* as HTML: its words together, a value apart where it must stand apart."""
+        words = ""
+        for piece, mark in self._pieces(text):
+            is_stranger = mark and own_direction(piece, self.direction)
+            if mark and (self.marks or is_stranger):
+                yield self._words(words)
+                words = ""
+                yield self._value(piece, mark)
+            else:
+                words += piece
+        yield self._words(words)
+
+    def _words(self, text: str) -> str:
+        return tied(text, self.language) if self.ties else escape(text)
+
+    def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the pieces of *text*, each with the mark that is open where it stands."""
         position = 0
         for found in MARKED.finditer(text):
-            yield self._piece(text[position : found.start()])
+            yield text[position : found.start()], self.open
             self.open = found[1] or ""
             position = found.end()
-        yield self._piece(text[position:])
+        yield text[position:], self.open
 
-    def _piece(self, text: str) -> str:
-        if not (text and self.open and self.marks):
-            return escape(text)
-        return f'<span data-mark="{self.open}">{escape(text)}</span>'
+    def _value(self, text: str, mark: str) -> str:
+        inside = isolated(text, self.language, ties=self.ties)
+        return f'<span data-mark="{mark}">{inside}</span>' if self.marks and text else inside
 
     def notes(self, notes: list[SyntaxTreeNode]) -> str:
         items = "".join(self._item(note) for note in notes)

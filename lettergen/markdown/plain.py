@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from markdown_it.tree import SyntaxTreeNode
 
+from lettergen.l10n.languages import ENGLISH
 from lettergen.letter import Body
 from lettergen.markdown.tree import (
     Words,
@@ -20,23 +21,23 @@ from lettergen.markdown.tree import (
 )
 
 
-def body_text(body: Body, *, quotes: bool) -> Words:
+def body_text(body: Body, *, quotes: bool, language: str = ENGLISH) -> Words:
     """Return *body* as plain text: a line for each paragraph, a blank line between.
 
     Raises:
         LetterError: As for `body_html`.
     """
-    tree, notes = parsed(body.markdown, quotes=quotes)
+    tree, notes = parsed(body.markdown, quotes=quotes, language=language)
     return Words(_blocks(tree.children), "\n".join(_note(note) for note in notes))
 
 
-def line_text(line: Body, *, quotes: bool) -> str:
+def line_text(line: Body, *, quotes: bool, language: str = ENGLISH) -> str:
     """Return one line of inline Markdown as plain text.
 
     Raises:
         LetterError: The line has a picture.
     """
-    return _inline(parsed_line(line.markdown, quotes=quotes))
+    return _inline(parsed_line(line.markdown, quotes=quotes, language=language))
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode], gap: str = "\n\n") -> str:

@@ -17,6 +17,8 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from lettergen.errors import LetterError, Problem
+from lettergen.l10n.languages import ENGLISH
+from lettergen.l10n.spacing import spaced
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
 
 MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
@@ -28,10 +30,15 @@ NOTE_WITHOUT_TEXT = re.compile(r"\[\^[^\]\s]+\]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A body in its written form, its footnotes apart since they end the letter."""
+    """A body in its written form, its footnotes apart since they end the letter.
+
+    Attributes:
+        blocks: The same text, paragraph by paragraph.
+    """
 
     text: str
     notes: str = ""
+    blocks: tuple[str, ...] = ()
 
 
 @cache
@@ -48,8 +55,12 @@ def _reader(*, quotes: bool, notes: bool) -> MarkdownIt:
     return reader
 
 
-def parsed(markdown: str, *, quotes: bool) -> tuple[SyntaxTreeNode, list[SyntaxTreeNode]]:
+def parsed(
+    markdown: str, *, quotes: bool, language: str = ENGLISH
+) -> tuple[SyntaxTreeNode, list[SyntaxTreeNode]]:
     """Return the body's tree, and its footnotes in order, taken out of the tree's end.
+
+    Its words have the spaces that *language* sets at punctuation.
 
     Raises:
         LetterError: The body holds something that a letter cannot show.
@@ -58,12 +69,13 @@ def parsed(markdown: str, *, quotes: bool) -> tuple[SyntaxTreeNode, list[SyntaxT
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=True).parse(markdown, env))
     refs = env.get("footnotes", {}).get("refs", {})
     _refuse([*_pictures(tree), *_crowded_items(tree), *_unused_notes(refs), *_unknown_notes(tree)])
+    _space(tree, language)
     blocks = [node for node in tree.children if node.type == "footnote_block"]
     tree.children = [node for node in tree.children if node.type != "footnote_block"]
     return tree, [note for block in blocks for note in block.children]
 
 
-def parsed_line(markdown: str, *, quotes: bool) -> SyntaxTreeNode:
+def parsed_line(markdown: str, *, quotes: bool, language: str = ENGLISH) -> SyntaxTreeNode:
     """Return the node whose children are the pieces of one line.
 
     Raises:
@@ -71,7 +83,14 @@ def parsed_line(markdown: str, *, quotes: bool) -> SyntaxTreeNode:
     """
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=False).parseInline(markdown))
     _refuse(_pictures(tree))
+    _space(tree, language)
     return tree.children[0]
+
+
+def _space(tree: SyntaxTreeNode, language: str) -> None:
+    for node in tree.walk():
+        if node.type == "text" and node.token is not None:
+            node.token.content = spaced(node.token.content, language)
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from lettergen.pdf.tagging import tag_languages
+
 VARIANT = "pdf/a-2a"
 END = b"</rdf:RDF>"
 CLAIM = b"""\
@@ -30,8 +32,8 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def claim_accessibility(_document: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no types
-    """Add the claim of PDF/UA-1; for WeasyPrint's ``finisher``.
+def claim_accessibility(document: Any, pdf: Any) -> None:  # noqa: ANN401  neither has types
+    """Add the claim of PDF/UA-1 and what it promises; for WeasyPrint's ``finisher``.
 
     Raises:
         ValueError: The file has no metadata to add to.
@@ -43,5 +45,6 @@ def claim_accessibility(_document: object, pdf: Any) -> None:  # noqa: ANN401  p
                 item.stream = [content.replace(END, CLAIM + END)]
                 # An archive's reader finds the claims without unpacking anything.
                 item.compress = False
+                tag_languages(document, pdf)
                 return
     raise ValueError("no metadata")

@@ -11,7 +11,8 @@ from pathlib import Path
 from lettergen.batch.inputs import Inputs
 from lettergen.batch.keys import Keys
 from lettergen.batch.manifest import Line
-from lettergen.batch.running import Batch, Make, Report
+from lettergen.batch.report import Report
+from lettergen.batch.running import Batch, Make
 from lettergen.batch.workers import make_all
 from lettergen.records import Record
 from tests.offices import OGP, Desk, ogp

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from tests.batch.batches import batch
 from tests.offices import ogp
 

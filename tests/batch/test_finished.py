@@ -10,7 +10,7 @@ import pytest
 
 from lettergen.batch.finished import complete, contents, refuse_target
 from lettergen.batch.manifest import EnclosureCopy, Line, Status
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.errors import CallError, LetterError
 
 LETTER, ANNEX = b"%PDF letter", b"annex"
@@ -27,7 +27,7 @@ def report(tmp_path: Path) -> Report:
     folder.mkdir()
     (folder / "a.pdf").write_bytes(LETTER)
     (folder / "a_enclosure-1.txt").write_bytes(ANNEX)
-    return Report(folder, (SKIPPED, MADE), ())
+    return Report(folder, (SKIPPED, MADE))
 
 
 def test_all_letters(report: Report, tmp_path: Path) -> None:

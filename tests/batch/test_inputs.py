@@ -11,7 +11,8 @@ import pytest
 from lettergen.batch.inputs import NAME, Inputs
 from lettergen.batch.keys import file_digest
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Report, kind_of
+from lettergen.batch.report import Report
+from lettergen.batch.running import kind_of
 from tests.batch.batches import SEVEN, batch, name_of, named, statuses
 from tests.offices import OGP, ogp
 from tests.processes import contents
@@ -35,11 +36,12 @@ def remembered(done: Path, sample: tuple[Path, Report]) -> Path:
 def test_unchanged(remembered: Path, sample: tuple[Path, Report]) -> None:
     """All lines come back as they were told, each letter as one that stood."""
     before = contents(remembered)
-    lines = inputs().standing(remembered, KIND)
+    report = inputs().standing(remembered, KIND)
 
-    assert lines is not None
-    assert [replace(line, kept=False) for line in lines] == list(sample[1].lines)
-    assert [line.id for line in lines if line.kept] == SEVEN
+    assert report is not None
+    assert tuple(replace(line, kept=False) for line in report.lines) == sample[1].lines
+    assert [line.id for line in report.lines if line.kept] == SEVEN
+    assert report.languages == sample[1].languages
     assert contents(remembered) == before
 
 
@@ -83,9 +85,9 @@ def test_today(
 ) -> None:
     """The word today means another day tomorrow; where nobody wrote it no day is remembered."""
     inputs(day=first).remember(done, ogp().plan(ogp().records), sample[1].lines)
-    lines = inputs(day=second).standing(done, KIND)
+    report = inputs(day=second).standing(done, KIND)
 
-    assert (lines is not None) is is_known
+    assert (report is not None) is is_known
 
 
 def test_another_enclosure(done: Path, sample: tuple[Path, Report], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.letterhead import Letterhead
 from lettergen.merge import Materials
 from lettergen.produce import Job, Outcome

@@ -31,7 +31,7 @@ def key_of(changes: Changes | None = None, request: Request | None = None) -> st
 @pytest.mark.parametrize(
     ("changes", "request_"),
     [
-        ({"concern": "delays"}, None),
+        ({"assessment.year": "2023"}, None),
         ({"cc.1.name": None}, None),
         (None, Request(date="2021-04-28")),
         (None, Request(language="fr")),
@@ -45,7 +45,7 @@ def test_another_letter(changes: Changes | None, request_: Request | None) -> No
 
 @pytest.mark.parametrize(
     "changes",
-    [{"bcc.1.name": "Chico Lini"}, {"concern": aze().values["concern"].text}],
+    [{"bcc.1.name": "Chico Lini"}, {"assessment.year": aze().values["assessment.year"].text}],
     ids=["blind copy", "another line of the file"],
 )
 def test_the_same_letter(changes: Changes) -> None:

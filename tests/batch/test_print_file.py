@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from lettergen.batch.print_file import write_print_file
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.errors import LetterError
 from tests.conftest import Scale
 from tests.processes import contents, small_disk

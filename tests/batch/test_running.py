@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.manifest import Status
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from tests.batch.batches import ENCLOSURE, SEVEN, batch, manifest, name_of, named, statuses
 from tests.offices import OGP, Changes, aze, changed, codes, ogp
 from tests.processes import contents, letters
@@ -106,7 +106,7 @@ BAD: dict[str, tuple[Changes, str]] = {
     "no such state": ({"state": "XZZ"}, "unknown-state"),
     "no such day": ({"date": "2021-02-30"}, "wrong-type"),
     "no such language": ({"language": "tlhh"}, "unknown-language"),
-    "no body in that language": ({"language": "fr"}, "no-body"),
+    "no body in that language": ({"language": "ka"}, "no-body"),
     "too long": ({"concern": "restrictions " * 12_000}, "too-many-pages"),
     "no such enclosure": (
         {"enclosure.1.title": "It", "enclosure.1.file": "gone"},

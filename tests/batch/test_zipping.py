@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.running import Report
+from lettergen.batch.report import Report
 from lettergen.batch.zipping import write_zip
 from lettergen.errors import LetterError
 from tests.processes import contents, small_disk
@@ -85,7 +85,7 @@ def test_names_and_days(name: str, day: tuple[int, int, int], tmp_path: Path) ->
     (tmp_path / "out" / "manifest.jsonl").write_bytes(b"{}\n")
     line = Line("X", Status.MADE, "en", name, sha256(CONTENT).hexdigest(), 1)
 
-    write_zip(Report(tmp_path / "out", (line,), ()), tmp_path / "all.zip", force=False)
+    write_zip(Report(tmp_path / "out", (line,)), tmp_path / "all.zip", force=False)
 
     first, _ = ZipFile(tmp_path / "all.zip").infolist()
     assert first.filename == name

@@ -45,7 +45,7 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     ((*RENDER, "--set", "nonsense"), 2, "bad-set", "--set addressee.title="),
     ((*RENDER, "--set", "concrn=x"), 2, "unknown-field", "Did you mean 'concern'"),
     ((*RENDER, "--set", "concern=x", "--set", "concern=y"), 2, "bad-set", "Set each field once"),
-    ((*RENDER, "--language", "fr"), 1, "no-body", "It speaks: en"),
+    ((*RENDER, "--language", "ka"), 1, "no-body", "It speaks: en"),
     ((*RENDER, "--language", "French"), 2, "unknown-language", "Did you mean 'fr'"),
     (("render", NAME, "--id", "XAG"), 1, "not-for-this-record", 'status == "suspended"'),
     ((*RENDER, "-o", "letter.docx"), 2, "bad-output", ".pdf, .html, .txt"),
@@ -193,7 +193,7 @@ def test_failures_as_json(call: tuple[str, ...]) -> None:
     ("call", "status", "told"),
     [
         (("render", NAME, "--id", "AZZ"), 2, "Did you mean 'AZE'?"),
-        ((*RENDER, "--language", "fr"), 1, "No letter was made for AZE."),
+        ((*RENDER, "--language", "ka"), 1, "No letter was made for AZE."),
         (("batch", NAME, "--nonsense"), 2, "No such option"),
         (("render", NAME), 2, "Missing option '--id'"),
         (("nonsense",), 2, "No such command"),

@@ -22,7 +22,7 @@ from tests.offices import OGP, SMALL_TEMPLATE, SMALL_TOML, ogp, small_office
 NAME = "suspension-update"
 FIELD_KEYS = [
     *("name", "type", "required", "description", "example"),
-    *("options", "per_language", "source"),
+    *("options", "per_language", "per_script", "grammar", "source"),
 ]
 
 
@@ -39,9 +39,9 @@ def test_templates_without_an_office() -> None:
     """Where there is no office the built-in templates are listed."""
     found = document("templates")
 
-    assert {"name": NAME, "title": "Status update to a suspended member", "languages": ["en"]} in (
-        found
-    )
+    title = "Status update to a suspended member"
+    languages = ["en", "fr", "es", "ar", "az", "ru"]
+    assert {"name": NAME, "title": title, "languages": languages} in found
     assert [one["name"] for one in found] == list(paths.names("templates", None))
     assert run("templates").stdout.splitlines()[0].split() == ["name", "title", "languages"]
 
@@ -102,7 +102,7 @@ def test_template_as_json() -> None:
     assert {tuple(field) for field in found["fields"]} == {tuple(FIELD_KEYS)}
     assert list(by_name["assessment.stage"].values()) == [
         *("assessment.stage", "one of", True, "How far the assessment of the action plan is."),
-        *("ahead", ["ahead", "under way", "published"], False, "template"),
+        *("ahead", ["ahead", "under way", "published"], False, False, False, "template"),
     ]
     assert by_name["id"]["source"] == "common"
     assert found["example"]["id"] == "AZE"

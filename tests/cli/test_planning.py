@@ -93,5 +93,5 @@ def test_a_record_without_an_id(office: Path) -> None:
 
     result = run(*PLAN, status=1)
 
-    assert "? (members.yaml:39)" in result.stdout
-    assert "members.yaml:39" in result.stderr
+    assert "? (members.yaml:79)" in result.stdout
+    assert "members.yaml:79" in result.stderr

@@ -34,7 +34,7 @@ def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
     assert found.offered["letterhead"] == ("ogp", "plain")
     assert found.offered["style"] == ("ogp",)
     assert found.offered["paper"] == ("a4", "letter")
-    assert found.offered["language"] == ("en",)
+    assert found.offered["language"][0] == "en"
 
 
 def test_a_choice_wins_over_the_office(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from babel import localedata
 from babel.dates import format_date
 
 from lettergen.l10n.cldr import IsolatedLocale
-from lettergen.l10n.filters import DIRECTION_MARKS, list_and, long_date, month_year, number
+from lettergen.l10n.dates import long_date, month_year
+from lettergen.l10n.filters import list_and, number
 from lettergen.l10n.languages import TAG, locale_of, script_of
+from lettergen.l10n.rules import DIRECTION_MARKS
 
 TAGS = sorted(
     name.replace("_", "-") for name in localedata.locale_identifiers() if TAG.fullmatch(name)

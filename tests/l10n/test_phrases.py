@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from lettergen.errors import LetterError
-from lettergen.l10n.phrases import CATALOGUES, languages, phrases
+from lettergen.l10n.phrases import CATALOGUES, PHRASES, languages, phrases
+from tests.checkout import PACKAGE
 
-PHRASES = {
-    "cc",
-    "Enclosure",
-    "Enclosures",
-    "Our reference",
-    "Your reference",
-    "Page",
-    "Phone",
-    "Email",
-    "Fax",
-    "for",
-    "DRAFT",
-    "Letter to",
-    "Footnotes",
-}
+NOTE = "To translators:"
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
@@ -39,7 +28,7 @@ def test_template_holds_the_phrases() -> None:
     """What translators start from holds every phrase, and says where each stands."""
     messages = [message for message in read(CATALOGUES / "lettergen.pot") if message.id]
 
-    assert {message.id for message in messages} == PHRASES
+    assert [message.id for message in messages] == list(PHRASES)
     assert all(message.auto_comments for message in messages)
 
 
@@ -49,14 +38,14 @@ def test_catalogue_is_complete(language: str) -> None:
     catalogue = read(CATALOGUES / f"{language}.po")
     say = phrases(language)
 
-    assert {message.id for message in catalogue if message.id} == PHRASES
+    assert [message.id for message in catalogue if message.id] == list(PHRASES)
     assert not any(message.fuzzy for message in catalogue)
     assert all(say(phrase).strip() for phrase in PHRASES)
 
 
 def test_shipped_languages() -> None:
-    """English, Spanish and French ship; nothing compiled does."""
-    assert languages() == ("en", "es", "fr")
+    """The catalogues of ten languages ship; nothing compiled does."""
+    assert languages() == ("en", "ar", "az", "de", "es", "fr", "ka", "pt", "ru", "uk")
     assert list(CATALOGUES.rglob("*.mo")) == []
 
 
@@ -68,6 +57,13 @@ def test_shipped_languages() -> None:
         ("fr", "Enclosures", "Pièces jointes"),
         ("fr-CA", "for", "pour"),
         ("es-419", "DRAFT", "BORRADOR"),
+        ("pt-BR", "Enclosures", "Anexos"),
+        ("de", "Our reference", "Unser Zeichen"),
+        ("ar", "cc", "نسخة إلى"),
+        ("az", "DRAFT", "LAYİHƏ"),
+        ("ru", "Enclosure", "Приложение"),
+        ("uk", "DRAFT", "ПРОЄКТ"),
+        ("ka", "Page", "გვერდი"),
     ],
 )
 def test_said_in_the_letters_language(language: str, phrase: str, said: str) -> None:
@@ -78,10 +74,11 @@ def test_said_in_the_letters_language(language: str, phrase: str, said: str) -> 
 def test_language_without_phrases() -> None:
     """A language without a catalogue is refused, with those there are."""
     with pytest.raises(LetterError) as error:
-        phrases("de")
+        phrases("it")
 
     assert str(error.value) == (
-        "There are no fixed phrases in German (de). The languages are: en, es, fr."
+        "There are no fixed phrases in Italian (it). The languages are: "
+        "en, ar, az, de, es, fr, ka, pt, ru, uk."
     )
 
 
@@ -114,3 +111,25 @@ def test_broken_catalogue(tmp_path: Path) -> None:
 
     with pytest.raises(LetterError, match=r"The phrases in German cannot be read"):
         phrases("de", tmp_path)
+
+
+def test_the_code_declares_what_translators_get() -> None:
+    """What `make phrases` takes from the code is what is declared there, note by note."""
+    source = (PACKAGE / "l10n" / "phrases.py").read_bytes()
+    found = list(extract("python", BytesIO(source), keywords={"phrase": None}, comment_tags=[NOTE]))
+    template = {one.id: one.auto_comments for one in read(CATALOGUES / "lettergen.pot") if one.id}
+
+    assert [message for _, message, _, _ in found] == list(PHRASES)
+    assert {
+        message: [comment.removeprefix(NOTE).strip() for comment in comments]
+        for _, message, comments, _ in found
+    } == template
+
+
+@pytest.mark.parametrize("language", languages())
+def test_places_stay_in_place(language: str) -> None:
+    """A translation keeps the places of its phrase."""
+    said = phrases(language)("Page {page} of {pages}")
+
+    assert said.format(page=2, pages=3).count("2") == 1
+    assert "3" in said.format(page=2, pages=3)

@@ -121,7 +121,8 @@ class Counter(HTMLParser):
 
     def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
-        self.tags.append(tag)
+        if tag != "bdi":  # stands round words that run the other way than the letter
+            self.tags.append(tag)
 
     def handle_data(self, data: str) -> None:
         """Note text."""

@@ -54,7 +54,8 @@ def test_claim_stands_in_the_metadata() -> None:
     metadata = SimpleNamespace(
         extra={"Type": "/Metadata"}, stream=[b"<rdf:RDF>" + END], compress=True
     )
-    claim_accessibility(None, SimpleNamespace(objects=[SimpleNamespace(), metadata]))
+    document = SimpleNamespace(metadata=SimpleNamespace(custom={}))
+    claim_accessibility(document, SimpleNamespace(objects=[SimpleNamespace(), metadata]))
 
     assert metadata.stream == [b"<rdf:RDF>" + CLAIM + END]
     assert not metadata.compress

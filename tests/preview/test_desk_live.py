@@ -43,7 +43,7 @@ def test_saved_words_are_seen(preview: Preview, desk: Page) -> None:
 def test_saved_facts_and_look_are_seen(preview: Preview, desk: Page) -> None:
     """Data, passage, letterhead and office file are followed as the words are."""
     office = preview.office
-    change(office / "members.yaml", "concern: civic space constraints", "concern: new concerns")
+    change(office / "members.yaml", "civic space constraints", "new concerns")
     says(desk, "addressed the new concerns that led")
 
     passages = office / "passages" / "suspension-update"

@@ -1,0 +1,47 @@
+"""What a batch did, in one small thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lettergen.batch.manifest import Line, Status
+from lettergen.merge import languages_of
+from lettergen.plan import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a batch did.
+
+    Attributes:
+        lines: One per record, in the order of the plan.
+        languages: Those of all letters, in which some are written a second time too.
+        superseded: Files of an earlier batch that belong to no letter of this one.
+    """
+
+    folder: Path
+    lines: tuple[Line, ...]
+    languages: frozenset[str] = frozenset()
+    superseded: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> tuple[Line, ...]:
+        """The records whose letter is there."""
+        return tuple(line for line in self.lines if line.status is Status.MADE)
+
+    @property
+    def failed(self) -> tuple[Line, ...]:
+        """The records whose letter could not be made."""
+        return tuple(line for line in self.lines if line.status is Status.FAILED)
+
+    @property
+    def kept(self) -> int:
+        """How many letters stood already and were not made again."""
+        return sum(line.kept for line in self.lines)
+
+
+def spoken_in(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the languages that the letters of *entries* are written in."""
+    return frozenset(tag for entry in entries for tag in languages_of(entry))

@@ -1,0 +1,53 @@
+"""Dress a text for the page: its language's spaces, no break where none may be, its direction.
+
+What is returned is HTML, escaped; the words are the same ones, in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from markupsafe import Markup
+
+from lettergen.l10n.bidi import is_mixed, own_direction
+from lettergen.l10n.languages import text_direction
+from lettergen.l10n.spacing import spaced, ties
+
+COMMA = re.compile("((?:,|\N{ARABIC COMMA}) )")
+
+
+def tied(text: str, language: str) -> Markup:
+    """Return *text* as HTML in which an abbreviation stays on one line with what follows it."""
+    pieces = []
+    at = 0
+    for found in ties(language).finditer(text):
+        pieces += [escape(text[at : found.start()])]
+        pieces += [f'<span class="whole">{escape(found[0])}</span>']
+        at = found.end()
+    return Markup("".join([*pieces, escape(text[at:])]))  # noqa: S704 - every piece is escaped
+
+
+def isolated(text: str, language: str, *, ties: bool) -> Markup:
+    """Return *text* as HTML, set apart when it runs the other way than its surroundings.
+
+    Args:
+        ties: Whether to say what no line may break; a browser's lines are nobody's but its own.
+    """
+    direction = own_direction(text, text_direction(language))
+    inside = tied(text, language) if ties else Markup(escape(text))  # noqa: S704 - escaped
+    if direction is None:
+        return inside
+    return Markup(f'<bdi dir="{direction}">{inside}</bdi>')  # noqa: S704 - escaped just above
+
+
+def dressed(text: str, language: str, *, ties: bool) -> Markup:
+    """Return a line of a letter, such as a line of the address, as HTML.
+
+    Of a line with letters of both directions, the parts between commas are set apart one by
+    one: though it begins with a foreign name, it runs as the letter does.
+    """
+    text = spaced(text, language)
+    if not is_mixed(text):
+        return isolated(text, language, ties=ties)
+    return Markup("").join(isolated(part, language, ties=ties) for part in COMMA.split(text))

@@ -1,0 +1,47 @@
+"""Tests of filling the skeleton of a house style."""
+
+from __future__ import annotations
+
+import pytest
+
+from lettergen.errors import LetterError
+from lettergen.letterhead import Source
+from lettergen.skeleton import filled
+
+
+def fill(text: str, **context: object) -> str:
+    """Return a skeleton filled for a French letter."""
+    return filled(Source("letter.html.j2", text), True, {"language": "fr", **context})
+
+
+def test_texts_are_escaped_and_dressed() -> None:
+    """What a skeleton prints is escaped; `isolated` sets a text as its language does."""
+    assert fill("{{ a }}", a="<b>") == "&lt;b&gt;"
+    assert fill("{{ a|isolated }}", a="Objet : <b>") == "Objet\u00a0: &lt;b&gt;"
+    assert fill("{{ a|isolated('en') }}", a="Dear Mr. Ali") == (
+        'Dear <span class="whole">Mr. Ali</span>'
+    )
+
+
+def test_fixed_phrases() -> None:
+    """A skeleton may say any fixed phrase, in the letter's language or another one."""
+    assert fill("{{ 'Copy'|phrase }}, {{ 'Copy'|phrase('de') }}") == "Copie, Kopie"
+    with pytest.raises(LetterError, match="'Nonsense' is not translated into French"):
+        fill("{{ 'Nonsense'|phrase }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("\n{% if %}", "letter.html.j2:2: The skeleton is not valid Jinja"),
+        ("\n{{ nothing }}", "letter.html.j2:2: The skeleton cannot be filled"),
+    ],
+)
+def test_a_broken_skeleton(text: str, message: str) -> None:
+    """A skeleton that fails is told with its line and what to do."""
+    with pytest.raises(LetterError) as error:
+        fill(text)
+
+    (problem,) = error.value.problems
+    assert str(problem).startswith(message)
+    assert problem.hint == "Mend the house style, or choose another with --style."
