@@ -15,7 +15,7 @@ PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench bench-peers phrases wheel setup system peers constraints clean
+.PHONY: help letters sample-sheet test soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,7 +27,7 @@ sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
 	$(BIN)/python tools/sample_sheet.py
 
 # All gates run, whatever the first of them says, so that one run shows everything that is wrong.
-test: setup ## every gate: lint, format, types, tests
+test: setup browser ## every gate: lint, format, types, tests
 	@red=''; \
 	$(BIN)/ruff check . || red="$$red ruff-check"; \
 	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
@@ -35,15 +35,16 @@ test: setup ## every gate: lint, format, types, tests
 	$(BIN)/pytest -n $(JOBS) --dist worksteal || red="$$red pytest"; \
 	if [ -n "$$red" ]; then echo "Not passed:$$red"; exit 1; fi
 
-soak: setup ## the same tests at their full numbers; takes long
+soak: setup browser ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
 # Installed packages are compiled; the checkout is, too, before it is timed.
-bench: setup peers ## compare the speed: with plain WeasyPrint, with itself, on a cluster, with the peers
+bench: setup browser peers ## compare the speed: with plain WeasyPrint, itself, a cluster, the peers; the preview
 	@$(BIN)/python -m compileall -q lettergen
 	@red=''; for one in $(BENCHMARKS); do \
 	    $(BIN)/python benchmarks/$$one.py || red="$$red $$one"; echo; \
 	done; \
+	$(BIN)/python -m benchmarks.preview || red="$$red preview"; \
 	if [ -n "$$red" ]; then echo "Goals missed in:$$red"; exit 1; fi
 
 bench-peers: setup peers ## compare the speed with the peers only; installs them first
@@ -66,6 +67,9 @@ setup: system $(READY) ## only set up what the other targets need
 
 system:
 	@PYTHON='$(PYTHON)' sh tools/system-packages.sh
+
+browser: | system
+	@PYTHON='$(PYTHON)' sh tools/system-packages.sh browser
 
 .venv/bin/python: | system
 	$(PYTHON) -m venv --clear .venv

@@ -21,6 +21,11 @@ def shipped(kind: Kind) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / kind
 
 
+def page_part(name: str) -> Path:
+    """Return a file of the pages that a browser shows, which stand inside the package."""
+    return PACKAGE / "pages" / name
+
+
 def searched(kind: Kind, office: Path | None) -> tuple[Path, ...]:
     """Return the folders looked through for *kind*, the office's own first."""
     own = (office / kind,) if office else ()

@@ -37,6 +37,7 @@ __all__ = [
     "known_fields",
     "make_plan",
     "missing_enclosures",
+    "refusal",
 ]
 
 STANDING = frozenset({"status", "history"})  # what a member's standing is read from
@@ -208,6 +209,16 @@ def find_record(records: Sequence[Record], record_id: str) -> Record:
     ids = [record.id for record in records if record.id]
     hint = did_you_mean(record_id, ids) or f"The data have {len(ids)} records: lettergen plan."
     raise CallError([Problem("no-such-id", f"No record has the id {record_id!r}.", hint)])
+
+
+def refusal(entry: Entry) -> tuple[Problem, ...]:
+    """Return why *entry* gets no letter; nothing when it is chosen."""
+    if entry.verdict is Verdict.CHOSEN:
+        return ()
+    message = f"{entry.record.id!r} gets no letter from this template: {entry.reason}."
+    hint = "Correct the record, or choose another template."
+    problem = Problem("not-for-this-record", message, hint, data=entry.record.place)
+    return (*entry.record.problems, *entry.problems, problem)
 
 
 def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:

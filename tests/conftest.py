@@ -16,8 +16,10 @@ from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from tests import clusters
+from tests.browser import chromium
 
 # On a busy machine slowness says nothing about the code.
 _PATIENT = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
@@ -77,3 +79,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[clusters.Runni
     """A cluster of two workers on this machine, which every test leaves as it found it."""
     with clusters.running(tmp_path_factory.mktemp("cluster"), settings={}) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for a module; each test opens windows of its own.
+
+    Not for longer: while it is there, Playwright's loop runs, and no other one can begin.
+    """
+    with chromium() as one:
+        yield one

@@ -59,12 +59,40 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def descendants(process: int) -> set[int]:
     """Return the ids of all processes that *process* started, and of theirs."""
-    children = Path(f"/proc/{process}/task/{process}/children")
+    ids = children(process)
+    return ids.union(*(descendants(one) for one in ids))
+
+
+def children(process: int) -> set[int]:
+    """Return the ids of the processes that *process* itself started."""
+    file = Path(f"/proc/{process}/task/{process}/children")
     try:
-        ids = {int(one) for one in children.read_text(encoding="ascii").split()}
+        return {int(one) for one in file.read_text(encoding="ascii").split()}
     except (FileNotFoundError, ProcessLookupError):
         return set()
-    return ids.union(*(descendants(one) for one in ids))
+
+
+def forked(process: int) -> set[int]:
+    """Return the living processes that letters are made in: those forked from a small server."""
+    servers = {one for one in children(process) if b"forkserver" in command_line(one)}
+    return {one for server in servers for one in children(server) if is_alive(one)}
+
+
+def command_line(process: int) -> bytes:
+    """Return how a process was started; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def is_alive(process: int) -> bool:
+    """Return whether a process still runs, rather than being dead and not yet buried."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
+    except OSError:
+        return False
+    return state.split()[0] not in {"Z", "X"}
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -25,12 +25,13 @@ TIERS = (
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
     ("signing", "parties"),
     ("settling", "plan", "merge", "dressing", "markdown", "skeleton", "compose", "check", "lint"),
+    ("difference", "marking"),
     ("example", "schema", "sheet"),
     ("fonts", "libraries", "fingerprint", "pdf"),
     ("produce",),
     ("batch", "envelope", "archive"),
     ("register", "approval", "issue", "publish"),
-    ("preview",),
+    ("proof", "preview"),
     ("doctor",),
     ("cli", "__main__"),
 )
@@ -44,6 +45,8 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
     "tests/batch/test_endurance.py": "what a batch survives, and what it costs in the long run",
+    "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
+    "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",

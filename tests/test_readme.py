@@ -24,8 +24,8 @@ from tests.checkout import ROOT, shown, text_of
 README = ROOT / "README.md"
 COMMAND_LINE = ROOT / "docs" / "command-line.md"
 OFFICE = ROOT / "docs" / "office.md"
-PICTURE = ROOT / "docs" / "letter.png"
-LARGEST_PICTURE = 150_000  # bytes: it is loaded with the README
+PICTURES = sorted((ROOT / "docs").glob("*.png"))
+LARGEST_PICTURE = 150_000  # bytes: it is loaded with its document
 DOCUMENTS = (README, *sorted((ROOT / "docs").glob("*.md")))
 
 FENCE = re.compile(r"^```(\w+)[ ]?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -137,9 +137,13 @@ def test_index_names_every_document() -> None:
     assert {path.name for path in (ROOT / "docs").glob("*.md")} - named == {"README.md"}
 
 
-def test_picture_is_small() -> None:
-    """The README's picture costs its reader little."""
-    assert PICTURE.stat().st_size < LARGEST_PICTURE
+def test_pictures_are_small() -> None:
+    """Every picture is shown in a document, and costs its reader little."""
+    shown_somewhere = "".join(map(text_of, DOCUMENTS))
+
+    assert PICTURES
+    assert [one.name for one in PICTURES if one.name not in shown_somewhere] == []
+    assert [one.name for one in PICTURES if one.stat().st_size >= LARGEST_PICTURE] == []
 
 
 def sections(document: Path) -> dict[str, str]:

@@ -88,6 +88,13 @@ def test_wheel_is_complete(wheel: Path, is_there: Callable[[str], bool]) -> None
     assert any(map(is_there, contents(wheel)))
 
 
+def test_wheel_carries_the_pages(wheel: Path) -> None:
+    """Whatever the browser is shown is in the wheel: pages, styles, scripts and the icon."""
+    pages = {shown(path) for path in project_files("lettergen/pages")}
+
+    assert {"lettergen/pages/desk.html", "lettergen/pages/desk.js"} <= pages <= contents(wheel)
+
+
 def test_wheel_carries_nothing_else(wheel: Path) -> None:
     """Tests, caches and the office's own output stay out of the wheel."""
     tops = {name.split("/")[0] for name in contents(wheel)}
@@ -122,3 +129,5 @@ def test_installed_command_makes_letters(scripts: Path, tmp_path: Path) -> None:
 
     assert letters
     assert all(letter.read_bytes().startswith(b"%PDF-") for letter in letters)
+    run([lettergen, "proof", "suspension-update", *where, "-o", "proof.html"], office)
+    assert "Common text" in (office / "proof.html").read_text(encoding="utf-8")

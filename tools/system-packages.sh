@@ -5,6 +5,7 @@
 # installed: where all is here, no package manager is started.
 #
 # With the word "peers": what the benchmarks compare lettergen with, instead. Debian's packages only.
+# With the word "browser": Chromium, instead, which only lettergen's own tests drive.
 set -eu
 
 python=${PYTHON:-python3}
@@ -18,6 +19,10 @@ if [ "${1:-}" = peers ]; then
     fedora='' homebrew=''
     otherwise='Install Chromium, LibreOffice Writer, XeLaTeX with fontspec, and Noto Serif.'
     lacks=missing_peers
+elif [ "${1:-}" = browser ]; then
+    debian='chromium' fedora='chromium' homebrew='chromium'
+    otherwise='Install Chromium.'
+    lacks=missing_browser
 fi
 
 libraries() {
@@ -65,6 +70,13 @@ missing_peers() {
 
 missing_font() {
     [ "$(fc-match -f '%{family[0]}' 'Noto Serif' 2>/dev/null)" = 'Noto Serif' ] || echo 'the font Noto Serif'
+}
+
+missing_browser() {
+    for name in chromium chromium-browser google-chrome; do
+        ! command -v "$name" >/dev/null || return 0
+    done
+    [ -d /Applications/Chromium.app ] || echo 'the browser Chromium'
 }
 
 in_one_line() {

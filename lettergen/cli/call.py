@@ -90,6 +90,7 @@ def carry_out(call: Call, work: Callable[[], int], results: str = "") -> None:
     raise typer.Exit(status)
 
 
+TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
 OfficeOption = Annotated[
     Path, typer.Option("--office", metavar="DIR", help="The office's folder.", show_default="here")
 ]

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from lettergen.cli import seen
 from lettergen.cli.call import (
     Call,
     ClusterOption,
@@ -28,6 +29,7 @@ from lettergen.cli.call import (
     PaperOption,
     SetOption,
     StyleOption,
+    TemplateArgument,
     WhereOption,
     ZipOption,
     carry_out,
@@ -42,7 +44,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
 NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)]
 
 
@@ -240,6 +241,11 @@ def batch(
         )
 
     carry_out(call, work, "letters")
+
+
+app.command(epilog="Example: lettergen preview suspension-update --id AZE")(seen.preview)
+app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")(seen.proof)
+app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-update")(seen.diff)
 
 
 @app.command(epilog="Example: lettergen doctor")

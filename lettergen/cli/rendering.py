@@ -21,7 +21,7 @@ from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 from lettergen.letterhead import Letterhead
 from lettergen.merge import Materials, languages_of
 from lettergen.pdf.apart import LayoutProcess
-from lettergen.plan import Entry, Verdict
+from lettergen.plan import Entry, refusal
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.writing import file_exists, stands, write_whole
 
@@ -84,12 +84,8 @@ def _refuse_taken(targets: Iterable[Path], *, force: bool) -> None:
 def _one(job: Job, materials: Materials, letterhead: Letterhead, layout: Layout) -> Outcome:
     """Make one letter; the process started for it lays it out, within the office's limits."""
     entry = job.entry
-    if entry.verdict is not Verdict.CHOSEN:
-        message = f"{entry.record.id!r} gets no letter from this template: {entry.reason}."
-        hint = "Correct the record, or choose another template."
-        problem = Problem("not-for-this-record", message, hint, data=entry.record.place)
-        problems = (*entry.record.problems, *entry.problems, problem)
-        return Outcome(entry.record.id, entry.language, None, problems=problems)
+    if refused := refusal(entry):
+        return Outcome(entry.record.id, entry.language, None, problems=refused)
     limits = materials.office.settings.limits
     if layout is None:
         return produce(job, materials, letterhead)

@@ -22,6 +22,11 @@ def letterhead_names(office: Path | None) -> tuple[str, ...]:
     return paths.names("letterheads", office)
 
 
+def style_names(office: Path | None) -> tuple[str, ...]:
+    """Return the house styles to choose from, sorted."""
+    return tuple(sorted(_styles(office)))
+
+
 def letterhead_summary(name: str, office: Path | None) -> LetterheadSummary:
     """Return what a list says of the letterhead called *name*.
 
@@ -82,11 +87,15 @@ def _letterhead_folder(name: str, office: Path | None) -> Path:
 
 
 def _style_folder(name: str, office: Path | None) -> Path:
-    roots = [root / STYLES for root in paths.searched("letterheads", office)]
-    known = {folder.name: folder for root in reversed(roots) for folder in _folders(root)}
+    known = _styles(office)
     if name not in known:
         raise _unknown("style", name, known)
     return known[name]
+
+
+def _styles(office: Path | None) -> dict[str, Path]:
+    roots = [root / STYLES for root in paths.searched("letterheads", office)]
+    return {folder.name: folder for root in reversed(roots) for folder in _folders(root)}
 
 
 def _folders(root: Path) -> list[Path]:

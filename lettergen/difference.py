@@ -1,0 +1,85 @@
+"""Two texts, word by word: what both say, what only the old one says, what only the new one.
+
+Words are what stands between blanks. Where a line ends says nothing: two letters with the
+same words on other lines are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import groupby
+
+WORD = re.compile(r"\S+\s*")
+SHORTEST_SAME = 2  # words; fewer between two changes are read as a part of them
+
+
+class Kind(StrEnum):
+    """Who says it."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of old words and the run of new ones that stands for it; the same run, or not.
+
+    Attributes:
+        old: First and last but one of the old words.
+        new: The same of the new words.
+    """
+
+    is_same: bool
+    old: range
+    new: range
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words in a row that the same side says, with the blanks and line ends after them."""
+
+    kind: Kind
+    text: str
+
+
+def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Yield how *old* becomes *new*, in order.
+
+    A word or two that happen to stand in both between two changes are a part of the change: a
+    sentence that was written anew is read as one, not as a row of splinters.
+    """
+    found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    runs = [Change(tag == "equal", range(a, b), range(c, d)) for tag, a, b, c, d in found]
+    last = len(runs) - 1
+    kept = [
+        (run.is_same and (place in {0, last} or len(run.old) > SHORTEST_SAME), run)
+        for place, run in enumerate(runs)
+    ]
+    for is_same, group in groupby(kept, key=lambda one: one[0]):
+        whole = [run for _, run in group]
+        first, end = whole[0], whole[-1]
+        yield Change(
+            is_same,
+            range(first.old.start, end.old.stop),
+            range(first.new.start, end.new.stop),
+        )
+
+
+def difference(old: str, new: str) -> tuple[Part, ...]:
+    """Return what became of *old*: put together, without what was removed, it is *new*."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    parts: list[Part] = []
+    for change in changes([one.strip() for one in before], [one.strip() for one in after]):
+        gone = "".join(before[place] for place in change.old)
+        come = "".join(after[place] for place in change.new)
+        if change.is_same:
+            parts.append(Part(Kind.SAME, come))
+            continue
+        kinds = (Kind.REMOVED, gone), (Kind.ADDED, come)
+        parts += [Part(kind, text) for kind, text in kinds if text]
+    return tuple(parts)

@@ -1,0 +1,1 @@
+"""The proof sheet: one document in which a signatory sees a whole batch before signing it."""

@@ -1,0 +1,64 @@
+"""The proof sheet as one document: an HTML page that needs nothing else, or a PDF."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from lettergen.errors import LetterError
+from lettergen.letterhead import ASSET, Asset, Letterhead, Source
+from lettergen.pdf.complaints import MissingGlyph
+from lettergen.pdf.here import lay_out
+from lettergen.pdf.job import PrintJob, RenderedPdf
+from lettergen.proof.document import document, stylesheet
+from lettergen.proof.sheet import Row, Sheet
+
+PNG = "image/png"
+MOST_PAGES = 1000
+
+
+def proof_html(sheet: Sheet) -> bytes:
+    """Return the proof as a page that needs no other file and no network."""
+    return document("proof", on_screen=True, sheet=sheet, source=_inline).encode()
+
+
+def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
+    """Return the proof as a PDF in the letterhead's fonts and on its paper.
+
+    A character that none of its fonts has is written as its number: a problem may name one.
+
+    Raises:
+        LetterError: It cannot be laid out.
+    """
+    html = document("proof", on_screen=False, sheet=sheet, source=_by_name)
+    pictures = tuple(Asset(_name(row), PNG, row.picture) for row in sheet.rows if row.picture)
+    families = ", ".join(f'"{family}"' for family in letterhead.fonts)
+    paper = f"@page {{ size: {letterhead.paper.width:g}mm {letterhead.paper.height:g}mm }}"
+    sheets = (
+        Source("proof.css", stylesheet("proof")),
+        Source("proof.css", f"{paper}\nhtml {{ font-family: {families} }}\n"),
+    )
+    look = replace(letterhead, assets=pictures)
+    job = PrintJob(html, sheets, look, day, MOST_PAGES)
+    try:
+        return lay_out(job)
+    except LetterError as error:
+        missing = {one.character for one in error.problems if isinstance(one, MissingGlyph)}
+        if not missing:
+            raise
+        numbers = str.maketrans({one: f"(U+{ord(one):04X})" for one in missing})
+        return lay_out(replace(job, html=html.translate(numbers)))
+
+
+def _inline(row: Row) -> str:
+    return f"data:{PNG};base64,{b64encode(row.picture).decode()}"
+
+
+def _by_name(row: Row) -> str:
+    return f"{ASSET}{_name(row)}"
+
+
+def _name(row: Row) -> str:
+    return f"{sha256(row.picture).hexdigest()}.png"

@@ -1,0 +1,117 @@
+"""What stands on the proof sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from lettergen.errors import Problem, Severity
+from lettergen.produce import Job, Outcome, produce
+from lettergen.proof.sheet import Check, Sheet, make_sheet
+from lettergen.records import Record
+from tests.cli.sample import SUSPENDED
+from tests.offices import aze, ogp
+
+UNREAD = Problem("unreviewed-body", "Nobody has read it.", severity=Severity.WARNING)
+
+
+def sheet_of(*records: Record, warnings: tuple[Problem, ...] = ()) -> Sheet:
+    """Return the proof of the letters to *records*."""
+    desk = ogp()
+    entries = desk.plan(records)
+    outcomes = [produce(Job(entry), desk.materials, desk.letterhead) for entry in entries]
+    return make_sheet(entries, outcomes, desk.materials, "ogp", warnings, left_out=9)
+
+
+@cache
+def sample() -> Sheet:
+    """Return the proof of all letters of the sample office."""
+    return sheet_of(*(ogp().record(name) for name in SUSPENDED))
+
+
+def failed(sheet: Sheet) -> list[tuple[str, ...]]:
+    """Return the letters for which a check does not hold."""
+    return [check.failed for check in sheet.checks if check.failed]
+
+
+def test_a_row_for_each_letter() -> None:
+    """Each row has its first page, addressee, language, pages, and the member's own words."""
+    rows = sample().rows
+
+    assert [row.id for row in rows] == SUSPENDED
+    assert all(row.picture.startswith(b"\x89PNG") for row in rows)
+    assert rows[0].addressees == [
+        "Vusal Huseynov, Chief, State Migration Service, Republic of Azerbaijan"
+    ]
+    assert [row.pages for row in rows[:3]] == [1, 2, 2]
+    assert [row.passages for row in rows[:3]] == [(), (), ("after-support",)]
+    assert len(rows[4].addressees) == 2
+
+
+def test_the_sheet_says_of_what() -> None:
+    """The head names the letter, the office, the look, and how many get none."""
+    sheet = sample()
+
+    assert sheet.title == "Status update to a suspended member"
+    assert (sheet.office, sheet.letterhead, sheet.left_out) == (
+        "Open Government Partnership",
+        "ogp",
+        9,
+    )
+    assert [common.language for common in sheet.commons] == ["English"]
+    assert failed(sheet) == []
+
+
+def test_what_failed_is_told() -> None:
+    """A letter that cannot be made has a row without a page, its problems, and fails the check."""
+    sheet = sheet_of(aze(), aze({"concern": None}))
+
+    assert [bool(row.letter) for row in sheet.rows] == [True, False]
+    assert sheet.rows[1].picture == b""
+    assert [problem.code for problem in sheet.rows[1].problems] == ["missing-field"]
+    assert sheet.checks[0].failed == ("AZE",)
+    assert len(sheet.made) == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"date": "2021-05-01"}, "All letters carry the same date."),
+        ({"mark.1": "CONFIDENTIAL"}, "No letter carries a draft or handling mark."),
+        ({"colour": "red"}, "No letter has a warning."),
+    ],
+)
+def test_each_check_can_fail(changes: dict[str, str | None], check: str) -> None:
+    """What does not hold for one letter of a batch is shown as failed, with its id alone."""
+    others = [ogp().record(name) for name in SUSPENDED[1:3]]
+    sheet = sheet_of(aze(changes), *others)
+
+    assert [one.what for one in sheet.checks if one.failed] == [check]
+    assert failed(sheet) == [("AZE",)]
+
+
+def test_the_same_person_twice() -> None:
+    """Two letters to one person are shown as failed, both of them."""
+    twin = replace(aze(), id="TWIN")
+
+    assert failed(sheet_of(aze(), ogp().record("XAA"), twin)) == [("AZE", "TWIN")]
+
+
+def test_unread_words_fail_a_check() -> None:
+    """Words that nobody has reviewed are told once, for the whole batch."""
+    sheet = sheet_of(aze(), warnings=(UNREAD,))
+
+    assert Check("The words have been reviewed.", ("Nobody has read it.",)) in sheet.checks
+
+
+def test_no_letter_at_all() -> None:
+    """A batch of which nothing could be made still has its sheet, which says so."""
+    desk = ogp()
+    entries = desk.plan([aze()])
+    outcome = Outcome("AZE", "en", None, problems=(Problem("x", "No."),))
+    sheet = make_sheet(entries, [outcome], desk.materials, "ogp")
+
+    assert sheet.commons == ()
+    assert sheet.checks[0].failed == ("AZE",)
