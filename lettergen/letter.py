@@ -7,6 +7,7 @@ this module looks anything up. Blind copies are a part of the letter, but
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,6 +47,16 @@ class Body:
 MARK_OPEN = "\ufdd0"
 MARK_NUMBER_END = "\ufdd1"
 MARK_CLOSE = "\ufdd2"
+NUMBERED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}")
+
+
+def renumbered(body: Body, after: int) -> Body:
+    """Return *body* with its marks counted on from the number *after*."""
+    markdown = NUMBERED.sub(
+        lambda found: f"{MARK_OPEN}{int(found[1]) + after}{MARK_NUMBER_END}", body.markdown
+    )
+    marks = (replace(mark, number=mark.number + after) for mark in body.marks)
+    return Body(markdown, tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,12 @@ class Letter:
     version: str = ""
     translation: Letter | None = None
     beside: bool = False
+
+    @property
+    def fillings(self) -> tuple[Mark, ...]:
+        """Where each value in subject and body came from; those of a translation come last."""
+        own = self.body.marks or self.subject.marks
+        return (*own, *(self.translation.fillings if self.translation else ()))
 
     @property
     def addressee_copy(self) -> Letter:

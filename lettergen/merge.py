@@ -20,7 +20,7 @@ from lettergen.forms import Forms
 from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
-from lettergen.letter import Body, Letter
+from lettergen.letter import Body, Letter, renumbered
 from lettergen.office import Office
 from lettergen.parties import Parties
 from lettergen.passages import Passages, passage_of
@@ -97,10 +97,16 @@ def _with_translation(merged: Merged, entry: Entry, wanted: str, materials: Mate
         letter = replace(
             merged.letter,
             version=AUTHORITATIVE,
-            translation=replace(second.letter, version=UNOFFICIAL),
+            translation=_second_version(second.letter, len(merged.letter.fillings)),
             beside=merged.facts.text(f"{TRANSLATION}_layout") == "beside",
         )
     return Merged(letter, tuple(dict.fromkeys(told)), merged.facts)
+
+
+def _second_version(letter: Letter, after: int) -> Letter:
+    """Return *letter* as the second of two, its marks counted on from the number *after*."""
+    subject, body = renumbered(letter.subject, after), renumbered(letter.body, after)
+    return replace(letter, version=UNOFFICIAL, subject=subject, body=body)
 
 
 def _unlike(

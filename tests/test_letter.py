@@ -8,7 +8,16 @@ from datetime import date
 import pytest
 
 from lettergen.address import Addressee, Person, Signatory
-from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Letter
+from lettergen.errors import TemplatePlace
+from lettergen.letter import (
+    MARK_CLOSE,
+    MARK_NUMBER_END,
+    MARK_OPEN,
+    Body,
+    Letter,
+    Mark,
+    renumbered,
+)
 from lettergen.records.text import REFUSED
 
 LETTER = Letter(
@@ -42,3 +51,21 @@ def test_a_letter_never_changes() -> None:
 def test_marks_cannot_be_typed(sign: str) -> None:
     """The characters of a mark are of those that every record is refused for."""
     assert REFUSED.fullmatch(sign)
+
+
+def marked(number: int) -> Body:
+    """Return a body with one value, whose mark has that *number*."""
+    words = f"Dear {MARK_OPEN}{number}{MARK_NUMBER_END}1 Bo{MARK_CLOSE}"
+    return Body(words, (Mark(number, TemplatePlace("en.md.j2", 1), ("name",), ()),))
+
+
+def test_renumbered() -> None:
+    """Marks count on from another number, and no other number changes."""
+    assert renumbered(marked(2), 40) == marked(42)
+
+
+def test_fillings() -> None:
+    """The values of a letter come before those of its translation."""
+    letter = replace(LETTER, body=marked(1), translation=replace(LETTER, body=marked(2)))
+
+    assert [mark.number for mark in letter.fillings] == [1, 2]

@@ -62,9 +62,7 @@ class View:
         }
 
     def _marks(self) -> tuple[Mark, ...]:
-        if self.letter is None:
-            return ()
-        return self.letter.body.marks or self.letter.subject.marks
+        return self.letter.fillings if self.letter else ()
 
     def _fields(self) -> Iterator[dict[str, Any]]:
         """Yield the fields this letter prints: those of its body, then those of its other parts."""

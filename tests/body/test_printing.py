@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -181,6 +182,7 @@ def page_with(value: str) -> str:
 
 
 PLAIN_PAGE = page_with(WORD)
+ISOLATE = re.compile('<bdi dir="(?:ltr|rtl)">|</bdi>')
 
 
 @given(st.one_of(st.text(), TRICKY))
@@ -190,7 +192,9 @@ def test_a_value_never_changes_the_structure(text: str) -> None:
     assume(any(sign.isalnum() or sign in "*_`[]()<>!|\\#+-=" for sign in cleaned.text))
     assume(not cleaned.refused)
 
-    assert page_with(cleaned.text) == PLAIN_PAGE.replace(WORD, escape(cleaned.text))
+    # A text that runs the other way stands apart, in an element of its own.
+    bare = ISOLATE.sub("", page_with(cleaned.text))
+    assert bare == PLAIN_PAGE.replace(WORD, escape(cleaned.text))
 
 
 @pytest.mark.parametrize(

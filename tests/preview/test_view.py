@@ -36,6 +36,20 @@ def place_of(path: str) -> str:
     return str(ogp().record("AZE").values[path].place)
 
 
+@pytest.mark.parametrize("layout", ["after", "beside"])
+def test_a_letter_in_two_languages(layout: str) -> None:
+    """Each value of either language leads to the words of its own language."""
+    sources = sources_of(ogp(), [aze({"translation": "fr", "translation_layout": layout})])
+    view = view_of(sources.entries[0], sources)
+    marks = view.as_json()["marks"]
+
+    numbers = re.findall(r'data-mark="(\d+)"', view.html)
+    bodies = [marks[number]["template"].partition(":")[0] for number in dict.fromkeys(numbers)]
+    assert set(numbers) == set(marks)
+    assert {body.rpartition("/")[2].split(".")[-3] for body in bodies} == {"en", "fr"}
+    assert len(numbers) == len(set(numbers))
+
+
 def test_every_mark_in_the_page_is_known() -> None:
     """Each value in the letter has its line of the template, its fields, and where they stand."""
     view = shown("AZE")
