@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lettergen.errors import Problem
 from lettergen.forms import PLACE, Form, Forms
@@ -44,10 +45,12 @@ def _says(row: Form, salutation: str, language: str) -> bool:
 
 
 def _closes(row: Form, close: str) -> bool:
-    patterns = (row.close, *row.also_close)
-    return any(
-        re.fullmatch(re.escape(one).replace(re.escape(PLACE), ".+"), close) for one in patterns
-    )
+    return any(_pattern(one).fullmatch(close) for one in (row.close, *row.also_close))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(close: str) -> re.Pattern[str]:
+    return re.compile(re.escape(close).replace(re.escape(PLACE), ".+"))
 
 
 def _listed(rows: Sequence[Form]) -> str:

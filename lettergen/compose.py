@@ -105,7 +105,7 @@ def stylesheets(letterhead: Letterhead, language: str) -> tuple[Source, ...]:
         f"margin: {edge.top + CONTINUATION_ROOM:g}mm {sides} }}\n"
         f"@page :first {{ margin-top: {edge.top:g}mm }}\n"
         f"html {{ font-family: {families} }}\n"
-        f"body {{ string-set: page-word {_css_string(phrases(language)('Page'))} }}\n"
+        f"html {{ string-set: page-word {_css_string(phrases(language)('Page'))} }}\n"
         f"@media screen {{ .sheet {{ width: {paper.width:g}mm; min-height: {paper.height:g}mm; "
         f"padding: {edge.top:g}mm {sides} }} }}\n"
     )

@@ -7,7 +7,7 @@ for `cc.1.name`: here each short form gets its one full name, or none.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -121,9 +121,10 @@ def list_of(item: str) -> str:
     return pattern(item).removesuffix(f".{ITEM}")
 
 
-def items_in(path: str) -> Iterator[tuple[str, int]]:
-    """Yield each list on the way to *path*, with the number of its item."""
+@lru_cache(maxsize=4096)
+def items_in(path: str) -> tuple[tuple[str, int], ...]:
+    """Return each list on the way to *path*, with the number of its item."""
     parts = path.split(".")
-    for index, part in enumerate(parts):
-        if part.isdigit():
-            yield ".".join(parts[:index]), int(part)
+    return tuple(
+        (".".join(parts[:index]), int(part)) for index, part in enumerate(parts) if part.isdigit()
+    )

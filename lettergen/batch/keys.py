@@ -7,6 +7,7 @@ that go along. Blind copies decide no byte of a letter, and no hash may give the
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -45,12 +46,13 @@ class Keys:
         """Return the key of the letter of *entry*."""
         given = entry.record.values
         texts = {path: given[path].text for path in given if not is_blind(path)}
+        spelt = json.dumps(texts, sort_keys=True)  # as `digest` would, one by one
         return digest(
             self.shared,
             entry.date,
             entry.language,
             entry.record_language,
-            texts,
+            spelt,
             passage_of(self._passages, entry.record.id, entry.language),
             [file_digest(self._folder, file) for file in enclosed(entry)],
         )

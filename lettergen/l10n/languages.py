@@ -138,15 +138,14 @@ def best_match(wanted: str, offered: Iterable[str]) -> str | None:
     the bare language. ``en-GB`` finds ``en``; ``en`` never finds ``en-GB``, and no tag
     finds another language or another script.
     """
+    return _best_match(wanted, tuple(offered))
+
+
+@lru_cache(maxsize=4096)
+def _best_match(wanted: str, offered: tuple[str, ...]) -> str | None:
     known = {tag_of(tag): tag for tag in offered}
-    return next(
-        (
-            known[tag]
-            for tag in _lookup(tag_of(wanted))
-            if tag in known and same_language(tag, wanted)
-        ),
-        None,
-    )
+    fitting = (tag for tag in _lookup(tag_of(wanted)) if tag in known)
+    return next((known[tag] for tag in fitting if same_language(tag, wanted)), None)
 
 
 def _lookup(tag: str) -> Iterator[str]:
