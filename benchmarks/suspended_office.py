@@ -1,7 +1,8 @@
 """Make an office with many suspended members, all like the reference record but for their names.
 
 Nothing about the format of a record is known here: the reference record is
-found by its id, and the addressee's name is replaced wherever it stands.
+found by its id, and the addressee's name is replaced wherever it stands. The
+office writes in English: what the record keeps in other languages is left out.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FAMILY = tuple(
         ("Gərayl", "Strelsaü", "Zendá", "Hentzaŭ", "Tarleñh"), ("in", "ova", "sson", "er")
     )
 )
+OTHER_TAGS = {"fr", "es", "ar", "az", "ru", "Arab", "Cyrl"}
 REFERENCE_ID = "AZE"
 REFERENCE_NAME = ("Vusal", "Huseynov")
 
@@ -42,7 +44,7 @@ def make_office(sample: Path, office: Path, members: int) -> Path:
     shutil.copytree(sample, office)
     # A passage belongs to one record of the sample, and none of those is in this office.
     shutil.rmtree(office / "passages", ignore_errors=True)
-    text = json.dumps(reference_record(sample), ensure_ascii=False)
+    text = json.dumps(in_english(reference_record(sample)), ensure_ascii=False)
     data = office / "suspended.json"
     records = [member(text, *person) for person in people(members)]
     data.write_text(json.dumps({"members": records}, ensure_ascii=False), encoding="utf-8")
@@ -73,6 +75,16 @@ def records_of(path: Path) -> list[dict[str, Any]]:
     lists = content.values() if isinstance(content, dict) else [content]
     found = chain.from_iterable(each for each in lists if isinstance(each, list))
     return [record for record in found if isinstance(record, dict)]
+
+
+def in_english(value: Any) -> Any:  # noqa: ANN401 - a parsed JSON document
+    """Return *value* without what is kept under the tag of another language or script."""
+    if isinstance(value, list):
+        return [in_english(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {key: in_english(item) for key, item in value.items() if key not in OTHER_TAGS}
+    return {key: item for key, item in kept.items() if item != {}}
 
 
 def member(text: str, own_id: str, given: str, family: str) -> dict[str, Any]:

@@ -75,7 +75,7 @@ class _Work:
 
     def give_up(self) -> Iterator[tuple[int, Job]]:
         """Note that a pool broke, and let go of each job for which that is once too often."""
-        self.pools.update(self.under_way)
+        self.pools.update(list(self.under_way))
         for number in [one for one in self.under_way if self.pools[one] == MOST_POOLS]:
             yield number, self.under_way.pop(number)
 

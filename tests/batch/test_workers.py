@@ -141,6 +141,18 @@ def test_workers_that_are_killed_between_letters(monkeypatch: pytest.MonkeyPatch
     assert [one.id for one in made.values() if one.content is None] == []
 
 
+def test_pools_that_break() -> None:
+    """A job is let go when one pool after another broke while it was under way, and no earlier."""
+    desk = ogp()
+    work = workers._Work(iter(jobs_of(desk, [aze(), aze()]).items()))  # noqa: SLF001 - no pool breaks on demand
+    work.take(2)
+
+    let_go = [[number for number, _ in work.give_up()] for _ in range(workers.MOST_POOLS)]
+
+    assert let_go == [[], [], [0, 1]]
+    assert work.under_way == {}
+
+
 def test_no_worker_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no worker comes to life the call ends with a sentence, not in waiting."""
     desk = ogp()
