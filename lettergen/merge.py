@@ -17,6 +17,7 @@ from lettergen.body.printing import escaped
 from lettergen.errors import CallError, DataPlace, LetterError, Problem, Severity, has_errors
 from lettergen.facts import Declared, Facts, read_facts
 from lettergen.forms import Forms
+from lettergen.holes import without_echoes
 from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
@@ -30,7 +31,6 @@ from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
 from lettergen.template import Template
 
-ECHOES = ("missing-field", "control-character")  # what a body says again of a wrong fact
 STATE = "state."
 TRANSLATION = "translation"
 AUTHORITATIVE, UNOFFICIAL = "Authoritative text", "Unofficial translation"
@@ -148,7 +148,7 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
     letter = _letter(entry.record.id, parties, _subject(facts, own_subject), words, house_words)
     told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
     told = tuple(dict.fromkeys((*told, *problems, *parties.problems)))
-    told = (*told, *_without_echoes(holes, told))
+    told = (*told, *without_echoes(holes, told))
     return Merged(None if has_errors(told) else letter, told, facts)
 
 
@@ -263,34 +263,6 @@ def _letter(
         copies=parties.copies("cc"),
         blind_copies=parties.copies("bcc"),
     )
-
-
-def _without_echoes(holes: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the body's *holes*: each absent fact once, and none that *told* has named already.
-
-    What is worked out, such as the standing, is named by the fact that it is made of.
-    """
-    named = {path for problem in told if problem.is_error for path in _paths(problem)}
-    for hole in holes:
-        path = hole.data.path if hole.data else None
-        if hole.code not in ECHOES or hole.data is None or path is None:
-            yield hole
-        elif path not in named:
-            named.add(path)
-            yield hole if repr(path) in hole.message else _at_its_source(hole, path)
-
-
-def _at_its_source(hole: Problem, path: str) -> Problem:
-    message = f"The template needs a fact here that comes from {path!r}, which is not given."
-    return replace(hole, message=message, hint=f"Fill in {path!r}.")
-
-
-def _paths(problem: Problem) -> Iterator[str]:
-    """Yield the facts that a problem is about; of a text in one language, the text itself too."""
-    if problem.data and problem.data.path:
-        yield problem.data.path
-        if problem.code in {"untranslated", "unknown-language"}:
-            yield problem.data.path.rpartition(".")[0]
 
 
 def warnings_of_body(template: Template, language: str) -> list[Problem]:
