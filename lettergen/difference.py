@@ -80,6 +80,8 @@ def difference(old: str, new: str) -> tuple[Part, ...]:
         if change.is_same:
             parts.append(Part(Kind.SAME, come))
             continue
+        if gone and parts and not parts[-1].text[-1].isspace():
+            gone = f" {gone}"  # the new text ends where the old one goes on
         kinds = (Kind.REMOVED, gone), (Kind.ADDED, come)
         parts += [Part(kind, text) for kind, text in kinds if text]
     return tuple(parts)
