@@ -55,15 +55,35 @@ class Addressee(Person):
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient(Person):
+    """Someone who gets a copy; *lines* are postal and e-mail lines as given, in order.
+
+    Attributes:
+        group: The heading of the group of copies this one stands in; empty for none.
+        by: How the copy goes out, such as ``by courier``.
+    """
+
+    lines: tuple[str, ...] = ()
+    group: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs.
+    """Who signs; without a name, a line of capacity that somebody signs above by hand.
 
     Attributes:
         on_behalf_of: A body in whose name the letter is signed; printed above the name.
         signing_for: Name and title of the absent person who is signed for.
+        manner: How the absent person is signed for: ``for`` or ``p.p.``.
+        acting: Whether the post is held for the time being.
+        signed: Whether the copy says that the original was signed.
     """
 
     name: str
     title: str
     on_behalf_of: str = ""
     signing_for: str = ""
+    manner: str = "for"
+    acting: bool = False
+    signed: bool = False

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Person, Recipient, Signatory
 from lettergen.errors import DataPlace, TemplatePlace
 
 
@@ -76,11 +76,15 @@ class Letter:
         language: BCP 47 tag of the words, such as ``en`` or ``en-GB``.
         date: The day on the letter.
         date_text: That day as the letter prints it.
-        marks: Draft and handling marks, for every page, in order.
+        draft: The draft mark, for every page; empty for a letter that goes out.
+        marks: Handling marks, for every page, in order.
         addressees: One to four.
+        via: The officers it passes through, the first to receive it first.
         subject: Inline Markdown with marks; empty for none.
+        subject_lines: Further lines of a block of subjects.
         signatories: One to three, senior first.
         copies: The cc list, in the order given.
+        distribution: Whom the letter goes to beside the addressees, listed at its end.
         blind_copies: The bcc list; for the file copy only.
         version: Of a letter in two languages, what this one is: a fixed phrase in English.
         translation: The same letter in a second language.
@@ -99,11 +103,16 @@ class Letter:
     subject: Body = Body("")
     reference: str = ""
     your_reference: str = ""
+    draft: str = ""
     marks: tuple[str, ...] = ()
     delivery: str = ""
+    via: tuple[Person, ...] = ()
+    subject_lines: tuple[str, ...] = ()
+    postscript: str = ""
     enclosures: tuple[Enclosure, ...] = ()
-    copies: tuple[Person, ...] = ()
-    blind_copies: tuple[Person, ...] = ()
+    copies: tuple[Recipient, ...] = ()
+    distribution: tuple[Person, ...] = ()
+    blind_copies: tuple[Recipient, ...] = ()
     version: str = ""
     translation: Letter | None = None
     beside: bool = False

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Recipient, Signatory
 from lettergen.closing import clash
 from lettergen.errors import LetterError, Problem, Severity
 from lettergen.facts import Facts
@@ -57,10 +57,13 @@ class Parties:
             Addressee(
                 **self._person(path) | self._styled(path, number),
                 state=self.state_name(f"{path}.state" if self._has(path, "state") else "state"),
-                lines=tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line")),
+                lines=self._lines(path),
             )
             for number, path in enumerate(self.facts.items("addressee"), start=1)
         )
+
+    def _lines(self, path: str) -> tuple[str, ...]:
+        return tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line"))
 
     def _styled(self, path: str, number: int) -> dict[str, str]:
         """Return the name as the form of address writes it; the plain one without a form."""
@@ -70,11 +73,12 @@ class Parties:
         line = self._attempt(lambda: address_line(form, self._greeted(path), number), path)
         return {"name": line} if line else {}
 
-    def copies(self, name: str) -> tuple[Person, ...]:
+    def copies(self, name: str) -> tuple[Recipient, ...]:
         """Return the people of the list *name*: ``cc`` or ``bcc``."""
         people = []
         for path in self.facts.items(name):
-            person = Person(**self._person(path), state=self.state_name(f"{path}.state"))
+            state = self.state_name(f"{path}.state")
+            person = Recipient(**self._person(path), state=state, lines=self._lines(path))
             if not (person.name or person.title or person.office):
                 message = f"{path!r} names nobody."
                 hint = f"Fill in '{path}.name' or '{path}.title'."

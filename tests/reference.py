@@ -10,7 +10,7 @@ from datetime import date
 
 import pypdfium2
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Recipient, Signatory
 from lettergen.compose import compose_print, stylesheets
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Enclosure, Letter
 from lettergen.letterhead import Letterhead
@@ -92,14 +92,14 @@ REFERENCE = Letter(
     close="Best wishes,",
     signatories=(Signatory("Sanjay Pradhan", "Chief Executive Officer"),),
     copies=(
-        Person(
+        Recipient(
             "Hikmat Hajiyev",
             "Head of Foreign Policy Affairs",
             "Presidential Administration",
             "Republic of Azerbaijan",
         ),
     ),
-    blind_copies=(Person(CANARY, "Keeper of the Canary"),),
+    blind_copies=(Recipient(CANARY, "Keeper of the Canary"),),
 )
 
 
@@ -150,9 +150,9 @@ The plan of {filled_in(1, "Ruritania")} is **late**.[^1]
     ),
     enclosures=(Enclosure("Action plan"), Enclosure("Resolution")),
     copies=(
-        Person("Antoinette Mauban", "Legal Adviser"),
-        Person("Michael Strelsau", "Duke"),
-        Person(title="Head", office="Registry"),
+        Recipient("Antoinette Mauban", "Legal Adviser"),
+        Recipient("Michael Strelsau", "Duke"),
+        Recipient(title="Head", office="Registry"),
     ),
 )
 

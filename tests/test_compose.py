@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Recipient, Signatory
 from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
 from lettergen.errors import LetterError
 from lettergen.letter import Body, Enclosure, Letter
@@ -205,7 +205,7 @@ def test_hostile_texts() -> None:
             Signatory(evil, evil, s.on_behalf_of, s.signing_for) for s in plain.signatories
         ),
         enclosures=(Enclosure(evil),) * 2,
-        copies=(Person(evil),) * 2,
+        copies=(Recipient(evil),) * 2,
     )
     pages = [compose_html(one, OGP, preview=True) for one in (plain, letter)]
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Recipient, Signatory
 from lettergen.errors import TemplatePlace
 from lettergen.letter import (
     MARK_CLOSE,
@@ -30,8 +30,8 @@ LETTER = Letter(
     body=Body("Words."),
     close="Best wishes,",
     signatories=(Signatory("Flavia Elphberg", "Director"),),
-    copies=(Person("Vera Marcal"),),
-    blind_copies=(Person("Chico Lini"),),
+    copies=(Recipient("Vera Marcal"),),
+    blind_copies=(Recipient("Chico Lini"),),
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.address import Person, Signatory
+from lettergen.address import Recipient, Signatory
 from lettergen.errors import Problem, Severity
 from lettergen.merge import merge, warnings_of_body
 from lettergen.passages import Passage
@@ -69,7 +69,7 @@ def test_letter() -> None:
     letter = merged.letter
     assert (letter.id, letter.language, letter.date) == ("AZE", "en", date(2021, 4, 27))
     assert (letter.date_text, letter.marks) == ("April 27, 2021", ("CONFIDENTIAL",))
-    assert letter.blind_copies == (Person("Chico Lini"),)
+    assert letter.blind_copies == (Recipient("Chico Lini"),)
     assert letter.addressee_copy.blind_copies == ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.address import Addressee, Person, Signatory
+from lettergen.address import Addressee, Recipient, Signatory
 from lettergen.facts import read_facts
 from lettergen.forms import load_forms
 from lettergen.letter import Enclosure
@@ -238,7 +238,7 @@ def test_plain_copy() -> None:
     people = parties({"cc": None, "bcc": "Rufus T. Firefly"})
 
     assert people.copies("cc") == ()
-    assert people.copies("bcc") == (Person("Rufus T. Firefly"),)
+    assert people.copies("bcc") == (Recipient("Rufus T. Firefly"),)
 
 
 @pytest.mark.parametrize("name", ["cc", "bcc"])
