@@ -15,17 +15,15 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from lettergen.address import Signatory
-from lettergen.l10n.languages import same_language, text_direction
 from lettergen.l10n.phrases import phrases
-from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
+from lettergen.letterhead.house import House
 from lettergen.markdown import body_html, body_text, line_html, line_text
+from lettergen.parts import Context, Labels, parts
 from lettergen.skeleton import failed, filled
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
-Context = dict[str, object]
 
 
 def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> str:
@@ -65,7 +63,12 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
     versions = [_text_version(one, letterhead) for one in _versions(letter)]
     context = versions[0] | {"versions": versions}
     _need_versions(letter, letterhead.text)
-    lines = [line.rstrip() for line in filled(letterhead.text, False, context).split("\n")]
+    lines = [
+        line.rstrip()
+        for line in filled(letterhead.text, letterhead.includes, context, escaping=False).split(
+            "\n"
+        )
+    ]
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -84,10 +87,11 @@ def _need_versions(letter: Letter, skeleton: Source) -> None:
 def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
     quotes, language = _quotes(letter, letterhead), letter.language
     words = body_text(letter.body, quotes=quotes, language=language)
-    return _parts(letter, letterhead) | {
+    return parts(letter, letterhead) | {
         "subject": line_text(letter.subject, quotes=quotes, language=language),
         "body": words.text,
-        "notes": _notes(words.notes, language),
+        "appendices": [],
+        "notes": _notes(words.notes, letter, letterhead.house),
     }
 
 
@@ -146,7 +150,7 @@ def _page(
         "versions": versions,
         "beside": letter.beside,
     }
-    return filled(letterhead.html, True, context)
+    return filled(letterhead.html, letterhead.includes, context, escaping=True)
 
 
 def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen: bool) -> Context:
@@ -162,11 +166,13 @@ def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen
         ties=not screen,
     )
     subject = line_html(letter.subject, quotes=quotes, marks=marks, language=language)
-    return _parts(letter, letterhead) | {
+    return parts(letter, letterhead) | {
         "subject": Markup(subject),  # noqa: S704  escaped there
+        "subject_text": line_text(letter.subject, quotes=quotes, language=language),
+        "appendices": [],
         "body": Markup(words.text),  # noqa: S704  escaped in lettergen.markdown
         "blocks": [Markup(block) for block in words.blocks],  # noqa: S704  the same
-        "notes": _notes(Markup(words.notes), language),  # noqa: S704  escaped there too
+        "notes": _notes(Markup(words.notes), letter, letterhead.house),  # noqa: S704  escaped there too
     }
 
 
@@ -182,78 +188,5 @@ def _title(letter: Letter, quotes: bool) -> str:
     return f"{word} {letter.addressees[0].address[0]}, {letter.date_text}"
 
 
-def _parts(letter: Letter, letterhead: Letterhead) -> Context:
-    """Return what every skeleton is given; a part that the letter has not is empty."""
-    say = _Phrases(letter.language)
-    sender_is_at_home = same_language(letterhead.language or letter.language, letter.language)
-    return {
-        "language": letter.language,
-        "version": say(letter.version) if letter.version else "",
-        "page": say("Page"),
-        "sender_language": "" if sender_is_at_home else letterhead.language,
-        "sender_direction": text_direction(letterhead.language or letter.language),
-        "direction": text_direction(letter.language),
-        "sender": letterhead.sender,
-        "sender_lines": letterhead.sender_lines,
-        "contacts": [
-            {"label": say.label(contact.label), "text": contact.text}
-            for contact in letterhead.contacts
-        ],
-        "marks": letter.marks,
-        "delivery": spaced(letter.delivery, letter.language),
-        "references": [
-            {"label": say.label(label), "text": text}
-            for label, text in (
-                ("Our reference", letter.reference),
-                ("Your reference", letter.your_reference),
-            )
-            if text
-        ],
-        "date": letter.date_text,
-        "addressees": [addressee.address for addressee in letter.addressees],
-        "to": ", ".join(addressee.address[0] for addressee in letter.addressees),
-        "salutation": spaced(letter.salutation, letter.language),
-        "close": spaced(letter.close, letter.language),
-        "signatories": [_signatory(signatory, say) for signatory in letter.signatories],
-        "enclosures": _enclosures(letter, say),
-        "copies": {
-            "label": say.label("cc") if letter.copies else "",
-            "lines": [person.one_line for person in letter.copies],
-        },
-    }
-
-
-def _signatory(signatory: Signatory, say: _Phrases) -> dict[str, str]:
-    absent = f"{say('for')} {signatory.signing_for}" if signatory.signing_for else ""
-    return {
-        "on_behalf_of": signatory.on_behalf_of,
-        "name": signatory.name,
-        "title": signatory.title,
-        "signing_for": absent,
-    }
-
-
-def _enclosures(letter: Letter, say: _Phrases) -> Context:
-    titles = [enclosure.title for enclosure in letter.enclosures]
-    word = "Enclosure" if len(titles) == 1 else "Enclosures"
-    return {"label": say.label(word) if titles else "", "titles": titles}
-
-
-def _notes(notes: str, language: str) -> Context:
-    return {"label": _Phrases(language).label("Footnotes") if notes else "", "text": notes}
-
-
-class _Phrases:
-    """Says fixed phrases in one language; only the phrases a letter needs are asked for."""
-
-    def __init__(self, language: str) -> None:
-        self._say = phrases(language)
-        self._language = language
-
-    def __call__(self, phrase: str) -> str:
-        return self._say(phrase)
-
-    def label(self, phrase: str) -> str:
-        """Return the phrase with the colon that introduces what it names."""
-        said = self._say(phrase)
-        return said if said.endswith(":") else spaced(f"{said}:", self._language)
+def _notes(notes: str, letter: Letter, house: House) -> Context:
+    return {"label": Labels(letter.language, house).of("notes") if notes else "", "text": notes}

@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, pass_context
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateSyntaxError, pass_context
 from jinja2.runtime import Context as JinjaContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -14,26 +14,35 @@ from markupsafe import Markup
 from lettergen.dressing import dressed
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.phrases import phrases
+from lettergen.l10n.spacing import spaced
 from lettergen.letterhead import Source
 
+Includes = tuple[tuple[str, Source], ...]
 
-def filled(skeleton: Source, escaping: bool, context: Mapping[str, object]) -> str:
+
+def filled(
+    skeleton: Source, includes: Includes, context: Mapping[str, object], *, escaping: bool
+) -> str:
     """Return *skeleton* filled with *context*.
+
+    Args:
+        includes: What it may import, by name.
+        escaping: Whether what is filled in is escaped for HTML.
 
     Raises:
         LetterError: The skeleton is not valid Jinja, or fails as it is filled.
     """
     try:
-        return _compiled(skeleton, escaping).render(context)
+        return _compiled(skeleton, includes, escaping).render(context)
     except TemplateSyntaxError as error:
-        place = TemplatePlace(skeleton.file, error.lineno)
+        place = TemplatePlace(error.filename or skeleton.file, error.lineno)
         message = f"The skeleton is not valid Jinja: {error.message}."
         raise failed(message, place) from error
     except LetterError:
         raise
     except Exception as error:  # a skeleton is a program: it can raise anything
         message = f"The skeleton cannot be filled: {error} ({type(error).__name__})."
-        raise failed(message, TemplatePlace(skeleton.file, _line(error, skeleton))) from error
+        raise failed(message, _place(error, skeleton, includes)) from error
 
 
 def failed(message: str, place: TemplatePlace) -> LetterError:
@@ -42,19 +51,26 @@ def failed(message: str, place: TemplatePlace) -> LetterError:
     return LetterError([Problem("bad-skeleton", message, hint, template=place)])
 
 
-def _line(error: Exception, skeleton: Source) -> int | None:
-    frames = traceback.extract_tb(error.__traceback__)
-    return next(
-        (frame.lineno for frame in reversed(frames) if frame.filename == skeleton.file), None
-    )
+def _place(error: Exception, skeleton: Source, includes: Includes) -> TemplatePlace:
+    """Return the innermost line of the style's own files at which *error* was raised."""
+    files = {skeleton.file, *(source.file for _, source in includes)}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in files:
+            return TemplatePlace(frame.filename, frame.lineno)
+    return skeleton.place
 
 
 @lru_cache(maxsize=32)
-def _compiled(skeleton: Source, escaping: bool) -> Template:
+def _compiled(skeleton: Source, includes: Includes, escaping: bool) -> Template:
+    sources = {name: (one.text, one.file, lambda: True) for name, one in includes}
     environment = ImmutableSandboxedEnvironment(
-        autoescape=escaping, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=escaping,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(sources.get),
     )
-    environment.filters |= {"isolated": _isolated, "phrase": _phrase}
+    environment.filters |= {"isolated": _isolated, "phrase": _phrase, "label": _label}
     code = environment.compile(skeleton.text, filename=skeleton.file)
     return Template.from_code(environment, code, environment.globals)
 
@@ -72,3 +88,10 @@ def _isolated(context: JinjaContext, text: str, language: str = "") -> Markup:
 def _phrase(context: JinjaContext, text: str, language: str = "") -> str:
     """Return a fixed phrase in the letter's language."""
     return phrases(language or context["language"])(text)
+
+
+@pass_context
+def _label(context: JinjaContext, text: str, language: str = "") -> str:
+    """Return a fixed phrase in the letter's language, with the colon that introduces."""
+    spoken = language or context["language"]
+    return spaced(f"{phrases(spoken)(text)}:", spoken)

@@ -61,8 +61,17 @@ def read_toml(path: Path, model: type[S], shown_as: str) -> S:
         CallError: The file cannot be read, is not TOML, or says something unknown. All
             problems are told, not only the first.
     """
+    return validated(read_table(path, shown_as), model, shown_as)
+
+
+def read_table(path: Path, shown_as: str) -> dict[str, Any]:
+    """Read the file at *path* as it stands; *shown_as* is its name in problems.
+
+    Raises:
+        CallError: The file cannot be read, or is not TOML.
+    """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _refusal(
             "unreadable-file", shown_as, f"It cannot be read: {error.strerror}."
@@ -71,7 +80,6 @@ def read_toml(path: Path, model: type[S], shown_as: str) -> S:
         raise CallError([wrong_encoding(shown_as, error)]) from error
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
         raise _refusal("bad-toml", shown_as, f"It is not valid TOML: {error}.") from error
-    return validated(table, model, shown_as)
 
 
 def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:

@@ -110,7 +110,8 @@ def filled_in(number: int, value: str) -> str:
 
 EVERY_PART = replace(
     REFERENCE,
-    marks=("DRAFT", "CONFIDENTIAL"),
+    draft="DRAFT",
+    marks=("CONFIDENTIAL",),
     delivery="By courier",
     reference="FRE/2021/17",
     your_reference="RUR-44",

@@ -32,6 +32,7 @@ TIERS = (
         "dressing",
         "markdown",
         "skeleton",
+        "parts",
         "compose",
         "check",
         "lint",

@@ -261,7 +261,7 @@ def test_typographic_quotes_are_for_english() -> None:
 @pytest.mark.parametrize(
     ("skeleton", "message"),
     [
-        ("a\n{% if %}", "letterheads/_styles/ogp/letter.html.j2:2: The skeleton is not valid"),
+        ("a\n{% if %}", "letterheads/_styles/_parts/letter.html.j2:2: The skeleton is not valid"),
         ("a\nb\n{{ nothing }}", "letter.html.j2:3: The skeleton cannot be filled: 'nothing' is"),
         ("{{ 1 // 0 }}", "letter.html.j2:1: The skeleton cannot be filled: "),
         ("{{ ''.__class__.__mro__ }}", "letter.html.j2:1: The skeleton cannot be filled: "),

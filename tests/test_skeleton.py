@@ -8,10 +8,17 @@ from lettergen.errors import LetterError
 from lettergen.letterhead import Source
 from lettergen.skeleton import filled
 
+LIBRARY = (
+    "{% macro date(v) %}<p>{{ v }}</p>{% endmacro %}\n{% macro bad(v) %}{{ v.x.y }}{% endmacro %}"
+)
+INCLUDES = (("library.html.j2", Source("_parts/library.html.j2", LIBRARY)),)
+
 
 def fill(text: str, **context: object) -> str:
     """Return a skeleton filled for a French letter."""
-    return filled(Source("letter.html.j2", text), True, {"language": "fr", **context})
+    return filled(
+        Source("letter.html.j2", text), INCLUDES, {"language": "fr", **context}, escaping=True
+    )
 
 
 def test_texts_are_escaped_and_dressed() -> None:
@@ -26,8 +33,16 @@ def test_texts_are_escaped_and_dressed() -> None:
 def test_fixed_phrases() -> None:
     """A skeleton may say any fixed phrase, in the letter's language or another one."""
     assert fill("{{ 'Copy'|phrase }}, {{ 'Copy'|phrase('de') }}") == "Copie, Kopie"
+    assert fill("{{ 'Copy'|label }}") == "Copie\u00a0:"
     with pytest.raises(LetterError, match="'Nonsense' is not translated into French"):
         fill("{{ 'Nonsense'|phrase }}")
+
+
+def test_parts_are_imported() -> None:
+    """A skeleton imports the macros that show the parts, and what these print is escaped."""
+    text = "{% import 'library.html.j2' as library with context %}{{ library.date('<') }}"
+
+    assert fill(text) == "<p>&lt;</p>"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +50,10 @@ def test_fixed_phrases() -> None:
     [
         ("\n{% if %}", "letter.html.j2:2: The skeleton is not valid Jinja"),
         ("\n{{ nothing }}", "letter.html.j2:2: The skeleton cannot be filled"),
+        (
+            "{% import 'library.html.j2' as library with context %}{{ library.bad({}) }}",
+            "_parts/library.html.j2:2: The skeleton cannot be filled",
+        ),
     ],
 )
 def test_a_broken_skeleton(text: str, message: str) -> None:

@@ -17,7 +17,8 @@ from lettergen.cli.gathering import gather_letterhead, gather_materials
 from lettergen.cli.telling import say
 from lettergen.errors import CallError, Problem
 from lettergen.geometry import PAPERS
-from lettergen.letterhead.reading import letterhead_names, style_names
+from lettergen.letterhead.reading import letterhead_names
+from lettergen.letterhead.styles import style_names
 from lettergen.merge import warnings_of_body
 from lettergen.plan import Verdict, find_record
 from lettergen.preview.choice import Choice, Sources

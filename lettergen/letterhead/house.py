@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lettergen.l10n.languages import best_match
-
 BODY = "body"
+LETTERHEAD = "letterhead"
+NUMBERING = ("1.", "a.", "(1)", "(a)")  # SECNAV M-5216.5, chapter 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class House:
         opening: The parts before the words, in order.
         ending: The parts after the words that stay together with their last lines.
         after: The parts that follow the ending and may stand on pages of their own.
+        shown: Every part of a letter that one of the above shows.
         labels: Part to the English phrase that introduces it, where it is not the usual one.
         locales: Language to the variety it is written in here, such as ``en`` to ``en-GB``.
         windows: Paper to the window that the address stands in, where there is one.
@@ -35,24 +36,19 @@ class House:
     opening: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    shown: frozenset[str] | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, str] = field(default_factory=dict)
-    numbering: tuple[str, ...] = ("1.", "a.", "(1)", "(a)")
+    numbering: tuple[str, ...] = NUMBERING
     open_punctuation: bool = False
     notes_at_foot: bool = False
     third_person: bool = False
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """All parts shown, in order, the words among them."""
-        return (*self.opening, BODY, *self.ending, *self.after)
-
     def shows(self, part: str) -> bool:
-        """Return whether a letter in this style has the part; a style without order has all."""
-        return part in self.parts or len(self.parts) == 1
+        """Return whether a letter in this style has the part; a style that says nothing has all."""
+        return self.shown is None or part in self.shown
 
     def locale(self, language: str) -> str:
         """Return the variety in which this house writes a letter in *language*."""
-        chosen = best_match(language, self.locales)
-        return language if chosen is None or language != chosen else self.locales[chosen]
+        return self.locales.get(language, language)

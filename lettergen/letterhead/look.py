@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lettergen.errors import TemplatePlace
 from lettergen.geometry import Paper
 from lettergen.letterhead.folder import Asset, Source
+from lettergen.letterhead.house import House
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,14 @@ class Letterhead:
     Attributes:
         name: The folder's name.
         style: The house style chosen.
+        house: Its rules.
         paper: The sheet chosen.
         papers: The names of all sheets this letterhead is made for, the usual one first.
         fonts: The families in order; no other font may come into a letter.
-        css: The house style's stylesheet and the letterhead's own, in this order.
+        css: The house style's stylesheets and the letterhead's own, in this order.
         html: The skeleton of the page.
         text: The skeleton of the plain text.
+        includes: What the skeletons import, by name.
         mark: The mark, or None.
         assets: The pictures in the letterhead's folder, the mark among them.
         language: The language of the sender's lines; empty when nobody said.
@@ -48,6 +51,7 @@ class Letterhead:
     name: str
     title: str
     style: str
+    house: House
     paper: Paper
     papers: tuple[str, ...]
     sender: str
@@ -59,6 +63,7 @@ class Letterhead:
     css: tuple[Source, ...]
     html: Source
     text: Source
+    includes: tuple[tuple[str, Source], ...]
     mark: Asset | None
     mark_text: str
     assets: tuple[Asset, ...]

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from lettergen import paths
-from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
+from lettergen.errors import CallError, Problem, TemplatePlace
 from lettergen.geometry import PAPERS, Paper
 from lettergen.letterhead.folder import IMAGES, Asset, Folder, Source
+from lettergen.letterhead.likeness import read_like
 from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins
-from lettergen.letterhead.settings import LetterheadFile, StyleFile
-from lettergen.toml_file import read_toml
+from lettergen.letterhead.settings import LetterheadFile
+from lettergen.letterhead.styles import load_style, unknown
+from lettergen.toml_file import validated
 
 FILE = "letterhead.toml"
-STYLES = "_styles"
 
 
 def letterhead_names(office: Path | None) -> tuple[str, ...]:
     """Return the letterheads to choose from, sorted."""
     return paths.names("letterheads", office)
-
-
-def style_names(office: Path | None) -> tuple[str, ...]:
-    """Return the house styles to choose from, sorted."""
-    return tuple(sorted(_styles(office)))
 
 
 def letterhead_summary(name: str, office: Path | None) -> LetterheadSummary:
@@ -33,7 +28,7 @@ def letterhead_summary(name: str, office: Path | None) -> LetterheadSummary:
     Raises:
         CallError: There is none, or its settings are wrong.
     """
-    settings = _settings(Folder(_letterhead_folder(name, office), f"letterheads/{name}"))
+    settings, _ = _settings(name, office)
     return LetterheadSummary(name, settings.title, settings.papers, settings.style)
 
 
@@ -46,16 +41,15 @@ def load_letterhead(
         CallError: There is no such letterhead, style or paper, or one of their files is
             wrong; all problems of a file are told.
     """
-    folder = Folder(_letterhead_folder(name, office), f"letterheads/{name}")
-    settings = _settings(folder)
-    chosen = style or settings.style
-    house = Folder(_style_folder(chosen, office), f"letterheads/{STYLES}/{chosen}")
-    read_toml(house.inside("style.toml"), StyleFile, house.shown("style.toml"))
-    assets = folder.pictures()
+    settings, chain = _settings(name, office)
+    folder = chain[0]
+    chosen = load_style(style or settings.style, office)
+    assets = _pictures(chain)
     return Letterhead(
         name=name,
         title=settings.title,
-        style=chosen,
+        style=style or settings.style,
+        house=chosen.house,
         paper=_paper(paper or settings.papers[0], settings.papers, folder),
         papers=settings.papers,
         sender=settings.sender.name,
@@ -64,9 +58,10 @@ def load_letterhead(
         fonts=settings.fonts,
         margins=Margins(**settings.margins.model_dump()),
         typographic_quotes=settings.typographic_quotes,
-        css=_stylesheets(house, folder),
-        html=house.source("letter.html.j2"),
-        text=house.source("letter.txt.j2"),
+        css=_without_html((*chosen.css, *_own_css(chain))),
+        html=chosen.html,
+        text=chosen.text,
+        includes=chosen.includes,
         mark=_mark(settings.mark, assets, folder),
         mark_text=settings.mark_text,
         assets=assets,
@@ -75,62 +70,48 @@ def load_letterhead(
     )
 
 
-def _settings(folder: Folder) -> LetterheadFile:
-    return read_toml(folder.inside(FILE), LetterheadFile, folder.shown(FILE))
+def _settings(name: str, office: Path | None) -> tuple[LetterheadFile, tuple[Folder, ...]]:
+    """Return the settings of a letterhead, and its folder with those it is like, its own first."""
+    table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
+    return validated(table, LetterheadFile, chain[0].shown(FILE)), chain
 
 
-def _letterhead_folder(name: str, office: Path | None) -> Path:
+def _folder(name: str, office: Path | None) -> Folder:
     found = None if name.startswith(("_", ".")) else paths.find("letterheads", name, office)
     if found is None:
-        raise _unknown("letterhead", name, letterhead_names(office))
-    return found
-
-
-def _style_folder(name: str, office: Path | None) -> Path:
-    known = _styles(office)
-    if name not in known:
-        raise _unknown("style", name, known)
-    return known[name]
-
-
-def _styles(office: Path | None) -> dict[str, Path]:
-    roots = [root / STYLES for root in paths.searched("letterheads", office)]
-    return {folder.name: folder for root in reversed(roots) for folder in _folders(root)}
-
-
-def _folders(root: Path) -> list[Path]:
-    return [folder for folder in root.iterdir() if folder.is_dir()] if root.is_dir() else []
+        raise unknown("letterhead", name, letterhead_names(office))
+    return Folder(found, f"letterheads/{name}")
 
 
 def _paper(name: str, papers: tuple[str, ...], folder: Folder) -> Paper:
     if name not in papers:
-        raise _unknown("paper", name, papers, f" in {folder.name}")
+        raise unknown("paper", name, papers, f" in {folder.name}")
     return PAPERS[name]
 
 
-def _unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> CallError:
-    names = sorted(known)
-    listed = f"Known: {', '.join(names)}." if names else ""
-    hint = " ".join(part for part in (did_you_mean(name, names), listed) if part)
-    return CallError([Problem(f"unknown-{kind}", f"There is no {kind} {name!r}{where}.", hint)])
+def _pictures(chain: tuple[Folder, ...]) -> tuple[Asset, ...]:
+    """Return the pictures of the folders by name; the first folder that has a name wins."""
+    found = {asset.name: asset for folder in reversed(chain) for asset in folder.pictures()}
+    return tuple(found[name] for name in sorted(found))
 
 
-def _stylesheets(house: Folder, folder: Folder) -> tuple[Source, ...]:
-    own = folder.path / "letterhead.css"
-    sources = [house.source("style.css")]
-    if own.is_symlink() or own.exists():
-        sources.append(folder.source("letterhead.css"))
-    # The sheet stands inside <style> in the preview; this would end it early.
-    wrong = [source for source in sources if "</" in source.text]
+def _own_css(chain: tuple[Folder, ...]) -> tuple[Source, ...]:
+    return tuple(
+        folder.source("letterhead.css")
+        for folder in reversed(chain)
+        if (own := folder.path / "letterhead.css").is_symlink() or own.exists()
+    )
+
+
+def _without_html(sheets: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Return *sheets*, none of which may end the element it stands in on a page for a browser."""
+    wrong = [sheet for sheet in sheets if "</" in sheet.text]
     if wrong:
-        hint = "Take it out: a stylesheet holds no HTML."
+        message, hint = "The stylesheet holds '</'.", "Take it out: a stylesheet holds no HTML."
         raise CallError(
-            [
-                Problem("html-in-css", "The stylesheet holds '</'.", hint, template=source.place)
-                for source in wrong
-            ]
+            [Problem("html-in-css", message, hint, template=sheet.place) for sheet in wrong]
         )
-    return tuple(sources)
+    return sheets
 
 
 def _mark(name: str, assets: tuple[Asset, ...], folder: Folder) -> Asset | None:

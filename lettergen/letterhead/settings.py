@@ -5,11 +5,12 @@ from __future__ import annotations
 from re import fullmatch
 
 from pydantic import Field as Setting
-from pydantic import field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from lettergen.errors import CallError
 from lettergen.geometry import PAPERS
 from lettergen.l10n.languages import tag_of
+from lettergen.letterhead.house import LETTERHEAD, NUMBERING
 from lettergen.toml_file import Settings
 
 # Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
@@ -87,3 +88,32 @@ class StyleFile(Settings):
     """``style.toml``."""
 
     title: str = Setting(min_length=1)
+    opening: tuple[str, ...] = Setting(min_length=1)
+    ending: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    shows: dict[str, tuple[str, ...]] = Setting(default_factory=dict)
+    labels: dict[str, str] = Setting(default_factory=dict)
+    locales: dict[str, str] = Setting(default_factory=dict)
+    windows: dict[str, str] = Setting(default_factory=dict)
+    numbering: tuple[str, ...] = Setting(default=NUMBERING, min_length=4, max_length=4)
+    open_punctuation: bool = False
+    notes_at_foot: bool = False
+    third_person: bool = False
+
+    @field_validator("opening", "ending", "after")
+    @classmethod
+    def _letterhead_comes_first(cls, parts: tuple[str, ...], info: ValidationInfo) -> object:
+        place = parts.index(LETTERHEAD) if LETTERHEAD in parts else 0
+        if place or (info.field_name != "opening" and LETTERHEAD in parts):
+            raise ValueError("a list in which the letterhead, if it is shown, stands first")
+        return parts
+
+    @field_validator("locales")
+    @classmethod
+    def _locales_are_known(cls, locales: dict[str, str]) -> dict[str, str]:
+        for tag in (*locales, *locales.values()):
+            try:
+                tag_of(tag)
+            except CallError:
+                raise ValueError("a table of languages, such as en = 'en-GB'") from None
+        return locales

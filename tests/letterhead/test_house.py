@@ -5,13 +5,13 @@ from __future__ import annotations
 from lettergen.letterhead.house import House
 
 
-def test_parts_in_order() -> None:
-    """The words stand between what opens the letter and what ends it."""
-    house = House(opening=("date", "salutation"), ending=("close",), after=("notes",))
+def test_shows() -> None:
+    """A style shows the parts it names; one that names none shows whatever a letter has."""
+    house = House(shown=frozenset({"date", "close"}))
 
-    assert house.parts == ("date", "salutation", "body", "close", "notes")
     assert house.shows("close")
     assert not house.shows("postscript")
+    assert House().shows("postscript")
 
 
 def test_locale() -> None:

@@ -39,8 +39,8 @@ def test_shipped(name: str) -> None:
 
 
 def test_shipped_names() -> None:
-    """Two letterheads are shipped; what begins with an underscore is no letterhead."""
-    assert letterhead_names(None) == ("ogp", "plain")
+    """The shipped letterheads; what begins with an underscore is no letterhead."""
+    assert {"ogp", "ogp-a4", "plain"} <= set(letterhead_names(None))
 
 
 def test_summary() -> None:
@@ -68,16 +68,16 @@ def test_own_style(office: Path) -> None:
     letterhead = load_letterhead("ogp", office, style="castle")
 
     assert letterhead.style == "castle"
-    assert letterhead.html.file == "letterheads/_styles/castle/letter.html.j2"
+    assert letterhead.css[1].file == "letterheads/_styles/castle/style.css"
 
 
 @pytest.mark.parametrize(
     ("name", "style", "paper", "message"),
     [
         ("ogpp", None, None, "There is no letterhead 'ogpp'. Did you mean 'ogp'?"),
-        ("_styles", None, None, "Known: ogp, plain."),
+        ("_styles", None, None, "Known: "),
         ("../letterheads/ogp", None, None, "There is no letterhead"),
-        ("ogp", "opg", None, "There is no style 'opg'. Did you mean 'ogp'? Known: ogp."),
+        ("ogp", "opg", None, "There is no style 'opg'. Did you mean 'ogp'?"),
         ("ogp", "../ogp", None, "There is no style '../ogp'."),
         ("ogp", None, "a5", "There is no paper 'a5' in letterheads/ogp."),
         ("ogp", None, "A4", "Did you mean 'a4'? Known: a4, letter."),
@@ -110,9 +110,9 @@ def test_html_in_css(office: Path) -> None:
         load_letterhead("ogp", office)
 
 
-def test_missing_skeleton(office: Path) -> None:
-    """A style without one of its files is refused by that file's name."""
-    (office / "letterheads/_styles/ogp/letter.txt.j2").unlink()
+def test_missing_settings_of_a_style(office: Path) -> None:
+    """A style without its settings is refused by that file's name."""
+    (office / "letterheads/_styles/ogp/style.toml").unlink()
 
-    with pytest.raises(CallError, match=r"There is no file 'letter\.txt\.j2'"):
+    with pytest.raises(CallError, match=r"There is no file 'style\.toml'"):
         load_letterhead("ogp", office)
