@@ -9,7 +9,9 @@ from pathlib import Path
 
 from lettergen.batch.manifest import NAME, Line, Manifest
 from lettergen.errors import CallError, LetterError, Problem
+from lettergen.letterhead import Letterhead
 from lettergen.limits import alone_in
+from lettergen.merge import Materials
 from lettergen.writing import (
     file_exists,
     make_folder,
@@ -96,6 +98,15 @@ class Folder:
         """Return whether *name*, read from a manifest, is a plain file of this folder."""
         path = self.path / name
         return "/" not in name and name != NAME and stands(path) and path.is_file()
+
+
+def kind_of(materials: Materials, letterhead: Letterhead) -> dict[str, str]:
+    """Return what a folder with such letters belongs to."""
+    return {
+        "template": materials.template.name,
+        "letterhead": letterhead.name,
+        "style": letterhead.style,
+    }
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from lettergen.batch.folder import Folder
+from lettergen.batch.guess import MEMORY
 from lettergen.batch.keeping import stands_as_written
 from lettergen.batch.keys import enclosed, file_digest
 from lettergen.batch.manifest import Line, Status
@@ -23,8 +24,6 @@ from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LettergenError
 from lettergen.plan import Entry, chosen
 from lettergen.writing import write_whole
-
-NAME = ".inputs.json"
 
 
 class _Written(BaseModel):
@@ -66,7 +65,7 @@ class Inputs:
         Raises:
             CallError: The folder is in use, or another batch's.
         """
-        written = _read(path / NAME)
+        written = _read(path / MEMORY)
         if written is None or not self._are(written):
             return None
         folder = Folder(path, kind)
@@ -81,7 +80,7 @@ class Inputs:
 
     def remember(self, path: Path, entries: Sequence[Entry], lines: Iterable[Line]) -> None:
         """Write down what went into the batch in the folder at *path*, unless anything is wrong."""
-        file = path / NAME
+        file = path / MEMORY
         if any(line.problems or line.status is Status.FAILED for line in lines):
             file.unlink(missing_ok=True)
             return

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.enclosures import enclosure_copies
-from lettergen.batch.folder import Folder
+from lettergen.batch.folder import Folder, kind_of
 from lettergen.batch.inputs import Inputs
 from lettergen.batch.keeping import Keeping
 from lettergen.batch.keys import Keys
@@ -126,15 +126,6 @@ class Batch:
             problems=outcome.problems,
             key=key,
         )
-
-
-def kind_of(materials: Materials, letterhead: Letterhead) -> dict[str, str]:
-    """Return what a folder with such letters belongs to."""
-    return {
-        "template": materials.template.name,
-        "letterhead": letterhead.name,
-        "style": letterhead.style,
-    }
 
 
 def _without_letter(entry: Entry) -> Line:

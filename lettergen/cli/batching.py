@@ -1,4 +1,7 @@
-"""`batch`: the letters of all records selected."""
+"""`batch`: the letters of all records selected.
+
+What makes letters is imported when there are any to make.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from lettergen.batch.folder import kind_of
 from lettergen.batch.keys import Keys
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
-from lettergen.batch.running import Batch, kind_of
 from lettergen.cli.call import Call, again
 from lettergen.cli.clustering import Makers, open_to_all
 from lettergen.cli.desk import Desk, refuse_undated
@@ -37,7 +40,7 @@ def batch(
     call: Call,
     name: str,
     where: str,
-    output: Path | None,
+    folder: Path,
     *,
     makers: Makers,
     together: Together,
@@ -45,7 +48,6 @@ def batch(
     fresh: bool,
 ) -> int:
     """Make the letters of all records selected; return the exit status."""
-    folder = output or Path("out")
     makers.refuse()
     together.refuse(folder, force=force)
     desk = Desk(call)
@@ -55,6 +57,9 @@ def batch(
     inputs = gather_inputs(desk, materials, keys, where)
     report = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
     if report is None:
+        makers.get_ready()  # while the records are read
+        from lettergen.batch.running import Batch
+
         entries = desk.plan(template, where)
         refuse_undated(entries)
         with makers.making(letterhead) as make, _progress(entries, quiet=call.json) as advance:

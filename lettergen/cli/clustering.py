@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from lettergen.batch.running import Make
-from lettergen.batch.workers import make_all, processors
 from lettergen.cli.call import Call
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems, tell_table
 from lettergen.errors import CallError, Problem, Severity
@@ -18,6 +17,9 @@ from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.office import FILE
 from lettergen.problems_json import problem_json
+
+if TYPE_CHECKING:
+    from lettergen.batch.running import Make
 
 UNENCRYPTED = "tcp://"
 HERE = ("tcp://127.", "tcp://localhost:", "tcp://[::1]:")
@@ -46,6 +48,13 @@ class Makers:
             hint = "Leave one of them out; dask worker --nworkers says how many make letters there."
             raise CallError([Problem("jobs-and-cluster", message, hint)])
 
+    def get_ready(self) -> None:
+        """Let this machine, if it is to make the letters, load what they need meanwhile."""
+        if not self.cluster:
+            from lettergen.batch.server import get_ready
+
+            get_ready()
+
     @contextmanager
     def making(self, letterhead: Letterhead) -> Iterator[Make]:
         """Give what makes the letters: this machine, or the cluster.
@@ -54,6 +63,8 @@ class Makers:
             CallError: It cannot be reached, or a worker would make other letters than this machine.
         """
         if not self.cluster:
+            from lettergen.batch.workers import make_all, processors
+
             yield partial(make_all, workers=self.jobs or processors())
             return
         cluster = _cluster()

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from lettergen.batch.guess import seems_unchanged
 from lettergen.cli import seen
 from lettergen.cli.call import (
     Call,
@@ -223,9 +224,10 @@ def batch(
     fresh: FreshOption = False,
 ) -> None:
     """Make the letters of all records selected."""
-    from lettergen.batch.server import get_ready
+    folder = output or Path("out")
+    if not cluster and (fresh or not seems_unchanged(folder, office, data)):
+        from lettergen.batch.server import get_ready
 
-    if not cluster:
         get_ready()  # while the rest is imported and read
     from lettergen.cli import batching, clustering, together
 
@@ -237,7 +239,7 @@ def batch(
 
     def work() -> int:
         return batching.batch(
-            call, template, where, output, makers=makers, together=files, force=force, fresh=fresh
+            call, template, where, folder, makers=makers, together=files, force=force, fresh=fresh
         )
 
     carry_out(call, work, "letters")

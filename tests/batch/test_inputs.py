@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.batch.inputs import NAME, Inputs
+from lettergen.batch.folder import kind_of
+from lettergen.batch.guess import MEMORY
+from lettergen.batch.inputs import Inputs
 from lettergen.batch.keys import file_digest
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
-from lettergen.batch.running import kind_of
 from tests.batch.batches import SEVEN, batch, name_of, named, statuses
 from tests.offices import OGP, ogp
 from tests.processes import contents
@@ -55,7 +56,7 @@ def test_other_inputs(remembered: Path) -> None:
     [
         (name_of("AZE"), b"%PDF", b"%PDf"),
         ("manifest.jsonl", b'"pages": 1', b'"pages": 2'),
-        (NAME, b"{", b"["),
+        (MEMORY, b"{", b"["),
     ],
 )
 def test_another_file(remembered: Path, name: str, old: bytes, new: bytes) -> None:
@@ -113,4 +114,4 @@ def test_something_was_wrong(tmp_path: Path) -> None:
     inputs().remember(tmp_path, entries, [Line("AZE", Status.FAILED, "en")])
 
     assert statuses(made) == {"AZE": "made"}
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / MEMORY).exists()
