@@ -9,19 +9,22 @@ PYTHON ?= python3
 JOBS ?= 2
 BIN = .venv/bin
 READY = .venv/.ready
-BENCHMARKS = run thousand languages cluster peers
+BENCHMARKS = run thousand languages styles cluster peers
 LOCALE = lettergen/l10n/locale
 PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters sample-sheet test soak bench bench-peers phrases wheel setup system browser peers constraints clean
+.PHONY: help letters gallery sample-sheet test soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 letters: setup ## the letters of all suspended members of examples/ogp, into out/
 	$(BIN)/lettergen batch suspension-update --office examples/ogp --where 'status == "suspended"' -o out
+
+gallery: setup ## a letter in every house style and envelopes, as pictures, into out/gallery/
+	$(BIN)/python tools/gallery.py
 
 sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
 	$(BIN)/python tools/sample_sheet.py
