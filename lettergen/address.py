@@ -43,10 +43,42 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Postal:
+    """A postal address by its parts, as given; `lettergen.postal` puts them in order.
+
+    Attributes:
+        street: Street and number, building, post box: a line each.
+        sublocality: A part of the city that the post of the country asks for.
+        area: The province, region or state within the country.
+        country: The code of the state it lies in, which need not be the addressee's own.
+    """
+
+    street: tuple[str, ...] = ()
+    sublocality: str = ""
+    city: str = ""
+    area: str = ""
+    postcode: str = ""
+    sorting_code: str = ""
+    country: str = ""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether any part beside the country is given."""
+        parts = (*self.street, self.sublocality, self.city, self.area, self.postcode)
+        return any((*parts, self.sorting_code))
+
+
+@dataclass(frozen=True, slots=True)
 class Addressee(Person):
-    """A person the letter is addressed to; *lines* are postal lines as given, in order."""
+    """A person the letter is addressed to.
+
+    Attributes:
+        lines: The postal lines of the inside address, in order.
+        postal: The postal address by its parts, for the envelope.
+    """
 
     lines: tuple[str, ...] = ()
+    postal: Postal = Postal()
 
     @property
     def address(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from lettergen.address import Addressee, Recipient, Signatory
+from lettergen.address import Addressee, Postal, Recipient, Signatory
 from lettergen.closing import clash
 from lettergen.errors import LetterError, Problem, Severity
 from lettergen.facts import Facts
@@ -20,6 +20,7 @@ from lettergen.l10n.languages import language_name
 from lettergen.l10n.lines import comma, post_pattern
 from lettergen.letter import Enclosure
 from lettergen.office import Office, house_close
+from lettergen.postal import inside_lines
 from lettergen.signing import NAMED, Signing
 from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
@@ -57,10 +58,21 @@ class Parties:
             Addressee(
                 **self._person(path) | self._styled(path, number),
                 state=self.state_name(f"{path}.state" if self._has(path, "state") else "state"),
-                lines=self._lines(path),
+                lines=self._lines(path) or inside_lines(self._postal(path)),
+                postal=self._postal(path),
             )
             for number, path in enumerate(self.facts.items("addressee"), start=1)
         )
+
+    def _postal(self, path: str) -> Postal:
+        """Return the postal address; its country is the addressee's state unless it says so."""
+        own = f"{path}.postal"
+        parts = ("sublocality", "city", "area", "postcode", "sorting_code")
+        street = tuple(self.facts.text(line) for line in self.facts.items(f"{own}.street"))
+        states = (f"{own}.country", f"{path}.state", "state")
+        country = next(filter(None, map(self.facts.text, states)), "")
+        given = {part: self.facts.text(f"{own}.{part}") for part in parts}
+        return Postal(street=street, country=country, **given)
 
     def _lines(self, path: str) -> tuple[str, ...]:
         return tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line"))

@@ -71,7 +71,7 @@ def produce(
     except LettergenError as error:
         return replace(outcome, problems=error.problems)
     except Exception as error:  # noqa: BLE001 - one record's fault must not end the others' letters
-        return replace(outcome, problems=(_fault(error, job.entry),))
+        return replace(outcome, problems=(fault(error, job.entry),))
     outcome = replace(outcome, problems=merged.problems)
     if merged.letter is None or merged.facts is None:
         return outcome
@@ -83,7 +83,7 @@ def produce(
         located = tuple(_located(one, job, facts, materials) for one in error.problems)
         return replace(outcome, problems=(*merged.problems, *located))
     except Exception as error:  # noqa: BLE001 - as above
-        return replace(outcome, problems=(*merged.problems, _fault(error, job.entry)))
+        return replace(outcome, problems=(*merged.problems, fault(error, job.entry)))
     return replace(outcome, content=content, pages=pages, enclosures=merged.letter.enclosures)
 
 
@@ -117,7 +117,7 @@ def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> 
     return problem
 
 
-def _fault(error: Exception, entry: Entry) -> Problem:
+def fault(error: Exception, entry: Entry) -> Problem:
     """Return a fault of lettergen's own as a problem, so that the batch goes on."""
     message = f"lettergen itself failed on this letter: {type(error).__name__}: {error}"
     hint = "Please report it with this sentence; the other letters are not concerned."

@@ -19,7 +19,17 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 TIERS = (
     ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
     ("address", "letter", "fields"),
-    ("paths", "l10n", "toml_file", "states_file", "states", "forms_file", "forms", "office"),
+    (
+        "paths",
+        "l10n",
+        "toml_file",
+        "states_file",
+        "states",
+        "postal",
+        "forms_file",
+        "forms",
+        "office",
+    ),
     ("closing",),
     ("records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),

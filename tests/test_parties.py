@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.address import Addressee, Recipient, Signatory
+from lettergen.address import Addressee, Postal, Recipient, Signatory
 from lettergen.facts import read_facts
 from lettergen.forms import load_forms
 from lettergen.letter import Enclosure
@@ -171,19 +171,19 @@ def test_vacant_post() -> None:
     assert people.salutation_and_close()[0] == "Dear Minister,"
 
 
+CHIEF = ("Vusal Huseynov", "Chief", "State Migration Service")
+
+
 def test_addressees() -> None:
     """Each addressee has the record's state, or one of their own, and postal lines in order."""
     street = {"addressee.2.line.1": "1 Palace Square", "addressee.2.line.2": "Freedonia City"}
     people = parties(TEASDALE | street | {"addressee.2.state": "XAB"})
 
-    azerbaijan = "Republic of Azerbaijan"
+    home, away = Postal(country="AZE"), Postal(country="XAB")
+    lines = ("1 Palace Square", "Freedonia City")
     assert people.addressees() == (
-        Addressee("Vusal Huseynov", "Chief", "State Migration Service", azerbaijan),
-        Addressee(
-            "Gloria Teasdale",
-            state="Republic of Freedonia",
-            lines=("1 Palace Square", "Freedonia City"),
-        ),
+        Addressee(*CHIEF, "Republic of Azerbaijan", postal=home),
+        Addressee("Gloria Teasdale", state="Republic of Freedonia", lines=lines, postal=away),
     )
 
 

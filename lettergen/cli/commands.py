@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from lettergen.batch.guess import seems_unchanged
-from lettergen.cli import seen
+from lettergen.cli import seen, sent
 from lettergen.cli.call import (
     Call,
     ClusterOption,
@@ -245,6 +245,7 @@ def batch(
     carry_out(call, work, "letters")
 
 
+app.command(epilog="Example: lettergen envelope suspension-update --size DL")(sent.envelope)
 app.command(epilog="Example: lettergen preview suspension-update --id AZE")(seen.preview)
 app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")(seen.proof)
 app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-update")(seen.diff)

@@ -46,6 +46,7 @@ class Letterhead:
         mark: The mark, or None.
         assets: The pictures in the letterhead's folder, the mark among them.
         language: The language of the sender's lines; empty when nobody said.
+        country: The code of the state the sender posts letters in; empty when nobody said.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Letterhead:
     assets: tuple[Asset, ...]
     place: TemplatePlace
     language: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

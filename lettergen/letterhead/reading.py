@@ -67,6 +67,7 @@ def load_letterhead(
         assets=assets,
         place=TemplatePlace(folder.shown(FILE)),
         language=settings.language,
+        country=settings.sender.country,
     )
 
 

@@ -34,10 +34,11 @@ class ContactSettings(Settings):
 
 
 class SenderSettings(Settings):
-    """``[sender]``: who writes, as the head of the sheet says it."""
+    """``[sender]``: who writes, as the head of the sheet says it, and from which state."""
 
     name: str = Setting(min_length=1)
     lines: tuple[str, ...] = ()
+    country: str = ""
     contact: tuple[ContactSettings, ...] = ()
 
 

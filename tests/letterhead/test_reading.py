@@ -52,6 +52,12 @@ def test_summary() -> None:
     assert load_letterhead("ogp", None).paper.name == "letter"
 
 
+def test_the_senders_country() -> None:
+    """A letterhead may say where its letters are posted; without it nobody knows."""
+    assert load_letterhead("ogp", None).country == "USA"
+    assert load_letterhead("plain", None).country == ""
+
+
 def test_office_wins(office: Path) -> None:
     """The office's own letterhead wins over the shipped one of the same name."""
     edit(office, "plain/letterhead.toml", "Republic of Freedonia", "Kingdom of Ruritania")

@@ -1,0 +1,117 @@
+"""Envelopes as one document: a page each, every line at its measured place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from lettergen.dressing import dressed
+from lettergen.envelope.cover import Cover
+from lettergen.envelope.sizes import Box, Envelope
+from lettergen.geometry import millimetres
+from lettergen.l10n.languages import text_direction
+from lettergen.letterhead import Letterhead, Source
+
+LEADING = 1.3  # of the size of the type, from one line to the next
+GAP = 0.5  # of a line, between the marks and the address
+SKELETON, STYLE = "envelope.html.j2", "envelope.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands: *top* in millimetres from the envelope's upper edge."""
+
+    text: str
+    top: float
+    language: str
+    is_mark: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The words on one envelope, and where they stand.
+
+    Attributes:
+        size: Of the type, in points.
+        zone: Where the address may stand.
+    """
+
+    cover: Cover
+    size: float
+    zone: Box
+
+    @property
+    def leading(self) -> float:
+        """Millimetres from one line to the next."""
+        return millimetres(self.size * LEADING)
+
+    @property
+    def lines(self) -> tuple[Place, ...]:
+        """The lines in the middle of the zone's height, the marks a little above the rest."""
+        cover, marks = self.cover, len(self.cover.marks)
+        top = self.zone.top + max(0.0, self.zone.height - height_of(cover, self.size)) / 2
+        return tuple(
+            Place(
+                text,
+                top + self.leading * (number + (GAP if marks and number >= marks else 0)),
+                cover.country_language if _is_country(cover, number) else cover.language,
+                number < marks,
+            )
+            for number, text in enumerate(cover.all_lines)
+        )
+
+    @property
+    def side(self) -> str:
+        """The side of the zone at which the lines begin."""
+        return "right" if text_direction(self.cover.language) == "rtl" else "left"
+
+
+def _is_country(cover: Cover, number: int) -> bool:
+    return bool(cover.country) and number == len(cover.all_lines) - 1
+
+
+def height_of(cover: Cover, size: float) -> float:
+    """Return how high the lines of *cover* are in type of *size* points, in millimetres."""
+    lines = len(cover.all_lines) + (GAP if cover.marks else 0)
+    return lines * millimetres(size * LEADING)
+
+
+def envelope_html(placed: tuple[Placed, ...], envelope: Envelope, letterhead: Letterhead) -> str:
+    """Return the document of all envelopes, in order."""
+    language = placed[0].cover.country_language
+    return _skeleton().render(
+        envelopes=placed,
+        envelope=envelope,
+        letterhead=letterhead,
+        language=language,
+        direction=text_direction(language),
+        direction_of=text_direction,
+        dressed=lambda text, language: dressed(text, language, ties=False),
+    )
+
+
+def envelope_styles(envelope: Envelope, letterhead: Letterhead) -> tuple[Source, ...]:
+    """Return the stylesheets for envelopes of that size, in the letterhead's fonts."""
+    families = ", ".join(f'"{family}"' for family in letterhead.fonts)
+    size = f"{envelope.width:g}mm {envelope.height:g}mm"
+    sheet = (
+        f"@page {{ size: {size}; margin: 0 }}\nhtml {{ font-family: {families} }}\n"
+        f".envelope {{ width: {envelope.width:g}mm; height: {envelope.height:g}mm }}\n"
+    )
+    return (Source(STYLE, _text(STYLE)), Source(STYLE, sheet))
+
+
+@cache
+def _text(file: str) -> str:
+    return resources.files("lettergen.envelope").joinpath(file).read_text(encoding="utf-8")
+
+
+@cache
+def _skeleton() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_text(SKELETON))

@@ -1,0 +1,45 @@
+"""Reading envelopes back: letters, places and overlaps are seen as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from lettergen.envelope.reading import Sign, bounds, says, touching
+from lettergen.envelope.sizes import Box
+
+
+def signs(text: str, top: float = 0) -> list[Sign]:
+    """Return one sign for each letter, a millimetre wide and two high."""
+    return [
+        Sign(letter, Box(number, top, number + 1, top + 2)) for number, letter in enumerate(text)
+    ]
+
+
+SAID = [
+    ("Rue Émile-Zola", "Rue Émile-Zola", True),
+    ("Rue Émile Zola", "Rue\u00a0Émile Zola", True),
+    ("ﬁle", "file", True),
+    ("Rue Emile", "Rue Émile", False),
+    ("Strelsa", "Strelsau", False),
+    ("Strelsauu", "Strelsau", False),
+    ("", "x", False),
+    ("بريق", "برق", False),
+    ("رب", "بر", True),
+]
+
+
+@pytest.mark.parametrize(("read", "line", "expected"), SAID)
+def test_a_line_is_read_whole(read: str, line: str, expected: bool) -> None:
+    """A letter too few, too many or another one is seen; kinds of blanks are not told apart."""
+    assert says(signs(read), line) is expected
+
+
+def test_bounds() -> None:
+    """The rectangle around all signs of a line."""
+    assert bounds(signs("abc", top=5)) == Box(0, 5, 3, 7)
+
+
+@pytest.mark.parametrize(("top", "expected"), [(2, False), (1.9, False), (1, True)])
+def test_lines_that_touch(top: float, expected: bool) -> None:
+    """A little of an accent may reach into the line above; more may not."""
+    assert touching(signs("ab"), signs("b", top=top), 0.25) is expected
