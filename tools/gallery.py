@@ -40,7 +40,7 @@ def main() -> None:
     pages = [*_letters(folder), *_envelopes(folder)]
     for number, start in enumerate(range(0, len(pages), ACROSS * DOWN), start=1):
         _sheet(pages[start : start + ACROSS * DOWN]).save(folder / f"sheet-{number}.png")
-    print(f"{len(pages)} pages on {number} sheets in {folder}.")
+    sys.stdout.write(f"{len(pages)} pages on {number} sheets in {folder}.\n")
 
 
 def _letters(folder: Path) -> Iterator[Page]:
