@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
-from lettergen.errors import LettergenError, Problem, TemplatePlace
+from lettergen.errors import LetterError, LettergenError, Problem, TemplatePlace
 from lettergen.facts import Facts
 from lettergen.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
@@ -20,7 +20,9 @@ from lettergen.passages import passage_of
 from lettergen.pdf.complaints import MissingGlyph
 from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import LayOut, PrintJob
+from lettergen.pdf.window import MisplacedLine
 from lettergen.plan import Entry
+from lettergen.windowed import address_places, behind_window
 
 
 class Format(StrEnum):
@@ -100,11 +102,17 @@ def _made(
             html = compose_print(letter, letterhead)
             sheets = stylesheets(letterhead, letter.language)
             rendered = lay_out(PrintJob(html, sheets, letterhead, letter.date, pages))
+            if wrong := behind_window(rendered.pdf, letter, letterhead):
+                raise LetterError(wrong)
             return rendered.pdf, rendered.pages
 
 
 def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> Problem:
     """Return *problem* with the place that holds the character no font has, or the record's."""
+    if isinstance(problem, MisplacedLine):
+        places = address_places(facts)
+        known_line = problem.line <= len(places)
+        return replace(problem, data=places[problem.line - 1] if known_line else facts.record)
     if not isinstance(problem, MissingGlyph):
         known = problem.data or problem.template
         return problem if known else replace(problem, data=job.entry.record.place)

@@ -50,7 +50,7 @@ TIERS = (
     ("difference", "marking"),
     ("example", "schema", "sheet"),
     ("fonts", "libraries", "fingerprint", "pdf"),
-    ("produce",),
+    ("windowed", "produce"),
     ("batch", "envelope", "archive"),
     ("register", "approval", "issue", "publish"),
     ("proof", "preview"),

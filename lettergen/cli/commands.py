@@ -165,6 +165,12 @@ def render(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .html or .txt file."),
     ] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(
+            "--overlay", metavar="FILE", help="A .png of page 1 with window, folds and margins."
+        ),
+    ] = None,
     office: OfficeOption = Path(),
     data: DataOption = None,
     date: DateOption = "",
@@ -187,9 +193,10 @@ def render(
     with LayoutProcess() if has_pages else nullcontext() as layout:
         from lettergen.cli import rendering  # while the process gets ready
 
+        files = rendering.Files(output, overlay)
         carry_out(
             call,
-            lambda: rendering.render(call, template, record_id, output, layout, force=force),
+            lambda: rendering.render(call, template, record_id, files, layout, force=force),
             "letters",
         )
 

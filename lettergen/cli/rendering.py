@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -16,6 +16,7 @@ from lettergen.cli.call import Call, again
 from lettergen.cli.desk import Desk, exit_status, refuse_undated
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
 from lettergen.cli.letters_json import letters_document
+from lettergen.cli.measuring import measured, refuse_overlay
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
 from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 from lettergen.letterhead import Letterhead
@@ -28,20 +29,37 @@ from lettergen.writing import file_exists, stands, write_whole
 Layout = LayoutProcess | None
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is written: the letter, and a picture of its first page with its measures."""
+
+    letter: Path | None = None
+    overlay: Path | None = None
+
+
 def render(
-    call: Call, name: str, record_id: str, output: Path | None, layout: Layout, *, force: bool
+    call: Call, name: str, record_id: str, files: Files, layout: Layout, *, force: bool
 ) -> int:
     """Make one letter; return the exit status. For a PDF, *layout* is the process it needs."""
     desk = Desk(call)
     template = desk.template(name)
     entry = desk.entry(template, record_id)
     refuse_undated([entry])
-    target, kind = _target(output, entry, name)
-    _refuse_taken([target], force=force)
+    target, kind = _target(files.letter, entry, name)
+    refuse_overlay(files.overlay, kind, target)
+    _refuse_taken([target, *([files.overlay] if files.overlay else [])], force=force)
     materials, letterhead = gather_materials(desk, template), gather_letterhead(desk)
-    outcome = _written(
-        _one(Job(entry, kind), materials, letterhead, layout), target, desk, force=force
-    )
+    job = Job(entry, kind)
+    outcome = _one(job, materials, letterhead, layout)
+    extra = {}
+    if files.overlay:
+        shown = outcome.content
+        if any(problem.code.startswith("window-") for problem in outcome.problems):
+            # The letter to look at; it was laid out within the limits, only to be refused.
+            shown = _one(job, materials, replace(letterhead, window=None), None).content
+        picture = measured(shown, entry, materials, letterhead)
+        extra = {files.overlay: picture} if picture else {}
+    outcome = _written(outcome, target, desk, extra, force=force)
     line = _line(outcome, target)
     warnings = body_warnings(template, tuple(languages_of(entry)))
     told = [(record_id, one) for one in (*warnings, *outcome.problems)]
@@ -54,6 +72,8 @@ def render(
         tell_next(f"lettergen plan {name}{again(call)}")
     else:
         say(f"No letter was made for {record_id}.")
+    if extra:
+        say(f"Drew its measures into {files.overlay}.")
     return exit_status(outcome.problems)
 
 
@@ -93,16 +113,22 @@ def _one(job: Job, materials: Materials, letterhead: Letterhead, layout: Layout)
     return produce(job, materials, letterhead, apart)
 
 
-def _written(outcome: Outcome, target: Path, desk: Desk, *, force: bool) -> Outcome:
-    """Write the letter and its enclosures, all or none; a letter that cannot be is not made."""
-    if outcome.content is None:
-        return outcome
+def _written(
+    outcome: Outcome, target: Path, desk: Desk, extra: dict[Path, bytes], *, force: bool
+) -> Outcome:
+    """Write the letter, its enclosures and *extra*, all or none.
+
+    A letter that cannot be is not made; *extra* is, since it shows why.
+    """
     written: list[Path] = []
     try:
-        copies = enclosure_copies(target.name, outcome.enclosures, desk.office.folder)
-        files = {target.with_name(copy.file): content for copy, content in copies}
-        _refuse_taken(files, force=force)
-        for path, content in (files | {target: outcome.content}).items():
+        files = dict(extra)
+        if outcome.content is not None:
+            copies = enclosure_copies(target.name, outcome.enclosures, desk.office.folder)
+            files = {target.with_name(copy.file): content for copy, content in copies}
+            _refuse_taken(files, force=force)
+            files |= {**extra, target: outcome.content}
+        for path, content in files.items():
             write_whole(path, content, replace=force)
             written.append(path)
     except LetterError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lettergen.errors import TemplatePlace
-from lettergen.geometry import Paper
+from lettergen.geometry import Paper, Window
 from lettergen.letterhead.folder import Asset, Source
 from lettergen.letterhead.house import House
 
@@ -47,6 +47,7 @@ class Letterhead:
         assets: The pictures in the letterhead's folder, the mark among them.
         language: The language of the sender's lines; empty when nobody said.
         country: The code of the state the sender posts letters in; empty when nobody said.
+        window: The envelope window that the address stands in; None for none.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Letterhead:
     place: TemplatePlace
     language: str = ""
     country: str = ""
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def page_pictures(pdf: bytes, *, dots_per_inch: int, first: int | None = None) -
         CallError: The file is no PDF that can be read.
     """
     scale = dots_per_inch / POINTS_PER_INCH
-    with _opened(pdf, "the PDF") as document:
+    with opened(pdf, "the PDF") as document:
         pages = range(len(document) if first is None else min(first, len(document)))
         return tuple(_png(document[number], scale) for number in pages)
 
@@ -43,7 +43,7 @@ def text_of_pages(pdf: bytes, name: str) -> str:
     Raises:
         CallError: The file called *name* is no PDF that can be read.
     """
-    with _opened(pdf, name) as document:
+    with opened(pdf, name) as document:
         return "\n".join(_text(page) for page in document)
 
 
@@ -54,7 +54,12 @@ def _text(page: pypdfium2.PdfPage) -> str:
 
 
 @contextmanager
-def _opened(pdf: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+def opened(pdf: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """Open *pdf*, called *name*, for the length of a block; one thread at a time.
+
+    Raises:
+        CallError: It is no PDF that can be read.
+    """
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)

@@ -1,10 +1,10 @@
-"""Tests of the sheets of paper."""
+"""The sheets of paper."""
 
 from __future__ import annotations
 
 import pytest
 
-from lettergen.geometry import PAPERS, millimetres
+from lettergen.geometry.papers import PAPERS, millimetres
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Envelopes against their standards."""
+
+from __future__ import annotations
+
+import pytest
+
+from lettergen.geometry.envelopes import ENVELOPES
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [
+        ("c4", 229, 324),  # ISO 269, as are the next six
+        ("c5", 229, 162),
+        ("c6", 162, 114),
+        ("c5/6", 229, 114),
+        ("dl", 220, 110),
+        ("b4", 250, 353),
+        ("b5", 250, 176),
+        ("#10", 241.3, 104.775),  # 9.5 x 25.4; 4.125 x 25.4
+    ],
+)
+def test_sizes(name: str, width: float, height: float) -> None:
+    """An envelope has the size of its standard in millimetres, and says where that is from."""
+    envelope = ENVELOPES[name]
+
+    assert envelope.name == name
+    assert (envelope.width, envelope.height) == pytest.approx((width, height))
+    assert envelope.source
