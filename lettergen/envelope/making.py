@@ -17,8 +17,9 @@ from typing import TypeVar
 from lettergen.envelope.cover import Cover
 from lettergen.envelope.page import Placed, envelope_html, envelope_styles, height_of
 from lettergen.envelope.reading import Sign, bounds, says, signs_of, touching
-from lettergen.envelope.sizes import Box, Envelope
+from lettergen.envelope.sizes import Face
 from lettergen.errors import LetterError, Problem
+from lettergen.geometry import Box
 from lettergen.letterhead import Letterhead
 from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import PrintJob
@@ -28,7 +29,7 @@ SMALLEST_SIZE = 8.0  # points: USPS DMM 202.1.2
 STEP = 0.25  # points
 TOLERANCE = 0.1  # millimetres
 MOST_OVERLAP = 0.25  # millimetres: marks above capitals come near to the line before
-ENDLESS = Envelope("endless", 5000, 2000)
+ENDLESS = Face("endless", 5000, 2000)
 ENDLESS_ZONE = Box(10, 50, 4990, 1990)
 LONGEST_EXCERPT = 60  # characters
 
@@ -50,9 +51,7 @@ class Envelopes:
     failed: Failed
 
 
-def make_envelopes(
-    units: Units, envelope: Envelope, letterhead: Letterhead, day: date
-) -> Envelopes:
+def make_envelopes(units: Units, envelope: Face, letterhead: Letterhead, day: date) -> Envelopes:
     """Make the envelopes of several letters, *units* by number, in one PDF in that order.
 
     Args:
@@ -64,7 +63,7 @@ def make_envelopes(
 @dataclass
 class _Maker:
     units: Units
-    envelope: Envelope
+    envelope: Face
     letterhead: Letterhead
     day: date
     failed: Failed = field(default_factory=dict)
@@ -155,14 +154,14 @@ class _Maker:
             raise LetterError(problems)
         return pdf
 
-    def _laid_out(self, placed: dict[int, tuple[Placed, ...]], envelope: Envelope) -> bytes:
+    def _laid_out(self, placed: dict[int, tuple[Placed, ...]], envelope: Face) -> bytes:
         envelopes = tuple(one for several in placed.values() for one in several)
         html = envelope_html(envelopes, envelope, self.letterhead)
         sheets = envelope_styles(envelope, self.letterhead)
         return lay_out(PrintJob(html, sheets, self.letterhead, self.day, len(envelopes))).pdf
 
 
-def misplaced(placed: Placed, signs: Iterable[Sign], envelope: Envelope) -> Iterator[Problem]:
+def misplaced(placed: Placed, signs: Iterable[Sign], envelope: Face) -> Iterator[Problem]:
     """Yield what is wrong with a finished page: what does not stand whole in its own place."""
     lines, others = _by_line(placed, signs)
     for place, found in zip(placed.lines, lines, strict=True):

@@ -10,8 +10,8 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from lettergen.dressing import dressed
 from lettergen.envelope.cover import Cover
-from lettergen.envelope.sizes import Box, Envelope
-from lettergen.geometry import millimetres
+from lettergen.envelope.sizes import Face
+from lettergen.geometry import Box, millimetres
 from lettergen.l10n.languages import text_direction
 from lettergen.letterhead import Letterhead, Source
 
@@ -79,7 +79,7 @@ def height_of(cover: Cover, size: float) -> float:
     return lines * millimetres(size * LEADING)
 
 
-def envelope_html(placed: tuple[Placed, ...], envelope: Envelope, letterhead: Letterhead) -> str:
+def envelope_html(placed: tuple[Placed, ...], envelope: Face, letterhead: Letterhead) -> str:
     """Return the document of all envelopes, in order."""
     language = placed[0].cover.country_language
     return _skeleton().render(
@@ -93,7 +93,7 @@ def envelope_html(placed: tuple[Placed, ...], envelope: Envelope, letterhead: Le
     )
 
 
-def envelope_styles(envelope: Envelope, letterhead: Letterhead) -> tuple[Source, ...]:
+def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[Source, ...]:
     """Return the stylesheets for envelopes of that size, in the letterhead's fonts."""
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     size = f"{envelope.width:g}mm {envelope.height:g}mm"

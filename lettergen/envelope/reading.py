@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from lettergen.envelope.sizes import Box
-from lettergen.geometry import millimetres
+from lettergen.geometry import Box, millimetres
 
 LINE_END_HYPHENS = (
     "-\N{HYPHEN}\N{SOFT HYPHEN}\x02\ufffe"  # PDFium tells one from another its own way

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lettergen.errors import CallError, Problem, did_you_mean
-from lettergen.geometry import MM_PER_INCH
+from lettergen.geometry import ENVELOPES, MM_PER_INCH, Box, Envelope
 
 POSTAGE_HEIGHT = 40.0
 POSTAGE_WIDTH = 74.0
@@ -32,32 +32,8 @@ RETURN_BOTTOM = 38.0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in millimetres from the upper left corner."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From top to bottom."""
-        return self.bottom - self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """An envelope as it lies before the reader, the longer side below."""
-
-    name: str
-    width: float
-    height: float
+class Face(Envelope):
+    """The front of an envelope as it lies before the reader, the longer side below."""
 
     @property
     def address(self) -> Box:
@@ -73,19 +49,16 @@ class Envelope:
         return Box(EDGE, RETURN_TOP, self.width - POSTAGE_WIDTH, RETURN_BOTTOM)
 
 
-SIZES = {
-    one.name: one
-    for one in (
-        Envelope("C5", 229, 162),
-        Envelope("C4", 324, 229),
-        Envelope("DL", 220, 110),
-        Envelope("#10", 9.5 * MM_PER_INCH, 4.125 * MM_PER_INCH),
-    )
-}
+def _face(envelope: Envelope) -> Face:
+    short, long = sorted((envelope.width, envelope.height))
+    return Face(envelope.name.upper(), long, short, envelope.source)
+
+
+SIZES = {face.name: face for face in (_face(ENVELOPES[name]) for name in ("c5", "c4", "dl", "#10"))}
 USUAL = {"letter": "#10", "a4": "DL"}  # what a sheet folded twice goes into
 
 
-def envelope_called(name: str, paper: str) -> Envelope:
+def envelope_called(name: str, paper: str) -> Face:
     """Return the envelope called *name*, in any case; without a name, the usual one for *paper*.
 
     Raises:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lettergen import paths
 from lettergen.errors import CallError, Problem, TemplatePlace
-from lettergen.geometry import PAPERS, Paper
+from lettergen.geometry import PAPERS, Paper, Window, window
 from lettergen.letterhead.folder import IMAGES, Asset, Folder, Source
+from lettergen.letterhead.house import House
 from lettergen.letterhead.likeness import read_like
 from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins
 from lettergen.letterhead.settings import LetterheadFile
@@ -15,6 +17,7 @@ from lettergen.letterhead.styles import load_style, unknown
 from lettergen.toml_file import validated
 
 FILE = "letterhead.toml"
+NO_WINDOW = "none"
 
 
 def letterhead_names(office: Path | None) -> tuple[str, ...]:
@@ -45,12 +48,13 @@ def load_letterhead(
     folder = chain[0]
     chosen = load_style(style or settings.style, office)
     assets = _pictures(chain)
+    sheet = _paper(paper or settings.papers[0], settings.papers, folder)
     return Letterhead(
         name=name,
         title=settings.title,
         style=style or settings.style,
         house=chosen.house,
-        paper=_paper(paper or settings.papers[0], settings.papers, folder),
+        paper=sheet,
         papers=settings.papers,
         sender=settings.sender.name,
         sender_lines=settings.sender.lines,
@@ -67,6 +71,7 @@ def load_letterhead(
         assets=assets,
         place=TemplatePlace(folder.shown(FILE)),
         language=settings.language,
+        window=_window(settings, style, chosen.house, sheet, folder),
         country=settings.sender.country,
     )
 
@@ -88,6 +93,26 @@ def _paper(name: str, papers: tuple[str, ...], folder: Folder) -> Paper:
     if name not in papers:
         raise unknown("paper", name, papers, f" in {folder.name}")
     return PAPERS[name]
+
+
+def _window(
+    settings: LetterheadFile, style: str | None, house: House, paper: Paper, folder: Folder
+) -> Window | None:
+    """Return the window that the address is to stand in; the letterhead's own goes with its style.
+
+    Raises:
+        CallError: There is no such window, or not for this paper.
+    """
+    is_own_style = style in {None, settings.style}
+    name = settings.windows.get(paper.name, "") if is_own_style else ""
+    name = name or house.windows.get(paper.name, "")
+    if not name or name == NO_WINDOW:
+        return None
+    try:
+        return window(name, paper)
+    except CallError as error:
+        place = TemplatePlace(folder.shown(FILE))
+        raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 
 def _pictures(chain: tuple[Folder, ...]) -> tuple[Asset, ...]:

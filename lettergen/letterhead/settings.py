@@ -53,6 +53,7 @@ class LetterheadFile(Settings):
     fonts: tuple[str, ...] = Setting(min_length=1)
     typographic_quotes: bool = False
     language: str = ""
+    windows: dict[str, str] = Setting(default_factory=dict)
     margins: MarginSettings = MarginSettings()
     sender: SenderSettings
 

@@ -14,7 +14,7 @@ from lettergen.envelope.cover import Cover
 from lettergen.envelope.making import make_envelopes, misplaced
 from lettergen.envelope.page import Placed
 from lettergen.envelope.reading import Sign, bounds, signs_of
-from lettergen.envelope.sizes import SIZES, Envelope
+from lettergen.envelope.sizes import SIZES, Face
 from lettergen.errors import Problem
 from tests.naughty import NAUGHTY
 from tests.offices import codes, ogp
@@ -47,7 +47,7 @@ def texts(pdf: bytes | None) -> list[str]:
 
 @pytest.mark.parametrize("envelope", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("marks", [(), ("PERSONAL AND CONFIDENTIAL", "By courier")])
-def test_every_size_read_back(envelope: Envelope, marks: tuple[str, ...]) -> None:
+def test_every_size_read_back(envelope: Face, marks: tuple[str, ...]) -> None:
     """The page is the envelope; the address stands in its place, at its left edge."""
     pdf, failed = made(cover(marks=marks), size=envelope.name)
     assert pdf is not None

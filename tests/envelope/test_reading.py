@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lettergen.envelope.reading import Sign, bounds, says, touching
-from lettergen.envelope.sizes import Box
+from lettergen.geometry import Box
 
 
 def signs(text: str, top: float = 0) -> list[Sign]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lettergen.envelope.sizes import SIZES, Envelope, envelope_called
+from lettergen.envelope.sizes import SIZES, Face, envelope_called
 from lettergen.errors import CallError
 
 MEASURES = {"C5": (229, 162), "C4": (324, 229), "DL": (220, 110), "#10": (241.3, 104.775)}
@@ -18,7 +18,7 @@ def test_the_sizes() -> None:
 
 
 @pytest.mark.parametrize("envelope", SIZES.values(), ids=SIZES)
-def test_places_that_every_post_accepts(envelope: Envelope) -> None:
+def test_places_that_every_post_accepts(envelope: Face) -> None:
     """The address stands clear of stamp, foot and edges, in what the USPS reads by machine."""
     zone, sender = envelope.address, envelope.sender
 

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lettergen.errors import CallError
+from lettergen.geometry.box import Box
 from lettergen.geometry.envelopes import Envelope
 from lettergen.geometry.folds import Folds
 from lettergen.geometry.papers import PAPERS, Paper
-from lettergen.geometry.windows import WINDOWS, Box, Window, window
+from lettergen.geometry.windows import WINDOWS, Window, window
 
 Edges = tuple[float, float, float, float]
 lengths = st.floats(5, 100)

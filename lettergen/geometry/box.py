@@ -1,0 +1,50 @@
+"""A rectangle on a sheet or an envelope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in millimetres from the top left; empty where right is left of left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def shrunk(self, by: float) -> Box:
+        """Return the box without its outermost *by* millimetres on every side."""
+        return Box(self.left + by, self.top + by, self.right - by, self.bottom - by)
+
+    def joined(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def meets(self, other: Box, by: float = 0.0) -> bool:
+        """Return whether both share more than *by* millimetres in each direction."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > by and down > by
+
+    def away(self, other: Box) -> float:
+        """Return how far *other* is, in millimetres along its farther axis; 0 where they meet."""
+        across = max(self.left - other.right, other.left - self.right)
+        down = max(self.top - other.bottom, other.top - self.bottom)
+        return max(across, down, 0.0)
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
