@@ -7,6 +7,7 @@ The noncharacters round each filled-in value never reach a reader: they become
 """
 
 from lettergen.markdown.html import body_html, line_html
+from lettergen.markdown.lone import body_warnings
 from lettergen.markdown.notes import NOTES_CSS
 from lettergen.markdown.numbering import DEFAULT_NUMBERING, numbering_css
 from lettergen.markdown.plain import body_text, line_text
@@ -18,6 +19,7 @@ __all__ = [
     "Words",
     "body_html",
     "body_text",
+    "body_warnings",
     "line_html",
     "line_text",
     "numbering_css",
