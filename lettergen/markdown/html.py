@@ -14,6 +14,7 @@ from lettergen.dressing import isolated, tied
 from lettergen.l10n.bidi import own_direction
 from lettergen.l10n.languages import ENGLISH, text_direction
 from lettergen.letter import Body
+from lettergen.markdown.notes import by_number
 from lettergen.markdown.tree import (
     LIST_TYPES,
     MARKED,
@@ -31,6 +32,7 @@ BLOCK_TAGS = {
     "paragraph",
     "blockquote",
     "bullet_list",
+    "caption",
     "ordered_list",
     "table",
     "thead",
@@ -47,6 +49,7 @@ def body_html(
     first_heading: int = 1,
     language: str = ENGLISH,
     ties: bool = False,
+    notes_at_foot: bool = False,
 ) -> Words:
     """Return *body* as HTML.
 
@@ -57,12 +60,17 @@ def body_html(
         first_heading: The level of the body's highest heading.
         language: The letter's, which says which way words run.
         ties: Whether to say what no line may break, as paper wants it.
+        notes_at_foot: Whether each footnote stands where it is first referred to, in
+            ``<span class="note">``, for `NOTES_CSS` to put at the foot of its page.
 
     Raises:
-        LetterError: The body has a picture, or a footnote that lacks its text or its place.
+        LetterError: The body has a picture, or a footnote that lacks its text or its place;
+            or one at the foot of a page holds more than a paragraph.
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
     writer = _Html(marks, _levels(tree, first_heading), language, ties)
+    if notes_at_foot:
+        writer.at_foot, notes = by_number(notes), []
     blocks = tuple(writer.block(node) for node in tree.children)
     return Words("".join(blocks), writer.notes(notes), blocks)
 
@@ -87,6 +95,7 @@ class _Html:
         self.ties = ties
         self.direction = text_direction(language)
         self.open = ""
+        self.at_foot: dict[int, SyntaxTreeNode] = {}
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> str:
         return "".join(self.block(node) for node in nodes)
@@ -141,11 +150,21 @@ class _Html:
             case "hardbreak":
                 return "<br>\n"
             case "footnote_ref":
-                return f"<sup>{note_number(node)}</sup>"
+                return self._reference(note_number(node))
             case kind if kind in INLINE_TAGS:
                 tag = INLINE_TAGS[kind]
                 return f"<{tag}>{self.inline(node)}</{tag}>"
         return self.inline(node)
+
+    def _reference(self, number: int) -> str:
+        """Return a reference to a footnote; the first one to a note at the foot is the note."""
+        note = self.at_foot.pop(number, None)
+        if note is None:
+            return f"<sup>{number}</sup>"
+        around, self.open = self.open, ""
+        inside = "".join(self.inline(part) for part in note.children[0].children)
+        self.open = around
+        return f'<span class="note" data-note="{number}">{inside}</span>'
 
     def _segments(self, text: str) -> Iterator[str]:
         """Yield *text* as HTML: its words together, a value apart where it must stand apart."""

@@ -9,10 +9,13 @@ from markdown_it.tree import SyntaxTreeNode
 
 from lettergen.l10n.languages import ENGLISH
 from lettergen.letter import Body
+from lettergen.markdown.captions import CAPTION
+from lettergen.markdown.numbering import DEFAULT_NUMBERING, label
 from lettergen.markdown.tree import (
     Words,
     has_words,
     is_tight,
+    level_of,
     note_number,
     parsed,
     parsed_line,
@@ -21,14 +24,25 @@ from lettergen.markdown.tree import (
 )
 
 
-def body_text(body: Body, *, quotes: bool, language: str = ENGLISH) -> Words:
+def body_text(
+    body: Body,
+    *,
+    quotes: bool,
+    language: str = ENGLISH,
+    numbering: tuple[str, ...] = DEFAULT_NUMBERING,
+) -> Words:
     """Return *body* as plain text: a line for each paragraph, a blank line between.
+
+    Args:
+        numbering: How numbered lists count, level by level, outermost first.
 
     Raises:
         LetterError: As for `body_html`.
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
-    return Words(_blocks(tree.children), "\n".join(_note(note) for note in notes))
+    writer = _Text(numbering)
+    noted = "\n".join(writer.note(note) for note in notes)
+    return Words(writer.blocks(tree.children), noted)
 
 
 def line_text(line: Body, *, quotes: bool, language: str = ENGLISH) -> str:
@@ -40,33 +54,42 @@ def line_text(line: Body, *, quotes: bool, language: str = ENGLISH) -> str:
     return _inline(parsed_line(line.markdown, quotes=quotes, language=language))
 
 
-def _blocks(nodes: Iterable[SyntaxTreeNode], gap: str = "\n\n") -> str:
-    return gap.join(filter(None, (_block(node) for node in nodes)))
+class _Text:
+    """Writes a tree as plain text."""
 
+    def __init__(self, numbering: tuple[str, ...]) -> None:
+        self.numbering = numbering
 
-def _block(node: SyntaxTreeNode) -> str:
-    match node.type:
-        case "inline":
-            return _inline(node)
-        case "bullet_list" | "ordered_list":
-            return _list(node)
-        case "blockquote":
-            return _indented(_blocks(node.children), "> ", "> ")
-        case "table":
-            return _table(node)
-        case "hr":
-            return "* * *"
-    return _blocks(node.children)
+    def blocks(self, nodes: Iterable[SyntaxTreeNode], gap: str = "\n\n") -> str:
+        return gap.join(filter(None, (self._block(node) for node in nodes)))
 
+    def _block(self, node: SyntaxTreeNode) -> str:
+        match node.type:
+            case "inline":
+                return _inline(node)
+            case "bullet_list" | "ordered_list":
+                return self._list(node)
+            case "blockquote":
+                return _indented(self.blocks(node.children), "> ", "> ")
+            case "table":
+                return _table(node)
+            case "hr":
+                return "* * *"
+        return self.blocks(node.children)
 
-def _list(node: SyntaxTreeNode) -> str:
-    gap = "\n" if is_tight(node) else "\n\n"
-    first = int(node.attrs.get("start", 1))
-    items = []
-    for number, item in enumerate(node.children, start=first):
-        label = "- " if node.type == "bullet_list" else f"{number}{node.markup} "
-        items.append(_indented(_blocks(item.children, gap), label, " " * len(label)))
-    return gap.join(items)
+    def _list(self, node: SyntaxTreeNode) -> str:
+        gap = "\n" if is_tight(node) else "\n\n"
+        first = int(node.attrs.get("start", 1))
+        pattern = self.numbering[level_of(node) - 1] if node.type == "ordered_list" else ""
+        items = []
+        for number, item in enumerate(node.children, start=first):
+            mark = f"{label(number, pattern)} " if pattern else "- "
+            items.append(_indented(self.blocks(item.children, gap), mark, " " * len(mark)))
+        return gap.join(items)
+
+    def note(self, note: SyntaxTreeNode) -> str:
+        mark = f"[{note_number(note)}] "
+        return _indented(self.blocks(note.children), mark, " " * len(mark))
 
 
 def _indented(text: str, first: str, rest: str) -> str:
@@ -78,13 +101,17 @@ def _indented(text: str, first: str, rest: str) -> str:
 
 def _table(node: SyntaxTreeNode) -> str:
     rows = [row for row in node.walk() if row.type == "tr"]
-    cells = [[_block(cell).replace("\n", " ") for cell in row.children] for row in rows]
+    cells = [[_cell(cell) for cell in row.children] for row in rows]
     widths = [max(map(len, column)) for column in zip_longest(*cells, fillvalue="")]
     sides = [side_of(cell) for cell in rows[0].children]
     lines = [_row(row, widths, sides) for row in cells]
-    if has_words(rows[0]):
-        return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
-    return "\n".join(lines[1:])
+    head = [lines[0], "  ".join("-" * width for width in widths)] if has_words(rows[0]) else []
+    caption = [_cell(part) for part in node.children if part.type == CAPTION]
+    return "\n".join([*caption, *head, *lines[1:]])
+
+
+def _cell(node: SyntaxTreeNode) -> str:
+    return "".join(_inline(part) for part in node.children).replace("\n", " ")
 
 
 def _row(cells: list[str], widths: list[int], sides: list[str]) -> str:
@@ -110,8 +137,3 @@ def _inline_node(node: SyntaxTreeNode) -> str:
         case "footnote_ref":
             return f"[{note_number(node)}]"
     return _inline(node)
-
-
-def _note(note: SyntaxTreeNode) -> str:
-    label = f"[{note_number(note)}] "
-    return _indented(_blocks(note.children), label, " " * len(label))

@@ -20,6 +20,8 @@ from lettergen.errors import LetterError, Problem
 from lettergen.l10n.languages import ENGLISH
 from lettergen.l10n.spacing import spaced
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
+from lettergen.markdown.captions import captioned, swallowed
+from lettergen.markdown.numbering import LEVELS
 
 MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
 FILLED_IN = re.compile(f"{MARK_OPEN}.*?{MARK_CLOSE}", re.DOTALL)
@@ -68,7 +70,7 @@ def parsed(
     env: dict[str, dict[str, dict[str, int]]] = {}
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=True).parse(markdown, env))
     refs = env.get("footnotes", {}).get("refs", {})
-    _refuse([*_pictures(tree), *_crowded_items(tree), *_unused_notes(refs), *_unknown_notes(tree)])
+    _refuse([*_wrong(tree), *_unused_notes(refs)])
     _space(tree, language)
     blocks = [node for node in tree.children if node.type == "footnote_block"]
     tree.children = [node for node in tree.children if node.type != "footnote_block"]
@@ -82,7 +84,7 @@ def parsed_line(markdown: str, *, quotes: bool, language: str = ENGLISH) -> Synt
         LetterError: The line holds a picture.
     """
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=False).parseInline(markdown))
-    _refuse(_pictures(tree))
+    _refuse(_picture(node) for node in tree.walk() if node.type == "image")
     _space(tree, language)
     return tree.children[0]
 
@@ -98,23 +100,38 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise LetterError(found)
 
 
-def _pictures(tree: SyntaxTreeNode) -> Iterator[Problem]:
+def _wrong(tree: SyntaxTreeNode) -> Iterator[Problem]:
+    """Yield what a letter cannot show; captions move into their tables on the way."""
     for node in tree.walk():
-        if node.type == "image":
-            message = f"The words hold a picture ({unmarked(node.content) or 'without a text'})."
-            hint = "Take it out: only the letterhead shows pictures."
-            yield Problem("picture-in-body", message, hint)
+        match node.type:
+            case "image":
+                yield _picture(node)
+            case "list_item" | "footnote":
+                yield from _crowded(node)
+            case "text":
+                yield from _unknown_notes(node)
+            case "ordered_list" if level_of(node) > LEVELS:
+                message = f"Numbered lists stand more than {LEVELS} deep in each other."
+                yield Problem("list-too-deep", message, "Take the innermost one out.")
+            case "table":
+                for row in (row for part in node.children for row in part.children):
+                    yield from swallowed(row)
+            case "root" | "blockquote":
+                yield from captioned(node)
 
 
-def _crowded_items(tree: SyntaxTreeNode) -> Iterator[Problem]:
-    for node in tree.walk():
-        if node.type in {"list_item", "footnote"}:
-            for child in node.children:
-                if child.type not in IN_AN_ITEM:
-                    where = "footnote" if node.type == "footnote" else "list item"
-                    message = f"A {where} holds a {child.type.replace('_', ' ')}."
-                    hint = f"Put it outside: a {where} holds paragraphs and lists."
-                    yield Problem("crowded-list", message, hint)
+def _picture(node: SyntaxTreeNode) -> Problem:
+    message = f"The words hold a picture ({unmarked(node.content) or 'without a text'})."
+    return Problem("picture-in-body", message, "Take it out: only the letterhead shows pictures.")
+
+
+def _crowded(node: SyntaxTreeNode) -> Iterator[Problem]:
+    where = "footnote" if node.type == "footnote" else "list item"
+    for child in node.children:
+        if child.type not in IN_AN_ITEM:
+            message = f"A {where} holds a {child.type.replace('_', ' ')}."
+            hint = f"Put it outside: a {where} holds paragraphs and lists."
+            yield Problem("crowded-list", message, hint)
 
 
 def _unused_notes(refs: dict[str, int]) -> Iterator[Problem]:
@@ -125,12 +142,19 @@ def _unused_notes(refs: dict[str, int]) -> Iterator[Problem]:
             yield Problem("unused-footnote", message, f"Write [^{name}] where it belongs.")
 
 
-def _unknown_notes(tree: SyntaxTreeNode) -> Iterator[Problem]:
-    for node in tree.walk():
-        if node.type == "text":
-            for found in NOTE_WITHOUT_TEXT.findall(FILLED_IN.sub("", node.content)):
-                message = f"The footnote {found} has no text."
-                yield Problem("unknown-footnote", message, f"Add a line '{found}: …'.")
+def _unknown_notes(node: SyntaxTreeNode) -> Iterator[Problem]:
+    for found in NOTE_WITHOUT_TEXT.findall(FILLED_IN.sub("", node.content)):
+        message = f"The footnote {found} has no text."
+        yield Problem("unknown-footnote", message, f"Add a line '{found}: …'.")
+
+
+def level_of(ordered_list: SyntaxTreeNode) -> int:
+    """Return how deep a numbered list stands in others, from 1."""
+    level, around = 1, ordered_list.parent
+    while around is not None:
+        level += around.type == "ordered_list"
+        around = around.parent
+    return level
 
 
 def unmarked(text: str) -> str:

@@ -33,13 +33,26 @@ def font_configuration(fonts: tuple[str, ...]) -> Any:  # noqa: ANN401  WeasyPri
         return FontConfiguration()
 
 
+@cache
+def counter_styles() -> Any:  # noqa: ANN401  WeasyPrint has no types
+    """Return this process's ways to count, which every stylesheet that is read adds its own to."""
+    weasyprint()
+    from weasyprint.css.counters import CounterStyle  # noqa: PLC0415  as weasyprint()
+
+    return CounterStyle()
+
+
 @lru_cache(maxsize=32)
 def parsed_stylesheet(sheet: Source, fonts: tuple[str, ...]) -> tuple[Any, tuple[Problem, ...]]:
     """Return the parsed stylesheet and what is wrong with it; parsed once in a process."""
     configuration = font_configuration(fonts)
     with complaints(sheet.place) as found:
         css = weasyprint().CSS(
-            string=sheet.text, base_url=BASE, font_config=configuration, url_fetcher=fetcher(())
+            string=sheet.text,
+            base_url=BASE,
+            font_config=configuration,
+            counter_style=counter_styles(),
+            url_fetcher=fetcher(()),
         )
     return css, tuple(found)
 

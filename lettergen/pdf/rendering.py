@@ -18,6 +18,7 @@ from lettergen.pdf.complaints import complaints
 from lettergen.pdf.conformance import VARIANT
 from lettergen.pdf.engine import (
     BASE,
+    counter_styles,
     environment,
     fetcher,
     font_configuration,
@@ -80,7 +81,12 @@ def _laid_out(
     _refuse(problem for _, problems in sheets for problem in problems)
     page = weasyprint().HTML(string=html, base_url=BASE, url_fetcher=fetcher(letterhead.assets))
     document = page.render(
-        font_config=configuration, stylesheets=[css for css, _ in sheets], pdf_variant=VARIANT
+        font_config=configuration,
+        counter_style=counter_styles(),
+        stylesheets=[css for css, _ in sheets],
+        # Without them a list that begins at 4 is counted from 1.
+        presentational_hints="<ol start=" in html,
+        pdf_variant=VARIANT,
     )
     if len(document.pages) > most_pages:
         raise LetterError([_too_long(len(document.pages), most_pages)])

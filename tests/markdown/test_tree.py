@@ -17,6 +17,7 @@ from tests.reference import filled_in
         ("Text.\n\n[^1]: Nobody refers to me.", ["unused-footnote"]),
         ("Text.[^9]", ["unknown-footnote"]),
         ("- item\n\n  > quoted", ["crowded-list"]),
+        ("1. 1. 1. 1. 1. x", ["list-too-deep"]),
         ("![x](y.png)[^9]", ["picture-in-body", "unknown-footnote"]),
     ],
 )
