@@ -15,7 +15,7 @@ from lettergen.cli.gathering import gather_letterhead, gather_materials
 from lettergen.cli.letters_json import letters_document
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
 from lettergen.envelope.cover import Cover, covers_of
-from lettergen.envelope.making import make_envelopes
+from lettergen.envelope.making import Envelopes, make_envelopes
 from lettergen.envelope.sizes import envelope_called
 from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.letterhead import Letterhead
