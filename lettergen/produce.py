@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
-from lettergen.errors import LetterError, LettergenError, Problem, TemplatePlace
+from lettergen.errors import LettergenError, Problem, TemplatePlace
 from lettergen.facts import Facts
 from lettergen.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
 from lettergen.merge import Materials, merge
 from lettergen.passages import passage_of
-from lettergen.pdf.complaints import MissingGlyph
+from lettergen.pdf.complaints import MisplacedLine, MissingGlyph
 from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import LayOut, PrintJob
-from lettergen.pdf.window import MisplacedLine
 from lettergen.plan import Entry
-from lettergen.windowed import address_places, behind_window
+from lettergen.windowed import address_places, beside_address
 
 
 class Format(StrEnum):
@@ -101,9 +100,11 @@ def _made(
         case Format.PDF:
             html = compose_print(letter, letterhead)
             sheets = stylesheets(letterhead, letter.language)
-            rendered = lay_out(PrintJob(html, sheets, letterhead, letter.date, pages))
-            if wrong := behind_window(rendered.pdf, letter, letterhead):
-                raise LetterError(wrong)
+            address = letter.addressees[0].address
+            beside = beside_address(letter, letterhead)
+            rendered = lay_out(
+                PrintJob(html, sheets, letterhead, letter.date, pages, address, beside)
+            )
             return rendered.pdf, rendered.pages
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from lettergen.errors import DataPlace, Problem
+from lettergen.errors import DataPlace
 from lettergen.facts import Facts
 from lettergen.letter import Letter
 from lettergen.letterhead import Letterhead
-from lettergen.pdf.window import misplaced
+
+POSTAL = "addressee.1.postal."
 
 
-def behind_window(pdf: bytes, letter: Letter, letterhead: Letterhead) -> list[Problem]:
-    """Return what is wrong with the address in the letterhead's window; nothing without one.
+def beside_address(letter: Letter, letterhead: Letterhead) -> tuple[str, ...]:
+    """Return what may be seen in the window beside the first addressee's address.
 
-    An envelope goes to one person: the first addressee stands in the window, and the others
-    are told where they are seen there too. Marks, delivery and the return line may be.
+    An envelope goes to one person: another addressee seen there is a problem. Marks, delivery
+    and the return line may be.
     """
-    if letterhead.window is None:
-        return []
     return_line = " ".join((letterhead.sender, *letterhead.sender_lines))
-    beside = (letter.draft, *letter.marks, letter.delivery, return_line)
-    return misplaced(pdf, letterhead.window, letter.addressees[0].address, beside)
+    return (letter.draft, *letter.marks, letter.delivery, return_line)
 
 
 def address_places(facts: Facts) -> list[DataPlace]:
@@ -28,5 +26,7 @@ def address_places(facts: Facts) -> list[DataPlace]:
     state = f"{first}.state" if facts.text(f"{first}.state") else "state"
     posts = [path for path in (f"{first}.title", f"{first}.office") if facts.text(path)]
     lines = [line for line in facts.items(f"{first}.line") if facts.text(line)]
+    if not lines and any(path.startswith(POSTAL) for path in facts.values):
+        return [facts.record]  # the lines are put together from the parts of the address
     names = [f"{first}.name"] if facts.text(f"{first}.name") else []
     return [facts.place(path) for path in (*names, *posts[:1], *lines, state)]

@@ -25,6 +25,13 @@ class MissingGlyph(Problem):
     character: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MisplacedLine(Problem):
+    """A line of the address is wrong; *line* counts from 1, for whoever knows its record."""
+
+    line: int = 0
+
+
 @contextmanager
 def complaints(place: TemplatePlace | None = None) -> Iterator[list[Problem]]:
     """Collect, for the length of a block, what WeasyPrint warns of; each thing once.

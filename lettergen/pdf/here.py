@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lettergen.errors import LetterError
 from lettergen.pdf.job import PrintJob, RenderedPdf
 
 
@@ -13,6 +14,12 @@ def lay_out(job: PrintJob) -> RenderedPdf:
     """
     from lettergen.pdf.rendering import render_pdf  # noqa: PLC0415 - see the head of this file
 
-    return render_pdf(
+    rendered = render_pdf(
         job.html, job.stylesheets, job.letterhead, day=job.day, most_pages=job.most_pages
     )
+    if job.letterhead.window is not None and job.address:
+        from lettergen.pdf.window import misplaced  # noqa: PLC0415 - as above
+
+        if wrong := misplaced(rendered.pdf, job.letterhead.window, job.address, job.beside):
+            raise LetterError(wrong)
+    return rendered

@@ -19,6 +19,8 @@ class PrintJob:
         letterhead: Where pictures and fonts come from.
         day: The letter's date: the only one that may stand in the file.
         most_pages: A longer letter is refused.
+        address: The lines that must be seen in the letterhead's window.
+        beside: What may be seen there too.
     """
 
     html: str
@@ -26,6 +28,8 @@ class PrintJob:
     letterhead: Letterhead
     day: date
     most_pages: int
+    address: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 from lettergen.errors import Problem
 from lettergen.geometry import MM_PER_INCH, Box, Window
+from lettergen.pdf.complaints import MisplacedLine
 from lettergen.pdf.finding import PrintedLine, find_lines
 from lettergen.pdf.printed import PrintedPage, first_page
 
@@ -25,13 +26,6 @@ COLLISION = 0.5  # millimetres in both directions, from which two lines run into
 NEAR = 8.0  # millimetres; no row of text reaches farther from its first and last letter
 LONGEST_EXCERPT = 60  # characters
 MOVE = "Choose another window, or another house style with --style."
-
-
-@dataclass(frozen=True, slots=True)
-class MisplacedLine(Problem):
-    """A line of the address is wrong; *line* counts from 1, for whoever knows its record."""
-
-    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import pytest
 
 from lettergen.errors import Problem
 from lettergen.geometry import WINDOWS
+from lettergen.pdf.complaints import MisplacedLine
 from lettergen.pdf.finding import find_lines
 from lettergen.pdf.printed import first_page
-from lettergen.pdf.window import MisplacedLine, misplaced
+from lettergen.pdf.window import misplaced
 from tests.pdf.windowed import LINES, ROOM, WINDOW, address, block, laid_out
 
 ARABIC = ("السيد روبرت", "شارع القصر 12", "مملكة روريتانيا")
