@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lettergen.asset import Asset
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -110,6 +112,7 @@ class Signatory:
         manner: How the absent person is signed for: ``for`` or ``p.p.``.
         acting: Whether the post is held for the time being.
         signed: Whether the copy says that the original was signed.
+        image: The picture of the signature, allowed on this very letter; None for a gap.
     """
 
     name: str
@@ -119,3 +122,4 @@ class Signatory:
     manner: str = "for"
     acting: bool = False
     signed: bool = False
+    image: Asset | None = None

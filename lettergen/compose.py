@@ -74,7 +74,7 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
 
 def _versions(letter: Letter) -> tuple[Letter, ...]:
     """Return the letter as the addressee gets it, and its translation if there is one."""
-    copy = letter.addressee_copy
+    copy = letter.laid_out
     return (copy, copy.translation) if copy.translation else (copy,)
 
 

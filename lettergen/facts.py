@@ -21,6 +21,11 @@ from lettergen.texts import texts_in_language
 __all__ = ["Declared", "Facts", "full_path", "read_facts"]
 
 Given = Mapping[str, Value]  # full path -> value
+INSTEAD = {
+    "addressee": "Put the others into 'distribution', which is listed at the letter's end.",
+    "signatory": "Let those sign who must; name the others in the text.",
+}
+"""Where the entries go of which a list has too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,7 @@ def _wrong_count(record: Record, filled: set[str], field: Field, name: str) -> I
         yield Problem("too-few", message, hint, data=replace(record.place, path=first))
     if field.at_most is not None and count > field.at_most:
         message = f"{given}; at most {field.at_most} may be given."
-        hint = "Take some out, or write a second letter."
+        hint = INSTEAD.get(name, "Take some out, or write a second letter.")
         yield Problem("too-many", message, hint, data=replace(record.place, path=name))
 
 

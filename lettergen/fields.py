@@ -75,6 +75,8 @@ class Field:
         per_language: The text may be given once per language: ``addressee.*.title.fr``.
         per_script: A name: one form for all letters, or one per script or language:
             ``addressee.*.name.Cyrl``.
+        fixed: Words that a text given once may be in a letter of any language, since they are
+            said in each; ``*`` for any word, of which somebody else sees to the language.
         grammar: A form of a word that only some languages need: asked for where it is used.
         at_least: Fewest items of the list it belongs to.
         at_most: Most items of that list; None for any number.
@@ -89,6 +91,7 @@ class Field:
     options: tuple[str, ...] = ()
     per_language: bool = False
     per_script: bool = False
+    fixed: tuple[str, ...] = ()
     grammar: bool = False
     at_least: int = 0
     at_most: int | None = None
@@ -99,6 +102,10 @@ class Field:
         """The innermost list this field belongs to: ``cc`` for ``cc.*.name``."""
         head, star, _ = self.name.rpartition(ITEM)
         return head.rstrip(".") if star else None
+
+    def is_fixed(self, text: str) -> bool:
+        """Return whether *text* is said in a letter of any language as it is typed."""
+        return ITEM in self.fixed or option_key(text) in map(option_key, self.fixed)
 
     @property
     def optional(self) -> Field:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lettergen.address import Addressee, Person, Recipient, Signatory
+from lettergen.asset import Asset
 from lettergen.errors import DataPlace, TemplatePlace
 
 
@@ -89,6 +90,7 @@ class Letter:
         version: Of a letter in two languages, what this one is: a fixed phrase in English.
         translation: The same letter in a second language.
         beside: Whether the translation stands beside the letter; else it follows.
+        for_file: Whether this is the office's own copy, which alone shows the blind copies.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Letter:
     version: str = ""
     translation: Letter | None = None
     beside: bool = False
+    for_file: bool = False
 
     @property
     def fillings(self) -> tuple[Mark, ...]:
@@ -124,7 +127,34 @@ class Letter:
         return (*own, *(self.translation.fillings if self.translation else ()))
 
     @property
+    def every_mark(self) -> tuple[str, ...]:
+        """The draft mark, if there is one, before the handling marks."""
+        return (self.draft, *self.marks) if self.draft else self.marks
+
+    @property
+    def pictures(self) -> tuple[Asset, ...]:
+        """The pictures that the letter and its translation show, each once."""
+        own = tuple(one.image for one in self.signatories if one.image)
+        return tuple(
+            dict.fromkeys((*own, *(self.translation.pictures if self.translation else ())))
+        )
+
+    @property
     def addressee_copy(self) -> Letter:
-        """The same letter without the blind copies: the only one that is laid out."""
+        """The same letter without the blind copies: the only one that leaves the house."""
         translation = self.translation.addressee_copy if self.translation else None
-        return replace(self, blind_copies=(), translation=translation)
+        return replace(self, blind_copies=(), for_file=False, translation=translation)
+
+    def copy_for_file(self, mark: str) -> Letter:
+        """Return the office's own copy, which names the blind copies.
+
+        Args:
+            mark: What it is headed with on every page, in the letter's language. It is the
+                first handling mark, since the whole document has one heading.
+        """
+        return replace(self, for_file=True, marks=(mark, *self.marks))
+
+    @property
+    def laid_out(self) -> Letter:
+        """What is printed: the office's own copy if this is one, else the addressee's."""
+        return self if self.for_file else self.addressee_copy

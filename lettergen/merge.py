@@ -8,20 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from lettergen.asset import Asset
 from lettergen.body.compiling import CompiledBody, compile_body
 from lettergen.body.printing import escaped
-from lettergen.errors import CallError, DataPlace, LetterError, Problem, Severity, has_errors
+from lettergen.errors import (
+    CallError,
+    DataPlace,
+    LetterError,
+    Problem,
+    Severity,
+    TemplatePlace,
+    has_errors,
+)
 from lettergen.facts import Declared, Facts, read_facts
 from lettergen.forms import Forms
+from lettergen.handling import handling_marks
 from lettergen.holes import without_echoes
+from lettergen.insertions import insertions, with_origins
 from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
-from lettergen.letter import Body, Letter, renumbered
+from lettergen.letter import Body, Letter
+from lettergen.letterhead.house import House
+from lettergen.mentions import unmentioned
 from lettergen.office import Office
 from lettergen.parties import Parties
 from lettergen.passages import Passages, passage_of
@@ -29,11 +42,12 @@ from lettergen.plan import Entry, declared_fields, known_fields
 from lettergen.standing import with_standing
 from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
-from lettergen.template import Template
+from lettergen.template import Source, Template
+from lettergen.third_person import first_person
+from lettergen.versions import AUTHORITATIVE, second_version, unlike
 
 STATE = "state."
 TRANSLATION = "translation"
-AUTHORITATIVE, UNOFFICIAL = "Authoritative text", "Unofficial translation"
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +56,8 @@ class Materials:
 
     Attributes:
         draft: Whether the draft mark stands on every page.
+        house: The rules of the house style that the letters are laid out in.
+        signatures: A signatory's id to the picture of the signature.
     """
 
     template: Template
@@ -50,6 +66,8 @@ class Materials:
     forms: Forms
     passages: Passages
     draft: bool = False
+    house: House = field(default_factory=House)
+    signatures: Mapping[str, Asset] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,65 +109,64 @@ def _with_translation(merged: Merged, entry: Entry, wanted: str, materials: Mate
         return Merged(None, (*merged.problems, *problems), merged.facts)
     second = _merged(replace(entry, language=language), materials)
     told = [*merged.problems, *second.problems]
-    told += _unlike(entry, language, materials, place)
+    told += unlike(entry, language, materials.passages, place)
     letter = None
     if merged.letter and second.letter and not has_errors(told):
         letter = replace(
             merged.letter,
             version=AUTHORITATIVE,
-            translation=_second_version(second.letter, len(merged.letter.fillings)),
+            translation=second_version(second.letter, len(merged.letter.fillings)),
             beside=merged.facts.text(f"{TRANSLATION}_layout") == "beside",
         )
     return Merged(letter, tuple(dict.fromkeys(told)), merged.facts)
 
 
-def _second_version(letter: Letter, after: int) -> Letter:
-    """Return *letter* as the second of two, its marks counted on from the number *after*."""
-    subject, body = renumbered(letter.subject, after), renumbered(letter.body, after)
-    return replace(letter, version=UNOFFICIAL, subject=subject, body=body)
-
-
-def _unlike(
-    entry: Entry, language: str, materials: Materials, place: DataPlace
-) -> Iterator[Problem]:
-    """Yield why the two versions would not be two versions of one letter."""
-    if same_language(language, entry.language):
-        message = f"The translation is in {language!r}, which is the letter's own language."
-        hint = "Name another language, or take 'translation' out."
-        yield Problem("same-language", message, hint, data=place)
-        return
-    own, other = (
-        passage_of(materials.passages, entry.record.id, one) for one in (entry.language, language)
-    )
-    places = [set(one.texts) if one else set() for one in (own, other)]
-    if places[0] != places[1]:
-        having, lacking = (entry.language, language) if own else (language, entry.language)
-        message = f"A passage is written in {having} and not in {lacking}."
-        hint = "Write it in both languages of the letter, for the same places."
-        yield Problem("untranslated", message, hint, data=place)
-
-
 def _merged(entry: Entry, materials: Materials) -> Merged:
-    """Make the letter in one language."""
+    """Make the letter in one language, in the variety of it that the house writes."""
     template, on = materials.template, entry.date
     language = best_match(entry.language, template.languages)
     if on is None or language is None:
         return Merged(None, tuple(dict.fromkeys(_without_words(entry, materials, language))))
+    written = replace(entry, language=materials.house.locale(entry.language))
     body, declared = _words(template, materials.office, language)
-    facts, nameless = _facts(entry, on, declared, materials, body.uses.fields)
+    facts, nameless = _facts(written, on, declared, materials, body.uses.fields)
     passage = passage_of(materials.passages, entry.record.id, entry.language)
-    texts, misplaced = passage.at_places(body.uses.passages) if passage else ({}, [])
-    own_subject, words, holes = body.fill(facts, entry.language, texts)
+    texts, misplaced = insertions(facts, passage, body.uses.passages)
+    own_subject, words, holes = body.fill(facts, written.language, texts)
+    source = template.bodies[language].source
+    words = with_origins(words, facts, TemplatePlace(source.file))
     parties = Parties(
-        facts, materials.office, materials.states, materials.forms, entry.language, on
+        facts,
+        materials.office,
+        materials.states,
+        materials.forms,
+        written.language,
+        on,
+        materials.house,
+        materials.signatures,
+        materials.draft,
     )
     problems: list[Problem] = []
-    house_words = _house_words(on, entry.language, materials.draft, problems)
+    house_words = _house_words(on, written.language, materials.draft, problems)
     letter = _letter(entry.record.id, parties, _subject(facts, own_subject), words, house_words)
     told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
     told = tuple(dict.fromkeys((*told, *problems, *parties.problems)))
     told = (*told, *without_echoes(holes, told))
+    if not has_errors(told):  # words with a hole in them say nothing for certain
+        told = (*told, *_said_amiss(letter, facts, materials.house, source))
     return Merged(None if has_errors(told) else letter, told, facts)
+
+
+def _said_amiss(letter: Letter, facts: Facts, house: House, source: Source) -> list[Problem]:
+    """Return what is wrong with the words themselves: what they must say, and must not."""
+    words = (letter.subject, letter.body)
+    problems: list[Problem] = []
+    if letter.enclosures:
+        word = phrases(letter.language)("Enclosure")
+        problems += unmentioned(facts, letter.enclosures, words, word)
+    if house.third_person:
+        problems += first_person(words, letter.language, source)
+    return problems
 
 
 @lru_cache(maxsize=8)
@@ -217,21 +234,19 @@ def _subject(facts: Facts, subject: Body) -> Body:
     return Body(escaped(own)) if own else subject
 
 
-def _house_words(
-    on: date, language: str, draft: bool, problems: list[Problem]
-) -> tuple[str, tuple[str, ...]]:
-    """Return the date in words and the draft mark, if there is to be one."""
-    day, marks = "", tuple[str, ...]()
+def _house_words(on: date, language: str, draft: bool, problems: list[Problem]) -> tuple[str, str]:
+    """Return the date in words and the draft mark; empty if there is to be none."""
+    day, mark = "", ""
     try:
         day = long_date(on, language)
     except ValueError as error:
         hint = "Write the letter in another language."
         problems.append(Problem("no-date-words", str(error), hint))
     try:
-        marks = (phrases(language)("DRAFT"),) if draft else ()
+        mark = phrases(language)("DRAFT") if draft else ""
     except LetterError as error:
         problems += error.problems
-    return day, marks
+    return day, mark
 
 
 def _letter(
@@ -239,7 +254,7 @@ def _letter(
     parties: Parties,
     subject: Body,
     words: Body,
-    house_words: tuple[str, tuple[str, ...]],
+    house_words: tuple[str, str],
 ) -> Letter:
     facts = parties.facts
     salutation, close = parties.salutation_and_close()
@@ -257,10 +272,15 @@ def _letter(
         signatories=parties.signatories(),
         reference=facts.text("reference"),
         your_reference=facts.text("your_reference"),
-        marks=(*draft, *(facts.text(path) for path in facts.items("mark"))),
+        draft=draft,
+        marks=handling_marks(facts, parties.office, parties.language, parties.problems),
         delivery=facts.text("delivery"),
+        via=parties.people("via"),
+        subject_lines=tuple(facts.text(path) for path in facts.items("subject_line")),
+        postscript=facts.text("postscript"),
         enclosures=parties.enclosures(),
         copies=parties.copies("cc"),
+        distribution=parties.people("distribution"),
         blind_copies=parties.copies("bcc"),
     )
 

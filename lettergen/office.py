@@ -35,6 +35,7 @@ class SignatorySettings(Settings):
     from_: day | None = Setting(default=None, alias="from")
     until: day | None = None
     ranks: tuple[str, ...] = ()
+    image: str = ""
 
     @field_validator("name")
     @classmethod
@@ -88,6 +89,7 @@ class OfficeFile(Settings):
     close: dict[str, str] = Setting(default_factory=dict)
     statuses: tuple[str, ...] = ()
     draft_mark: bool = False
+    marks: tuple[Translated, ...] = ()
     unknown: Literal["warning", "error"] = "warning"
     limits: Limits = Limits()
     fields: dict[str, FieldTable] = Setting(default_factory=dict)
@@ -100,6 +102,16 @@ class OfficeFile(Settings):
         except (KeyError, ValueError, OSError):
             raise ValueError("a time zone such as Europe/Prague") from None
         return zone
+
+    @field_validator("marks")
+    @classmethod
+    def _marks_say_something(cls, marks: tuple[Translated, ...]) -> tuple[Translated, ...]:
+        for mark in marks:
+            _need_languages(mark if isinstance(mark, dict) else ())
+            texts = mark.values() if isinstance(mark, dict) else (mark,)
+            if not all(text.strip() for text in texts) or not mark:
+                raise ValueError("a list of marks, none of them empty")
+        return marks
 
     @field_validator("close")
     @classmethod

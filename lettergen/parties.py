@@ -11,14 +11,17 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from lettergen.address import Addressee, Postal, Recipient, Signatory
+from lettergen.address import Addressee, Person, Postal, Recipient, Signatory
+from lettergen.asset import Asset
 from lettergen.closing import clash
+from lettergen.copies import apart, way
 from lettergen.errors import LetterError, Problem, Severity
 from lettergen.facts import Facts
 from lettergen.forms import Form, Forms, address_line, complimentary_close, salutation
 from lettergen.l10n.languages import language_name
 from lettergen.l10n.lines import comma, post_pattern
 from lettergen.letter import Enclosure
+from lettergen.letterhead.house import House
 from lettergen.office import Office, house_close
 from lettergen.postal import inside_lines
 from lettergen.signing import NAMED, Signing
@@ -26,11 +29,17 @@ from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
 
 T = TypeVar("T")
+COMMAS = ",،"
 
 
 @dataclass
 class Parties:
-    """Reads the people of one letter; what is wrong gathers in *problems*."""
+    """Reads the people of one letter; what is wrong gathers in *problems*.
+
+    Attributes:
+        signatures: A signatory's id to the picture of the signature that the office keeps.
+        draft: Whether the letter is a draft, on which no such picture stands.
+    """
 
     facts: Facts
     office: Office
@@ -38,6 +47,9 @@ class Parties:
     forms: Forms
     language: str
     date: date
+    house: House = field(default_factory=House)
+    signatures: Mapping[str, Asset] = field(default_factory=dict)
+    draft: bool = False
     problems: list[Problem] = field(default_factory=list)
 
     def state_name(self, path: str, *, formal: bool = True) -> str:
@@ -85,18 +97,38 @@ class Parties:
         line = self._attempt(lambda: address_line(form, self._greeted(path), number), path)
         return {"name": line} if line else {}
 
+    def people(self, name: str) -> tuple[Person, ...]:
+        """Return the people of the list *name*: ``via`` or ``distribution``."""
+        return tuple(Person(**self._someone(path)) for path in self.facts.items(name))
+
     def copies(self, name: str) -> tuple[Recipient, ...]:
-        """Return the people of the list *name*: ``cc`` or ``bcc``."""
-        people = []
-        for path in self.facts.items(name):
-            state = self.state_name(f"{path}.state")
-            person = Recipient(**self._person(path), state=state, lines=self._lines(path))
-            if not (person.name or person.title or person.office):
-                message = f"{path!r} names nobody."
-                hint = f"Fill in '{path}.name' or '{path}.title'."
-                self._problem("nobody-named", message, hint, f"{path}.name")
-            people.append(person)
-        return tuple(people)
+        """Return the people of the list *name*: ``cc`` or ``bcc``, those of a group together."""
+        people = tuple(
+            Recipient(
+                **self._someone(path),
+                lines=self._lines(path),
+                group=self.facts.text(f"{path}.group"),
+                by=self._by(path),
+            )
+            for path in self.facts.items(name)
+        )
+        for number, message in apart(people):
+            hint = "Put the entries of a group next to each other; those in none come first."
+            self._problem("group-apart", message, hint, f"{name}.{number}.group")
+        return people
+
+    def _by(self, path: str) -> str:
+        typed = self.facts.text(f"{path}.by")
+        return self._attempt(lambda: way(typed, self.language), f"{path}.by") or ""
+
+    def _someone(self, path: str) -> dict[str, str]:
+        """Return the parts of somebody who is listed; that nobody is named is noted."""
+        parts = self._person(path)
+        if not (parts["name"] or parts["title"] or parts["office"]):
+            message = f"{path!r} names nobody."
+            hint = f"Fill in '{path}.name' or '{path}.title'."
+            self._problem("nobody-named", message, hint, f"{path}.name")
+        return parts | {"state": self.state_name(f"{path}.state")}
 
     def enclosures(self) -> tuple[Enclosure, ...]:
         """Return the enclosures, in the order given."""
@@ -106,9 +138,21 @@ class Parties:
         )
 
     def salutation_and_close(self) -> tuple[str, str]:
-        """Return the two, from the record, the house and the forms of address, in this order."""
+        """Return the two, from the record, the house and the forms of address, in this order.
+
+        One that the house style does not have is empty, and is never asked for; with open
+        punctuation neither ends in a comma.
+        """
+        said = self._salutation_and_close()
+        if not self.house.open_punctuation:
+            return said
+        salutation, close = (line.rstrip().rstrip(COMMAS).rstrip() for line in said)
+        return salutation, close
+
+    def _salutation_and_close(self) -> tuple[str, str]:
         given, close = self._given
-        if given and close:
+        greets, ends = self._has_both
+        if (given or not greets) and (close or not ends):
             own_pair = bool(self.facts.text("close"))
             return self._fitting(given, close, Severity.WARNING if own_pair else Severity.ERROR)
         found = [(form, self._greeted(path)) for path, form in self._forms.items()]
@@ -116,34 +160,43 @@ class Parties:
             return given, close
         lines = self._attempt(
             lambda: (
-                given or salutation(found, self.language),
-                close or complimentary_close(found, self.language, given),
+                given or (salutation(found, self.language) if greets else ""),
+                close or (complimentary_close(found, self.language, given) if ends else ""),
             ),
             "close" if given else "salutation",
         )
         return self._fitting(*lines, Severity.ERROR) if lines else (given, close)
 
     @property
+    def _has_both(self) -> tuple[bool, bool]:
+        """Whether the house style has a salutation, and whether it has a close."""
+        return self.house.shows("salutation"), self.house.shows("close")
+
+    @property
     def _given(self) -> tuple[str, str]:
         """The salutation of the record, and its close or the house's; each may be empty."""
+        greets, ends = self._has_both
         house = house_close(self.office.settings.close, self.language)
-        return self.facts.text("salutation"), self.facts.text("close") or house
+        given, close = self.facts.text("salutation"), self.facts.text("close") or house
+        return given if greets else "", close if ends else ""
 
     @cached_property
     def _forms(self) -> Mapping[str, Form]:
         """The form of address of each addressee, by path.
 
-        None is needed where the salutation and the close are given: then what is wrong with
-        one is no problem.
+        None is needed where the salutation and the close are given, or the house style has
+        neither: then what is wrong with one is no problem.
         """
         problems = list(self.problems)
         found = {path: self._form(path) for path in self.facts.items("addressee")}
-        if all(self._given):
+        if all(text or not shown for text, shown in zip(self._given, self._has_both, strict=True)):
             self.problems[:] = problems
         return {path: form for path, form in found.items() if form is not None}
 
     def _fitting(self, said: str, close: str, severity: Severity) -> tuple[str, str]:
         """Return the two lines; that they do not go together is noted."""
+        if not (said and close):
+            return said, close
         ranks = [form.form for form in self._forms.values()]
         problem = clash(said, close, self.forms, ranks, self.language)
         if problem is not None:
@@ -152,9 +205,17 @@ class Parties:
         return said, close
 
     def signatories(self) -> tuple[Signatory, ...]:
-        """Return the one to three signatories, each entitled to sign this letter."""
-        signing = Signing(self.facts, self.office, self.language, self.date, self.problems)
-        return signing.signatories()
+        """Return the one to three signatories, each entitled to sign this letter.
+
+        There are none where the house style has no place for them.
+        """
+        if not self.house.shows("signatories"):
+            return ()
+        signing = Signing(
+            self.facts, self.office, self.language, self.date, self.signatures, self.problems
+        )
+        found = signing.signatories()
+        return tuple(replace(one, image=None) for one in found) if self.draft else found
 
     def _person(self, path: str) -> dict[str, str]:
         named = {part: self.facts.text(f"{path}.{part}") for part in ("name", "title", "office")}

@@ -23,7 +23,7 @@ USUAL_LABELS = {
     "your_reference": "Your reference",
     "references": "Our reference",
     "copies": "cc",
-    "blind_copies": "bcc",
+    "blind_copies": "Blind copy",
     "distribution": "Distribution",
     "via": "Via",
     "postscript": "P.S.",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
 from lettergen.errors import LettergenError, Problem, TemplatePlace
 from lettergen.facts import Facts
+from lettergen.l10n.phrases import phrases
 from lettergen.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
 from lettergen.merge import Materials, merge
@@ -34,10 +35,15 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One letter to make."""
+    """One letter to make.
+
+    Attributes:
+        file_copy: Whether to make the office's own copy, which names the blind copies.
+    """
 
     entry: Entry
     format: Format = Format.PDF
+    file_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,9 @@ class Outcome:
 
 
 Finished = tuple[bytes, int]
-NEVER_PRINTED = ("bcc.", "history.")  # blind; said by the standing, where it is said
+FILE_COPY = "File copy"
+BLIND = "bcc."
+NEVER_PRINTED = ("history.",)  # said by the standing, where it is said
 
 
 def produce(
@@ -92,6 +100,8 @@ def _made(
     job: Job, letter: Letter, letterhead: Letterhead, pages: int, lay_out: LayOut
 ) -> Finished:
     """Return the finished letter in the job's format, and how many pages it has."""
+    if job.file_copy:
+        letter = letter.copy_for_file(phrases(letter.language)(FILE_COPY))
     match job.format:
         case Format.HTML:
             return compose_html(letter, letterhead, preview=False).encode(), 0
@@ -117,8 +127,9 @@ def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> 
     if not isinstance(problem, MissingGlyph):
         known = problem.data or problem.template
         return problem if known else replace(problem, data=job.entry.record.place)
+    hidden = NEVER_PRINTED if job.file_copy else (*NEVER_PRINTED, BLIND)
     for path, value in facts.values.items():
-        if problem.character in str(value) and not path.startswith(NEVER_PRINTED):
+        if problem.character in str(value) and not path.startswith(hidden):
             return replace(problem, data=facts.places.get(path))
     passage = passage_of(materials.passages, job.entry.record.id, job.entry.language)
     if passage and any(problem.character in text for text in passage.texts.values()):

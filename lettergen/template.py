@@ -41,6 +41,7 @@ class FieldSettings(Settings):
     options: tuple[str, ...] = ()
     per_language: bool = False
     per_script: bool = False
+    fixed: tuple[str, ...] = ()
     grammar: bool = False
     at_least: int = Setting(default=0, ge=0)
     at_most: int | None = Setting(default=None, ge=1)

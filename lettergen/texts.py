@@ -70,7 +70,10 @@ class _Kept:
         if chosen is None and self.field.per_script:
             chosen = script_of(language)
             return self.by_tag.get(chosen) or self.by_tag.get(ONCE)
-        return spoken[chosen] if chosen is not None else None
+        if chosen is not None:
+            return spoken[chosen]
+        once = self.by_tag.get(ONCE)
+        return once if once is not None and self.field.is_fixed(once.text) else None
 
     def _spoken(self, tag: str) -> str:
         return self.record_language if tag == ONCE else tag

@@ -23,6 +23,7 @@ from lettergen.passages import load_passages
 from lettergen.plan import Entry, Request, make_plan
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.records import Record, Value, read_records
+from lettergen.signatures import load_signatures
 from lettergen.states import load_states
 from lettergen.template import load_template
 
@@ -125,14 +126,17 @@ class Desk:
 def desk_of(folder: Path, template: str, letterhead: str, records: Iterable[Record]) -> Desk:
     """Read the office in *folder*."""
     office = load_office(folder)
+    look = load_letterhead(letterhead, folder)
     materials = Materials(
         template=load_template(template, folder),
         office=office,
         states=load_states(folder),
         forms=load_forms(folder),
         passages=load_passages(template, office),
+        house=look.house,
+        signatures=load_signatures(office),
     )
-    return Desk(materials, load_letterhead(letterhead, folder), tuple(records))
+    return Desk(materials, look, tuple(records))
 
 
 @cache

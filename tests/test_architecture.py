@@ -18,7 +18,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
     ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
-    ("address", "letter", "fields"),
+    ("asset", "address", "letter", "fields", "spoken"),
     (
         "paths",
         "l10n",
@@ -30,14 +30,15 @@ TIERS = (
         "forms",
         "office",
     ),
-    ("closing",),
+    ("closing", "signatures"),
     ("records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
-    ("signing", "parties"),
+    ("copies", "handling", "insertions", "mentions", "third_person", "signing", "parties"),
     (
         "settling",
         "plan",
         "holes",
+        "versions",
         "merge",
         "dressing",
         "markdown",

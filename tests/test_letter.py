@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from lettergen.address import Addressee, Recipient, Signatory
+from lettergen.asset import named_by_content
 from lettergen.errors import TemplatePlace
 from lettergen.letter import (
     MARK_CLOSE,
@@ -69,3 +70,28 @@ def test_fillings() -> None:
     letter = replace(LETTER, body=marked(1), translation=replace(LETTER, body=marked(2)))
 
     assert [mark.number for mark in letter.fillings] == [1, 2]
+
+
+def test_copy_for_file() -> None:
+    """The office's own copy is headed so, and it alone is laid out with the blind copies."""
+    copy = LETTER.copy_for_file("File copy")
+
+    assert copy.marks == ("File copy",)
+    assert copy.laid_out.blind_copies == LETTER.blind_copies
+    assert LETTER.laid_out.blind_copies == copy.addressee_copy.laid_out.blind_copies == ()
+
+
+def test_every_mark() -> None:
+    """The draft mark comes before the handling marks."""
+    assert replace(LETTER, draft="DRAFT", marks=("URGENT",)).every_mark == ("DRAFT", "URGENT")
+    assert LETTER.every_mark == ()
+
+
+def test_pictures() -> None:
+    """The pictures of both languages are the letter's, each once."""
+    image = named_by_content("signature", ".png", b"pixels")
+    signed = replace(LETTER, signatories=(replace(LETTER.signatories[0], image=image),))
+
+    assert LETTER.pictures == ()
+    assert replace(signed, translation=signed).pictures == (image,)
+    assert replace(LETTER, translation=signed).pictures == (image,)

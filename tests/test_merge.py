@@ -74,13 +74,13 @@ def test_letter() -> None:
 
 
 def test_draft_mark() -> None:
-    """A draft says so before any other mark, in the letter's language."""
+    """The draft mark is apart from the handling marks, in the letter's language."""
     materials = replace(ogp().materials, draft=True)
 
     letter = merge(ogp().entry(aze({"mark": "CONFIDENTIAL"})), materials).letter
 
     assert letter is not None
-    assert letter.marks == ("DRAFT", "CONFIDENTIAL")
+    assert (letter.draft, letter.marks) == ("DRAFT", ("CONFIDENTIAL",))
 
 
 def test_marks_of_the_body() -> None:

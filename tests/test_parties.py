@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.address import Addressee, Postal, Recipient, Signatory
+from lettergen.address import Addressee, Postal, Signatory
 from lettergen.facts import read_facts
 from lettergen.forms import load_forms
 from lettergen.letter import Enclosure
+from lettergen.letterhead.house import House
 from lettergen.parties import Parties
 from lettergen.plan import declared_fields
 from lettergen.states import load_states
@@ -216,44 +217,35 @@ def test_signatories() -> None:
     assert [problem.code for problem in people.problems] == ["unknown-signatory"]
 
 
-def test_copies() -> None:
-    """A copy may go to a name, a post or an office; a state is named by its formal name."""
-    more = {"cc.2.title": "Director", "cc.2.state": "XAB", "cc.3.office": "Registry"}
-    people = parties(more)
+HOUSES = [
+    (House(), ("Dear Mr. Huseynov,", "Sincerely,"), 1),
+    (House(open_punctuation=True), ("Dear Mr. Huseynov", "Sincerely"), 1),
+    (House(shown=frozenset({"salutation", "signatories"})), ("Dear Mr. Huseynov,", ""), 1),
+    (House(shown=frozenset({"date"})), ("", ""), 0),
+]
 
-    assert [person.one_line for person in people.copies("cc")] == [
-        (
-            "Hikmat Hajiyev, Head of Foreign Policy Affairs, Presidential Administration, "
-            "Republic of Azerbaijan"
-        ),
-        "Director, Republic of Freedonia",
-        "Registry",
-    ]
-    assert people.copies("bcc") == ()
+
+@pytest.mark.parametrize(("house", "lines", "signers"), HOUSES)
+def test_what_the_house_has(house: House, lines: tuple[str, str], signers: int) -> None:
+    """What a house style does not have is empty; open punctuation drops the commas."""
+    people = parties()
+    people.house = house
+
+    assert people.salutation_and_close() == lines
+    assert len(people.signatories()) == signers
     assert people.problems == []
 
 
-def test_plain_copy() -> None:
-    """A copy typed as a plain text is a name."""
-    people = parties({"cc": None, "bcc": "Rufus T. Firefly"})
+def test_nothing_is_asked_for_in_vain() -> None:
+    """A house without salutation, close and signatures misses no form and no signatory."""
+    people = parties({"addressee.name": None, "addressee.title": "Chief", "signatory": "nobody"})
+    people.house = House(shown=frozenset({"date"}))
 
-    assert people.copies("cc") == ()
-    assert people.copies("bcc") == (Recipient("Rufus T. Firefly"),)
+    people.addressees()
 
-
-@pytest.mark.parametrize("name", ["cc", "bcc"])
-def test_copy_to_nobody(name: str) -> None:
-    """A copy that names nobody stops the letter."""
-    people = parties({"cc": None, f"{name}.1.state": "XAB"})
-
-    people.copies(name)
-
-    assert told(people.problems) == [
-        (
-            f"error: members.yaml:5 ({name}.1.name): '{name}.1' names nobody. Fill in "
-            f"'{name}.1.name' or '{name}.1.title'."
-        )
-    ]
+    assert people.salutation_and_close() == ("", "")
+    assert people.signatories() == ()
+    assert people.problems == []
 
 
 def test_enclosures() -> None:

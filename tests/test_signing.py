@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from lettergen.address import Signatory
+from lettergen.asset import named_by_content
 from lettergen.facts import read_facts
 from lettergen.office import SignatorySettings
 from lettergen.plan import declared_fields
@@ -40,6 +42,7 @@ def signing(
 
 
 CHIEF = Signatory("Rudolf Rassendyll", "Chief")
+IMAGE = named_by_content("signature", ".png", b"pixels")
 
 
 @pytest.mark.parametrize(
@@ -164,4 +167,58 @@ def test_signatory_in_another_language() -> None:
             "error: lettergen.toml: Signatory 'chief' has no title in az. Write it as title = "
             "{az = …} at that [[signatory]] in lettergen.toml."
         )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "signatory"),
+    [
+        ({"signatory.1.on_behalf_of": "For the Council"}, Signatory("", "", "For the Council")),
+        (
+            {"signatory.1.id": "chief", "signatory.1.for": "chair", "signatory.1.manner": "P.P."},
+            replace(CHIEF, signing_for="Flavia Elphberg, Chair", manner="p.p."),
+        ),
+        ({"signatory.1.id": "chief", "signatory.1.acting": "yes"}, replace(CHIEF, acting=True)),
+        ({"signatory.1.id": "chief", "signatory.1.signed": "yes"}, replace(CHIEF, signed=True)),
+        (
+            {"signatory.1.id": "chief", "signatory.1.authorised_by": "Sapt"},
+            replace(CHIEF, image=IMAGE),
+        ),
+    ],
+)
+def test_how_somebody_signs(changes: Changes, signatory: Signatory) -> None:
+    """What the record says of the signing reaches the letter."""
+    found = signing(changes)
+    found.signatures = {"chief": IMAGE}
+
+    assert found.signatories() == (signatory,)
+    assert found.problems == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"signatory.1.id": "chief", "signatory.1.manner": "for"}, "manner-without-for"),
+        ({"signatory.1.acting": "yes"}, "no-signatory"),
+        ({"signatory.1.on_behalf_of": "For us", "signatory.1.signed": "yes"}, "no-signatory"),
+        ({"signatory.1.id": "chair", "signatory.1.authorised_by": "Sapt"}, "no-signature-image"),
+        (
+            {
+                "signatory.1.id": "chief",
+                "signatory.1.signed": "yes",
+                "signatory.1.authorised_by": "Sapt",
+            },
+            "signed-twice",
+        ),
+    ],
+)
+def test_what_does_not_go_together(changes: Changes, code: str) -> None:
+    """What contradicts itself, or speaks of nobody, is refused with its place."""
+    found = signing(changes)
+    found.signatures = {"chief": IMAGE}
+
+    found.signatories()
+
+    assert [(one.code, one.is_error, bool(one.data)) for one in found.problems] == [
+        (code, True, True)
     ]

@@ -31,6 +31,7 @@ def test_reference_letter() -> None:
 
 
 MEETING = next(line for line in REFERENCE.splitlines() if line.startswith("Representatives"))
+ENCLOSED = "This letter is accompanied by the following:"
 COPY = next(line for line in REFERENCE.splitlines() if line.startswith("cc: "))
 SENT = "April 27, 2021"
 PRADHAN = "Sanjay Pradhan\nChief Executive Officer"
@@ -96,8 +97,20 @@ PRADHAN = "Sanjay Pradhan\nChief Executive Officer"
             [("Open Government Partnership\n", "SECRET\nOpen Government Partnership\n")],
         ),
         ({"signatory": "support-unit"}, [(PRADHAN, "Flavia Elphberg\nDirector, Support Unit")]),
-        ({"enclosure.title": "A plan"}, [("cc:", "Enclosure: A plan\ncc:")]),
-        ({"enclosure.1": "A", "enclosure.2": "B"}, [("cc:", "Enclosures:\n1. A\n2. B\ncc:")]),
+        (
+            {"enclosure.title": "A plan"},
+            [
+                ("Best wishes,", f"{ENCLOSED} A plan.\nBest wishes,"),
+                ("cc:", "Enclosure: A plan\ncc:"),
+            ],
+        ),
+        (
+            {"enclosure.1": "A", "enclosure.2": "B"},
+            [
+                ("Best wishes,", f"{ENCLOSED} A and B.\nBest wishes,"),
+                ("cc:", "Enclosures:\n1. A\n2. B\ncc:"),
+            ],
+        ),
     ],
 )
 def test_words_follow_the_facts(changes: Changes, swaps: Swaps) -> None:

@@ -38,6 +38,8 @@ class Keys:
             materials.states,
             materials.forms,
             materials.draft,
+            materials.house,
+            materials.signatures,
             letterhead,
             machine,
         )

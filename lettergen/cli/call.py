@@ -122,6 +122,10 @@ DraftOption = Annotated[
     bool | None,
     typer.Option("--draft/--no-draft", help="The draft mark on every page.", show_default=False),
 ]
+FileCopyOption = Annotated[
+    bool,
+    typer.Option("--file-copy", help="The office's own copy, which names the blind copies."),
+]
 WhereOption = Annotated[
     str,
     typer.Option(

@@ -27,6 +27,7 @@ from lettergen.facts import Declared, read_facts
 from lettergen.fields import Field
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
+from lettergen.letterhead.house import House
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.merge import Materials, languages_of, merge, warnings_of_body
 from lettergen.passages import unused_passages
@@ -130,7 +131,8 @@ def _wrong_letters(
         lettered: Gets the ids of the records that are to have one.
     """
     told: Told = []
-    materials = _read(partial(gather_materials, desk, template), told)
+    house = letterhead.house if letterhead else House()
+    materials = _read(partial(gather_materials, desk, template, house), told)
     entries = _plan(desk, template, told) if records else ()
     made = _made(entries, materials, letterhead)
     for number, entry in enumerate(entries):

@@ -20,6 +20,7 @@ from lettergen.cli.call import (
     DateOption,
     DoubleSidedOption,
     DraftOption,
+    FileCopyOption,
     ForceOption,
     FreshOption,
     JsonOption,
@@ -180,6 +181,7 @@ def render(
     paper: PaperOption = "",
     set_: SetOption = None,
     draft: DraftOption = None,
+    file_copy: FileCopyOption = False,
     json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
@@ -196,7 +198,9 @@ def render(
         files = rendering.Files(output, overlay)
         carry_out(
             call,
-            lambda: rendering.render(call, template, record_id, files, layout, force=force),
+            lambda: rendering.render(
+                call, template, record_id, files, layout, file_copy=file_copy, force=force
+            ),
             "letters",
         )
 

@@ -129,7 +129,8 @@ def _made(desk: Desk, name: str, record_id: str, kind: Format) -> bytes:
     outcome = Outcome(record_id, entry.language, None, problems=refused)
     if not refused:
         job = Job(entry, kind)
-        materials, letterhead = gather_materials(desk, template), gather_letterhead(desk)
+        letterhead = gather_letterhead(desk)
+        materials = gather_materials(desk, template, letterhead.house)
         outcome = _produced(job, materials, letterhead)
     if outcome.content is None:
         raise LetterError(outcome.problems)

@@ -102,7 +102,8 @@ def envelope(call: Call, wanted: Wanted, *, force: bool) -> int:
     _refuse(wanted, force=force)
     desk = Desk(call)
     template = desk.template(wanted.template)
-    letterhead, materials = gather_letterhead(desk), gather_materials(desk, template)
+    letterhead = gather_letterhead(desk)
+    materials = gather_materials(desk, template, letterhead.house)
     size = envelope_called(wanted.size, letterhead.paper.name)
     if wanted.record_id:
         entries: tuple[Entry, ...] = (desk.entry(template, wanted.record_id),)

@@ -12,9 +12,11 @@ from lettergen.errors import Problem
 from lettergen.forms import load_forms
 from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
+from lettergen.letterhead.house import House
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge import Materials, warnings_of_body
 from lettergen.passages import load_passages
+from lettergen.signatures import load_signatures
 from lettergen.states import load_states
 from lettergen.template import Template
 
@@ -30,8 +32,8 @@ def gather_letterhead(desk: Desk) -> Letterhead:
     )
 
 
-def gather_materials(desk: Desk, template: Template) -> Materials:
-    """Read what letters from *template* are made of."""
+def gather_materials(desk: Desk, template: Template, house: House) -> Materials:
+    """Read what letters from *template* are made of, by the rules of the house style *house*."""
     draft = desk.office.settings.draft_mark if desk.call.draft is None else desk.call.draft
     return Materials(
         template=template,
@@ -40,6 +42,8 @@ def gather_materials(desk: Desk, template: Template) -> Materials:
         forms=load_forms(desk.office.folder),
         passages=load_passages(template.name, desk.office),
         draft=draft,
+        house=house,
+        signatures=load_signatures(desk.office),
     )
 
 

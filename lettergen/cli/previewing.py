@@ -98,10 +98,11 @@ def read(call: Call, where: str, choice: Choice) -> Sources:
         )
     )
     template = desk.template(choice.template)
+    letterhead = gather_letterhead(desk)
     return Sources(
         entries=desk.plan(template, where),
-        materials=gather_materials(desk, template),
-        letterhead=gather_letterhead(desk),
+        materials=gather_materials(desk, template, letterhead.house),
+        letterhead=letterhead,
         warnings={
             language: tuple(warnings_of_body(template, language)) for language in template.languages
         },

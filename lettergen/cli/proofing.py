@@ -34,7 +34,8 @@ def proof(call: Call, name: str, where: str, output: Path, *, force: bool) -> in
     _refuse_target(output, force=force)
     desk = Desk(call)
     template = desk.template(name)
-    materials, letterhead = gather_materials(desk, template), gather_letterhead(desk)
+    letterhead = gather_letterhead(desk)
+    materials = gather_materials(desk, template, letterhead.house)
     entries = desk.plan(template, where)
     refuse_undated(entries)
     wanted = [entry for entry in entries if entry.verdict is not Verdict.LEFT_OUT]

@@ -27,6 +27,7 @@ from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.writing import file_exists, stands, write_whole
 
 Layout = LayoutProcess | None
+FILE_COPY = "_file-copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,30 @@ class Files:
 
 
 def render(
-    call: Call, name: str, record_id: str, files: Files, layout: Layout, *, force: bool
+    call: Call,
+    name: str,
+    record_id: str,
+    files: Files,
+    layout: Layout,
+    *,
+    file_copy: bool = False,
+    force: bool,
 ) -> int:
-    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs."""
+    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs.
+
+    Args:
+        file_copy: Whether it is the office's own copy, which shows the blind copies.
+    """
     desk = Desk(call)
     template = desk.template(name)
     entry = desk.entry(template, record_id)
     refuse_undated([entry])
-    target, kind = _target(files.letter, entry, name)
+    target, kind = _target(files.letter, entry, name, file_copy=file_copy)
     refuse_overlay(files.overlay, kind, target)
     _refuse_taken([target, *([files.overlay] if files.overlay else [])], force=force)
-    materials, letterhead = gather_materials(desk, template), gather_letterhead(desk)
-    job = Job(entry, kind)
+    letterhead = gather_letterhead(desk)
+    materials = gather_materials(desk, template, letterhead.house)
+    job = Job(entry, kind, file_copy)
     outcome = _one(job, materials, letterhead, layout)
     extra = {}
     if files.overlay:
@@ -77,12 +90,14 @@ def render(
     return exit_status(outcome.problems)
 
 
-def _target(output: Path | None, entry: Entry, template: str) -> tuple[Path, Format]:
+def _target(
+    output: Path | None, entry: Entry, template: str, *, file_copy: bool
+) -> tuple[Path, Format]:
     """Return where the letter goes and what it becomes, by the suffix of *output*."""
     if output is None:
         day = entry.date or date.min  # without a date there will be no letter to name
-        name = letter_name(day, template, entry.record.id, entry.language, Format.PDF)
-        return Path(name), Format.PDF
+        name = Path(letter_name(day, template, entry.record.id, entry.language, Format.PDF))
+        return name.with_stem(f"{name.stem}{FILE_COPY}") if file_copy else name, Format.PDF
     suffix = output.suffix.lower().lstrip(".")
     if suffix not in set(Format):
         kinds = [f".{kind}" for kind in Format]

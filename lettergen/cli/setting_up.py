@@ -161,7 +161,9 @@ def _trial() -> str:
     desk = Desk(Call(office=paths.shipped("examples") / SAMPLE))
     template = desk.template(TEMPLATE)
     job = Job(desk.entry(template, RECORD))
-    outcome = produce(job, gather_materials(desk, template), gather_letterhead(desk))
+    letterhead = gather_letterhead(desk)
+    materials = gather_materials(desk, template, letterhead.house)
+    outcome = produce(job, materials, letterhead)
     if outcome.content is None:
         raise LetterError(outcome.problems)
     return f"was made in memory; its SHA-256 begins with {sha256(outcome.content).hexdigest()[:16]}"

@@ -58,6 +58,74 @@ PHRASES = (
     phrase("Authoritative text"),
     # To translators: On the other language of a bilingual letter.
     phrase("Unofficial translation"),
+    # To translators: Before the officers that a letter passes through.
+    phrase("Via"),
+    # To translators: Before the officers that a memorandum passes through on its way.
+    phrase("Through"),
+    # To translators: Before the one who writes, in the heading of a memorandum.
+    phrase("From"),
+    # To translators: Before the one who is written to, in the heading of a memorandum.
+    phrase("To"),
+    # To translators: Before what a letter is about.
+    phrase("Subject"),
+    # To translators: Before what a letter is about, in the short form of agencies.
+    phrase("Re"),
+    # To translators: Before the one reference number of a letter, whosever it is.
+    phrase("Reference"),
+    # To translators: Before the list of papers that a letter refers to.
+    phrase("References"),
+    # To translators: Before those who get a copy, where it stands on a line of its own.
+    phrase("Copy to"),
+    # To translators: Before the list of all whom one letter goes to, at its end.
+    phrase("Distribution"),
+    # To translators: Before the postscript: the usual abbreviation.
+    phrase("P.S."),
+    # To translators: Above the name, in a copy of a letter whose original was signed by hand.
+    phrase("(Signed)"),
+    # To translators: Beside the title of whoever holds a post for the time being.
+    phrase("Acting"),
+    # To translators: Between the one who signs and the person whose authority that is.
+    phrase("p.p."),
+    # To translators: Before the day of a letter, or the day on which somebody signed.
+    phrase("Date"),
+    # To translators: Before those who get a blind copy; on the office's own copy.
+    phrase("Blind copy"),
+    # To translators: At the head of the copy that the office keeps for its files.
+    phrase("File copy"),
+    # To translators: Read aloud for the picture of a signature; keep the place in braces.
+    phrase("Signature of {name}"),
+    # To translators: How a copy goes out, after the one who gets it.
+    phrase("by courier"),
+    # To translators: How a copy goes out, after the one who gets it.
+    phrase("by e-mail"),
+    # To translators: Before the number or the title of what is appended to the text itself.
+    phrase("Appendix"),
+    # To translators: Before the number of a table.
+    phrase("Table"),
+    # To translators: Before the one for whose attention a letter to an office is meant.
+    phrase("Attention"),
+    # To translators: Names the sender's address above the addressee's, read aloud.
+    phrase("Return address"),
+    # To translators: At the place where somebody initials a note instead of signing it.
+    phrase("Initials"),
+    # To translators: At the place of the office's seal.
+    phrase("Seal"),
+    # To translators: A handling mark on every page.
+    phrase("CONFIDENTIAL"),
+    # To translators: A handling mark on every page, a degree above CONFIDENTIAL.
+    phrase("STRICTLY CONFIDENTIAL"),
+    # To translators: A handling mark on every page: the letter is no secret.
+    phrase("UNCLASSIFIED"),
+    # To translators: A handling mark on every page: for the addressee alone.
+    phrase("PERSONAL"),
+    # To translators: A handling mark on every page.
+    phrase("PERSONAL AND CONFIDENTIAL"),
+    # To translators: A handling mark on every page: confidential parts are left out.
+    phrase("PUBLIC VERSION"),
+    # To translators: A mark on every page of a letter that is a translation.
+    phrase("UNOFFICIAL TRANSLATION"),
+    # To translators: A mark on every page.
+    phrase("URGENT"),
 )
 """All that a house style may say, in English."""
 

@@ -6,7 +6,8 @@ laying out needs is read here, once: what comes out is plain data that can trave
 worker, and nothing outside those two folders is ever opened, not even through a link.
 """
 
-from lettergen.letterhead.folder import ASSET, Asset, Source
+from lettergen.asset import ASSET, Asset
+from lettergen.letterhead.folder import Source
 from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins
 
 __all__ = ["ASSET", "Asset", "Contact", "Letterhead", "LetterheadSummary", "Margins", "Source"]

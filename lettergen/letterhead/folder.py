@@ -10,26 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lettergen import paths
+from lettergen.asset import IMAGES, LARGEST_FILE, Asset
 from lettergen.errors import CallError, Problem, TemplatePlace
-
-IMAGES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-}
-ASSET = "asset:"
-"""Begins the address of a picture in a letterhead, whether in HTML or in a stylesheet."""
-LARGEST_FILE = 2_000_000  # bytes; a mark for print is far below
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A picture from the letterhead's folder, by its name there."""
-
-    name: str
-    mime: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lettergen.asset import Asset
 from lettergen.errors import TemplatePlace
 from lettergen.geometry import Paper, Window
-from lettergen.letterhead.folder import Asset, Source
+from lettergen.letterhead.folder import Source
 from lettergen.letterhead.house import House
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from lettergen import paths
+from lettergen.asset import IMAGES, Asset
 from lettergen.errors import CallError, Problem, TemplatePlace
 from lettergen.geometry import PAPERS, Paper, Window, window
-from lettergen.letterhead.folder import IMAGES, Asset, Folder, Source
+from lettergen.letterhead.folder import Folder, Source
 from lettergen.letterhead.house import House
 from lettergen.letterhead.likeness import read_like
 from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins

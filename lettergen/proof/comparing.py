@@ -119,7 +119,7 @@ def _parts(letter: Letter) -> dict[str, str]:
         "; ".join(one.name for one in letter.signatories),
         "; ".join(one.one_line for one in letter.copies),
         "; ".join(one.title for one in letter.enclosures),
-        "; ".join(letter.marks),
+        "; ".join(letter.every_mark),
     )
     return dict(zip(PARTS, texts, strict=True))
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lettergen.errors import CallError, LettergenError, Problem
+from lettergen.insertions import named_places
 from lettergen.l10n.languages import language_name
 from lettergen.letter import Letter
-from lettergen.merge import Materials, merge
+from lettergen.merge import Materials, Merged, merge
 from lettergen.passages import passage_of
 from lettergen.pdf.pictures import page_pictures
 from lettergen.plan import Entry
@@ -130,22 +131,24 @@ def make_sheet(
 
 
 def _row(entry: Entry, outcome: Outcome, materials: Materials) -> Row:
-    letter = _letter(entry, materials) if outcome.content else None
+    merged = _merged(entry, materials) if outcome.content else None
     passage = passage_of(materials.passages, entry.record.id, entry.language)
+    places = [*(passage.texts if passage else ())]
+    places += named_places(merged.facts) if merged and merged.facts else ()
     return Row(
         id=outcome.id,
         language=outcome.language,
         pages=outcome.pages,
         picture=_thumbnail(outcome.content) if outcome.content else b"",
-        letter=letter,
+        letter=merged.letter if merged else None,
         problems=outcome.problems,
-        passages=tuple(name or "its only place" for name in passage.texts) if passage else (),
+        passages=tuple(name or "its only place" for name in places),
     )
 
 
-def _letter(entry: Entry, materials: Materials) -> Letter | None:
+def _merged(entry: Entry, materials: Materials) -> Merged | None:
     try:
-        return merge(entry, materials).letter
+        return merge(entry, materials)
     except LettergenError:
         return None
 
@@ -185,7 +188,7 @@ def _checks(rows: Sequence[Row], warnings: Sequence[Problem]) -> Iterator[Check]
         _minority({row.id: row.letter.date_text for row in made if row.letter}),
     )
     yield Check("No two letters go to the same person.", _twice(made))
-    drafts = tuple(row.id for row in made if row.letter and row.letter.marks)
+    drafts = tuple(row.id for row in made if row.letter and row.letter.every_mark)
     yield Check("No letter carries a draft or handling mark.", drafts)
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from lettergen.asset import named_by_content
 from lettergen.batch.keys import Keys, file_digest
+from lettergen.letterhead.house import House
 from lettergen.passages import Passage
 from lettergen.plan import Entry
 from lettergen.settling import Request
@@ -56,11 +58,15 @@ def test_the_same_letter(changes: Changes) -> None:
 def test_what_all_letters_share() -> None:
     """Other words, settings, looks or machines make other keys; a draft is another letter."""
     desk, entry = ogp(), ogp().entry(aze())
+    one, other = (named_by_content("signature", ".png", pixels) for pixels in (b"a", b"b"))
     others = [
         desk.with_body("Hello."),
         desk.with_settings(name="Another Office"),
         replace(desk, letterhead=replace(desk.letterhead, mark_text="A ring")),
         replace(desk, materials=replace(desk.materials, draft=True)),
+        replace(desk, materials=replace(desk.materials, house=House(third_person=True))),
+        replace(desk, materials=replace(desk.materials, signatures={"ceo": one})),
+        replace(desk, materials=replace(desk.materials, signatures={"ceo": other})),
         replace(
             desk,
             materials=replace(

@@ -10,6 +10,7 @@ import pytest
 from lettergen.cli.call import Call
 from lettergen.cli.desk import Desk
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
+from lettergen.letterhead.house import House
 from tests.cli.sample import NAME, change
 from tests.offices import OGP, codes, small_office
 
@@ -48,7 +49,7 @@ def test_draft(tmp_path: Path, setting: str, typed: bool | None, draft: bool) ->
     change(office / "lettergen.toml", "draft_mark = false", f"draft_mark = {setting}")
     desk = Desk(Call(office, draft=typed))
 
-    assert gather_materials(desk, desk.template(NAME)).draft is draft
+    assert gather_materials(desk, desk.template(NAME), House()).draft is draft
 
 
 def test_body_warnings(tmp_path: Path) -> None:

@@ -233,6 +233,25 @@ def test_blind_copies_show_nowhere(suffix: str) -> None:
     assert [name for name in BLIND if name in written] == []
 
 
+@pytest.mark.parametrize("suffix", ["pdf", "html", "txt"])
+def test_file_copy(suffix: str) -> None:
+    """The office's own copy says so on every page, and names the blind copies."""
+    file = f"letter.{suffix}"
+    run(*XAB, "--file-copy", "-o", file)
+
+    assert "File copy" in text_of(file)
+    assert all(name in " ".join(text_of(file).split()) for name in BLIND)
+    if suffix == "pdf":
+        assert all("File copy" in page for page in page_texts(Path(file).read_bytes()))
+
+
+def test_name_of_a_file_copy() -> None:
+    """The office's own copy never takes the name of the addressee's."""
+    run(*XAB, "--file-copy")
+
+    assert Path("2021-04-27_suspension-update_XAB_en_file-copy.pdf").exists()
+
+
 def test_a_layout_without_end(office: Path) -> None:
     """A letter that takes too long is given up with a sentence, and leaves nothing behind."""
     settings = office / "lettergen.toml"

@@ -64,6 +64,10 @@ def test_shipped_languages() -> None:
         ("ru", "Enclosure", "Приложение"),
         ("uk", "DRAFT", "ПРОЄКТ"),
         ("ka", "Page", "გვერდი"),
+        ("de", "CONFIDENTIAL", "VERTRAULICH"),
+        ("fr-CH", "(Signed)", "(Signé)"),
+        ("ar", "by e-mail", "بالبريد الإلكتروني"),
+        ("en", "P.S.", "P.S."),
     ],
 )
 def test_said_in_the_letters_language(language: str, phrase: str, said: str) -> None:
@@ -133,3 +137,4 @@ def test_places_stay_in_place(language: str) -> None:
 
     assert said.format(page=2, pages=3).count("2") == 1
     assert "3" in said.format(page=2, pages=3)
+    assert "Anna" in phrases(language)("Signature of {name}").format(name="Anna")

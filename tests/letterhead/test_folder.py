@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lettergen.asset import LARGEST_FILE
 from lettergen.errors import CallError
-from lettergen.letterhead.folder import LARGEST_FILE, Folder
+from lettergen.letterhead.folder import Folder
 
 
 @pytest.fixture
