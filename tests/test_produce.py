@@ -270,3 +270,29 @@ def test_problem_of_the_plan() -> None:
     outcome = produce(Job(entry), ogp().materials, ogp().letterhead)
 
     assert (outcome.content, outcome.problems) == (None, (problem,))
+
+
+def test_variety_of_the_house() -> None:
+    """A house writes a language in its own variety; the outcome is still of the language asked."""
+    desk = ogp()
+    house = replace(desk.materials.house, locales={"en": "en-GB"})
+    british = replace(desk, materials=replace(desk.materials, house=house))
+
+    outcome = british.outcome(aze(), Format.TEXT)
+
+    assert outcome.language == "en"
+    assert "27 April 2021" in content(outcome).decode()
+
+
+def test_first_person_in_the_third() -> None:
+    """A house that writes in the third person warns of each I and we, and makes the letter."""
+    desk = ogp()
+    house = replace(desk.materials.house, third_person=True)
+    outcome = produce(
+        Job(desk.entry(aze()), Format.TEXT),
+        replace(desk.materials, house=house),
+        desk.letterhead,
+    )
+
+    assert set(codes(outcome.problems)) == {"first-person"}
+    assert outcome.content is not None
