@@ -32,7 +32,7 @@ def maker(*, language: str = "en", style: str | None = None, paper: str | None =
     office, template = load_office(OFFICE), load_template(TEMPLATE, OFFICE)
     letterhead = load_letterhead(LETTERHEAD, OFFICE, style=style, paper=paper)
     states, forms = load_states(OFFICE), load_forms(OFFICE)
-    materials = Materials(template, office, states, forms, {})
+    materials = Materials(template, office, states, forms, {}, house=letterhead.house)
     record = find_record(read_records(OFFICE / "members.yaml"), RECORD)
     request = Request(language=language)
     (entry,) = make_plan([record], template, office, request, today=lambda: DAY)

@@ -20,7 +20,7 @@ from lettergen.letter import Letter
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
 from lettergen.letterhead.house import House
 from lettergen.markdown import body_html, body_text, line_html, line_text
-from lettergen.parts import Context, Labels, parts
+from lettergen.parts import AddressOf, Context, Labels, parts
 from lettergen.skeleton import failed, filled
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
@@ -35,13 +35,12 @@ def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> st
         LetterError: The body cannot be shown, a phrase is missing, or the skeleton fails.
     """
     css = _one_sheet(stylesheets(letterhead, letter.language), letterhead.assets)
-    picture = _inline(letterhead.mark) if letterhead.mark else ""
     screen: Context = {
         # The stylesheet is trusted and holds no "</": that was seen to when it was read.
         "css": Markup(css),  # noqa: S704  no text of a letter stands in it
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
     }
-    return _page(letter, letterhead, picture, marks=preview, screen=screen)
+    return _page(letter, letterhead, _inline, marks=preview, screen=screen)
 
 
 def compose_print(letter: Letter, letterhead: Letterhead) -> str:
@@ -50,8 +49,7 @@ def compose_print(letter: Letter, letterhead: Letterhead) -> str:
     Raises:
         LetterError: As for `compose_html`.
     """
-    picture = f"{ASSET}{letterhead.mark.name}" if letterhead.mark else ""
-    return _page(letter, letterhead, picture, marks=False, screen=None)
+    return _page(letter, letterhead, _named, marks=False, screen=None)
 
 
 def compose_text(letter: Letter, letterhead: Letterhead) -> str:
@@ -63,13 +61,8 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
     versions = [_text_version(one, letterhead) for one in _versions(letter)]
     context = versions[0] | {"versions": versions}
     _need_versions(letter, letterhead.text)
-    lines = [
-        line.rstrip()
-        for line in filled(letterhead.text, letterhead.includes, context, escaping=False).split(
-            "\n"
-        )
-    ]
-    return "\n".join(lines).strip("\n") + "\n"
+    text = filled(letterhead.text, letterhead.includes, context, escaping=False)
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
 
 
 def _versions(letter: Letter) -> tuple[Letter, ...]:
@@ -87,7 +80,7 @@ def _need_versions(letter: Letter, skeleton: Source) -> None:
 def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
     quotes, language = _quotes(letter, letterhead), letter.language
     words = body_text(letter.body, quotes=quotes, language=language)
-    return parts(letter, letterhead) | {
+    return parts(letter, letterhead, None) | {
         "subject": line_text(letter.subject, quotes=quotes, language=language),
         "body": words.text,
         "appendices": [],
@@ -125,6 +118,10 @@ def _one_sheet(sheets: Iterable[Source], assets: Iterable[Asset]) -> str:
     return css
 
 
+def _named(picture: Asset) -> str:
+    return f"{ASSET}{picture.name}"
+
+
 def _inline(picture: Asset) -> str:
     return f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
 
@@ -136,16 +133,22 @@ def _css_string(text: str) -> str:
 
 
 def _page(
-    letter: Letter, letterhead: Letterhead, picture: str, *, marks: bool, screen: Context | None
+    letter: Letter,
+    letterhead: Letterhead,
+    address_of: AddressOf,
+    *,
+    marks: bool,
+    screen: Context | None,
 ) -> str:
     versions = [
-        _page_version(one, letterhead, marks=marks, screen=screen is not None)
+        _page_version(one, letterhead, address_of, marks=marks, screen=screen is not None)
         for one in _versions(letter)
     ]
     _need_versions(letter, letterhead.html)
+    mark = letterhead.mark
     context = versions[0] | {
         "screen": screen,
-        "mark": {"source": picture, "text": letterhead.mark_text} if picture else None,
+        "mark": mark and {"source": address_of(mark), "text": letterhead.mark_text},
         "title": _title(letter, _quotes(letter, letterhead)),
         "versions": versions,
         "beside": letter.beside,
@@ -153,7 +156,9 @@ def _page(
     return filled(letterhead.html, letterhead.includes, context, escaping=True)
 
 
-def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen: bool) -> Context:
+def _page_version(
+    letter: Letter, letterhead: Letterhead, address_of: AddressOf, *, marks: bool, screen: bool
+) -> Context:
     quotes, language = _quotes(letter, letterhead), letter.language
     # A browser's reader wants a first heading; on paper a letter without a subject has none.
     first = 1 + (bool(letter.subject.markdown) or screen)
@@ -166,7 +171,7 @@ def _page_version(letter: Letter, letterhead: Letterhead, *, marks: bool, screen
         ties=not screen,
     )
     subject = line_html(letter.subject, quotes=quotes, marks=marks, language=language)
-    return parts(letter, letterhead) | {
+    return parts(letter, letterhead, address_of) | {
         "subject": Markup(subject),  # noqa: S704  escaped there
         "subject_text": line_text(letter.subject, quotes=quotes, language=language),
         "appendices": [],

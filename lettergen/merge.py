@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from lettergen.amiss import said_amiss
 from lettergen.asset import Asset
 from lettergen.body.compiling import CompiledBody, compile_body
 from lettergen.body.printing import escaped
@@ -34,7 +35,6 @@ from lettergen.l10n.languages import best_match, language_name, same_language, t
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.house import House
-from lettergen.mentions import unmentioned
 from lettergen.office import Office
 from lettergen.parties import Parties
 from lettergen.passages import Passages, passage_of
@@ -42,8 +42,7 @@ from lettergen.plan import Entry, declared_fields, known_fields
 from lettergen.standing import with_standing
 from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
-from lettergen.template import Source, Template
-from lettergen.third_person import first_person
+from lettergen.template import Template
 from lettergen.versions import AUTHORITATIVE, second_version, unlike
 
 STATE = "state."
@@ -153,20 +152,8 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
     told = tuple(dict.fromkeys((*told, *problems, *parties.problems)))
     told = (*told, *without_echoes(holes, told))
     if not has_errors(told):  # words with a hole in them say nothing for certain
-        told = (*told, *_said_amiss(letter, facts, materials.house, source))
+        told = (*told, *said_amiss(letter, facts, materials.house, source))
     return Merged(None if has_errors(told) else letter, told, facts)
-
-
-def _said_amiss(letter: Letter, facts: Facts, house: House, source: Source) -> list[Problem]:
-    """Return what is wrong with the words themselves: what they must say, and must not."""
-    words = (letter.subject, letter.body)
-    problems: list[Problem] = []
-    if letter.enclosures:
-        word = phrases(letter.language)("Enclosure")
-        problems += unmentioned(facts, letter.enclosures, words, word)
-    if house.third_person:
-        problems += first_person(words, letter.language, source)
-    return problems
 
 
 @lru_cache(maxsize=8)

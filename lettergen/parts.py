@@ -6,10 +6,11 @@ shows each of them, is seen to here: none is ever left out without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 from lettergen.address import Person, Recipient, Signatory
+from lettergen.asset import Asset
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.languages import same_language, text_direction
 from lettergen.l10n.phrases import phrases
@@ -19,6 +20,7 @@ from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house import LETTERHEAD, House
 
 Context = dict[str, object]
+AddressOf = Callable[[Asset], str]
 USUAL_LABELS = {
     "your_reference": "Your reference",
     "references": "Our reference",
@@ -50,8 +52,12 @@ class Labels:
         return said if said.endswith((":", ".")) else spaced(f"{said}:", self._language)
 
 
-def parts(letter: Letter, letterhead: Letterhead) -> Context:
+def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) -> Context:
     """Return what every skeleton is given, beside the words.
+
+    Args:
+        address_of: Returns the address of a picture on the page; None where there are no
+            pictures.
 
     Raises:
         LetterError: A phrase is missing, or the style does not show a part the letter has.
@@ -65,7 +71,7 @@ def parts(letter: Letter, letterhead: Letterhead) -> Context:
         "order": _order(letterhead.house),
         **_sender(letter, letterhead, labels),
         **_heading(letter, labels),
-        **_ending(letter, labels),
+        **_ending(letter, labels, address_of),
         **_repeated(letter, labels),
     }
 
@@ -125,7 +131,7 @@ def _via(people: tuple[Person, ...], labels: Labels) -> Context:
     return {"label": labels.of("via") if lines else "", "lines": lines}
 
 
-def _ending(letter: Letter, labels: Labels) -> Context:
+def _ending(letter: Letter, labels: Labels, address_of: AddressOf | None) -> Context:
     listed = (letter.copies, letter.blind_copies, letter.distribution)
     copies, blind_copies, distribution = (
         _people(people, labels.of(part) if people else "", letter.language)
@@ -134,7 +140,7 @@ def _ending(letter: Letter, labels: Labels) -> Context:
     lines = sum(len(person.lines) + 1 for people in listed[:2] for person in people)
     return {
         "close": spaced(letter.close, letter.language),
-        "signatories": [_signatory(signatory, labels) for signatory in letter.signatories],
+        "signatories": [_signatory(one, labels, address_of) for one in letter.signatories],
         "postscript": {
             "label": labels.of("postscript") if letter.postscript else "",
             "text": spaced(letter.postscript, letter.language),
@@ -147,11 +153,14 @@ def _ending(letter: Letter, labels: Labels) -> Context:
     }
 
 
-def _signatory(signatory: Signatory, labels: Labels) -> Context:
-    absent = signatory.signing_for
+def _signatory(signatory: Signatory, labels: Labels, address_of: AddressOf | None) -> Context:
+    absent, image = signatory.signing_for, None
+    if signatory.image and address_of:
+        words = labels.say("Signature of {name}").format(name=signatory.name)
+        image = {"source": address_of(signatory.image), "text": words}
     return {
         "on_behalf_of": signatory.on_behalf_of,
-        "image": None,
+        "image": image,
         "signed": labels.say("(Signed)") if signatory.signed else "",
         "name": signatory.name,
         "title": signatory.title,

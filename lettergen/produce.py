@@ -109,6 +109,8 @@ def _made(
             return compose_text(letter, letterhead).encode(), 0
         case Format.PDF:
             html = compose_print(letter, letterhead)
+            # A signature is served beside the letterhead's own pictures.
+            letterhead = replace(letterhead, assets=(*letterhead.assets, *letter.pictures))
             sheets = stylesheets(letterhead, letter.language)
             address = letter.addressees[0].address
             beside = beside_address(letter, letterhead)

@@ -33,7 +33,7 @@ TIERS = (
     ("closing", "signatures"),
     ("records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
-    ("copies", "handling", "insertions", "mentions", "third_person", "signing", "parties"),
+    ("copies", "handling", "insertions", "mentions", "third_person", "amiss", "signing", "parties"),
     (
         "settling",
         "plan",

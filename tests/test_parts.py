@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from lettergen.address import Person, Recipient, Signatory
-from lettergen.compose import compose_text
+from lettergen.asset import named_by_content
+from lettergen.compose import compose_html, compose_print, compose_text
 from lettergen.errors import LetterError
 from lettergen.letter import Letter
 from lettergen.letterhead.reading import load_letterhead
-from tests.reference import EVERY_PART, REFERENCE
+from tests.reference import EVERY_PART, REFERENCE, printed
 
 OGP = load_letterhead("ogp", None)
 HENTZAU = Signatory("Rupert Hentzau", "Registrar")
@@ -78,3 +79,22 @@ def test_nothing_is_lost(part: str) -> None:
 
     (problem,) = error.value.problems
     assert (problem.code, f"{part!r}" in problem.message) == ("part-not-shown", True)
+
+
+SIGNATURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="12">'
+    b'<path d="M0 6h40" stroke="#000"/></svg>'
+)
+
+
+def test_signature_image() -> None:
+    """A picture of a signature stands above the name, described, and on no plain text."""
+    image = named_by_content("ceo", ".svg", SIGNATURE)
+    letter = replace(REFERENCE, signatories=(replace(HENTZAU, image=image),))
+    served = replace(OGP, assets=(*OGP.assets, *letter.pictures))
+
+    html = compose_print(letter, OGP)
+    assert f'<img src="asset:{image.name}" alt="Signature of Rupert Hentzau">' in html
+    assert "data:image/svg+xml;base64," in compose_html(letter, OGP, preview=False)
+    assert "Signature of" not in compose_text(letter, OGP)
+    assert len(printed(letter, served).pdf) > len(printed(REFERENCE, OGP).pdf)

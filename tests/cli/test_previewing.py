@@ -12,6 +12,7 @@ import pytest
 from lettergen.cli.call import Call
 from lettergen.cli.previewing import read
 from lettergen.errors import CallError
+from lettergen.letterhead.reading import letterhead_names
 from lettergen.plan import Verdict
 from lettergen.preview.choice import Choice, Sources
 from tests.cli.sample import NAME, SUSPENDED
@@ -31,7 +32,7 @@ def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
     chosen = [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN]
     assert chosen == SUSPENDED
     assert found.letterhead.name == "ogp"
-    assert found.offered["letterhead"] == ("ogp", "plain")
+    assert found.offered["letterhead"] == letterhead_names(None)
     assert found.offered["style"] == ("ogp",)
     assert found.offered["paper"] == ("a4", "letter")
     assert found.offered["language"][0] == "en"
