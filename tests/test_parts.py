@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from lettergen.address import Person, Recipient, Signatory
@@ -87,6 +89,11 @@ SIGNATURE = (
 )
 
 
+def dictionary(thing: object) -> pikepdf.Dictionary:
+    """Return *thing* if it is a dictionary, else an empty one."""
+    return thing if isinstance(thing, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
 def test_signature_image() -> None:
     """A picture of a signature stands above the name, described, and on no plain text."""
     image = named_by_content("ceo", ".svg", SIGNATURE)
@@ -97,4 +104,6 @@ def test_signature_image() -> None:
     assert f'<img src="asset:{image.name}" alt="Signature of Rupert Hentzau">' in html
     assert "data:image/svg+xml;base64," in compose_html(letter, OGP, preview=False)
     assert "Signature of" not in compose_text(letter, OGP)
-    assert len(printed(letter, served).pdf) > len(printed(REFERENCE, OGP).pdf)
+    with pikepdf.open(BytesIO(printed(letter, served).pdf)) as pdf:
+        described = [str(one.Alt) for one in pdf.objects if "/Alt" in dictionary(one)]
+    assert described == [OGP.mark_text, "Signature of Rupert Hentzau"]

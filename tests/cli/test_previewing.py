@@ -13,6 +13,7 @@ from lettergen.cli.call import Call
 from lettergen.cli.previewing import read
 from lettergen.errors import CallError
 from lettergen.letterhead.reading import letterhead_names
+from lettergen.letterhead.styles import style_names
 from lettergen.plan import Verdict
 from lettergen.preview.choice import Choice, Sources
 from tests.cli.sample import NAME, SUSPENDED
@@ -33,7 +34,7 @@ def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
     assert chosen == SUSPENDED
     assert found.letterhead.name == "ogp"
     assert found.offered["letterhead"] == letterhead_names(None)
-    assert found.offered["style"] == ("ogp",)
+    assert found.offered["style"] == style_names(None)
     assert found.offered["paper"] == ("a4", "letter")
     assert found.offered["language"][0] == "en"
 
