@@ -10,7 +10,7 @@ from time import process_time
 
 from lettergen.forms import load_forms
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.office import load_office
 from lettergen.plan import Request, find_record, make_plan
 from lettergen.produce import Format, Job, produce

@@ -7,13 +7,11 @@ anything is laid out, and told together. Pure: plain data in, a letter out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from lettergen.amiss import said_amiss
-from lettergen.asset import Asset
 from lettergen.body.compiling import CompiledBody, compile_body
 from lettergen.body.printing import escaped
 from lettergen.errors import (
@@ -21,12 +19,10 @@ from lettergen.errors import (
     DataPlace,
     LetterError,
     Problem,
-    Severity,
     TemplatePlace,
     has_errors,
 )
 from lettergen.facts import Declared, Facts, read_facts
-from lettergen.forms import Forms
 from lettergen.handling import handling_marks
 from lettergen.holes import without_echoes
 from lettergen.insertions import insertions, with_origins
@@ -34,39 +30,17 @@ from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Body, Letter
-from lettergen.letterhead.house import House
+from lettergen.materials import Materials
 from lettergen.office import Office
 from lettergen.parties import Parties
-from lettergen.passages import Passages, passage_of
-from lettergen.plan import Entry, declared_fields, known_fields
+from lettergen.passages import passage_of
+from lettergen.plan import TRANSLATION, Entry, declared_fields, known_fields
 from lettergen.standing import with_standing
-from lettergen.states import States
 from lettergen.states_file import FILE as STATES_FILE
 from lettergen.template import Template
 from lettergen.versions import AUTHORITATIVE, second_version, unlike
 
 STATE = "state."
-TRANSLATION = "translation"
-
-
-@dataclass(frozen=True, eq=False)
-class Materials:
-    """All that letters of one kind are made from, beside their records: plain data.
-
-    Attributes:
-        draft: Whether the draft mark stands on every page.
-        house: The rules of the house style that the letters are laid out in.
-        signatures: A signatory's id to the picture of the signature.
-    """
-
-    template: Template
-    office: Office
-    states: States
-    forms: Forms
-    passages: Passages
-    draft: bool = False
-    house: House = field(default_factory=House)
-    signatures: Mapping[str, Asset] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +61,6 @@ def merge(entry: Entry, materials: Materials) -> Merged:
     merged = _merged(entry, materials)
     wanted = merged.facts.text(TRANSLATION) if merged.facts else ""
     return _with_translation(merged, entry, wanted, materials) if wanted else merged
-
-
-def languages_of(entry: Entry) -> Iterator[str]:
-    """Yield the languages that the letter of *entry* is written in, its own first."""
-    yield entry.language
-    second = entry.record.values.get(TRANSLATION)
-    with suppress(CallError):  # an unknown language is told with the letter
-        if second is not None and second.text:
-            yield tag_of(second.text)
 
 
 def _with_translation(merged: Merged, entry: Entry, wanted: str, materials: Materials) -> Merged:
@@ -270,15 +235,3 @@ def _letter(
         distribution=parties.people("distribution"),
         blind_copies=parties.copies("bcc"),
     )
-
-
-def warnings_of_body(template: Template, language: str) -> list[Problem]:
-    """Return a warning when nobody has reviewed the body in *language*."""
-    body = template.bodies[language]
-    if body.reviewed_by and body.reviewed_on:
-        return []
-    message = f"Nobody has reviewed the body {body.source.file}."
-    hint = (
-        f"Let someone read it, then fill in reviewed_by and reviewed_on under [bodies.{language}]."
-    )
-    return [Problem("unreviewed-body", message, hint, Severity.WARNING, template=template.place)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,12 +19,15 @@ from lettergen.errors import (
 )
 from lettergen.facts import Declared, Facts, full_path, read_facts
 from lettergen.fields import Field, FieldType, pattern
+from lettergen.l10n.languages import tag_of
 from lettergen.office import Office
 from lettergen.records import Record
 from lettergen.settling import Request, Settled, Settling
 from lettergen.standing import with_standing
 from lettergen.template import Template
 from lettergen.where import Where
+
+TRANSLATION = "translation"
 
 __all__ = [
     "Entry",
@@ -246,3 +250,12 @@ def is_enclosable(file: Path, folder: Path) -> bool:
         return file.is_file() and paths.is_inside(file, folder)
     except OSError:  # such as a name that is too long for any file
         return False
+
+
+def languages_of(entry: Entry) -> Iterator[str]:
+    """Yield the languages that the letter of *entry* is written in, its own first."""
+    yield entry.language
+    second = entry.record.values.get(TRANSLATION)
+    with suppress(CallError):  # an unknown language is told with the letter
+        if second is not None and second.text:
+            yield tag_of(second.text)

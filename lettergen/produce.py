@@ -16,7 +16,8 @@ from lettergen.facts import Facts
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials, merge
+from lettergen.materials import Materials
+from lettergen.merge import merge
 from lettergen.passages import passage_of
 from lettergen.pdf.complaints import MisplacedLine, MissingGlyph
 from lettergen.pdf.here import lay_out

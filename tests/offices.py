@@ -17,7 +17,8 @@ from lettergen.errors import DataPlace, Problem
 from lettergen.forms import load_forms
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.merge import Materials, Merged, merge
+from lettergen.materials import Materials
+from lettergen.merge import Merged, merge
 from lettergen.office import Office, load_office
 from lettergen.passages import load_passages
 from lettergen.plan import Entry, Request, make_plan

@@ -39,6 +39,7 @@ TIERS = (
         "plan",
         "holes",
         "versions",
+        "materials",
         "merge",
         "dressing",
         "markdown",

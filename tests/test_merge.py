@@ -10,7 +10,7 @@ import pytest
 
 from lettergen.address import Recipient, Signatory
 from lettergen.errors import Problem, Severity
-from lettergen.merge import merge, warnings_of_body
+from lettergen.merge import merge
 from lettergen.passages import Passage
 from lettergen.plan import Request
 from lettergen.records import Record
@@ -25,7 +25,6 @@ from tests.offices import (
     ogp,
     record_of,
     small_office,
-    told,
 )
 
 ADDRESS = {"salutation.en": "Madam,", "salutation.fr": "Madame,", "close.en": "Yours,"}
@@ -284,17 +283,3 @@ def test_subject_of_the_record(tmp_path: Path) -> None:
     assert own.subject.markdown == r"\*A\* \[b\]\(c\)"
     assert house is not None
     assert house.subject.markdown.startswith("On *")
-
-
-def test_warning_of_an_unreviewed_body(tmp_path: Path) -> None:
-    """A body that nobody has reviewed is a warning; a reviewed one is none."""
-    template = small_office(tmp_path, "Text.\n").materials.template
-
-    assert told(warnings_of_body(template, "en")) == [
-        (
-            "warning: templates/note/template.toml: Nobody has reviewed the body "
-            "templates/note/en.md.j2. Let someone read it, then fill in reviewed_by and "
-            "reviewed_on under [bodies.en]."
-        )
-    ]
-    assert warnings_of_body(ogp().materials.template, "en") == []

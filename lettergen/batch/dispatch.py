@@ -24,7 +24,7 @@ from lettergen.batch.workshop import SpoiltError, unseal
 from lettergen.errors import LetterError, LettergenError, Problem
 from lettergen.fingerprint import Fingerprint
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.produce import Job, Outcome
 
 CHUNK = 4  # letters; one costs as much time as the way there and back of many

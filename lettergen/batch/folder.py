@@ -11,7 +11,7 @@ from lettergen.batch.manifest import NAME, Line, Manifest
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.letterhead import Letterhead
 from lettergen.limits import alone_in
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.writing import (
     file_exists,
     make_folder,

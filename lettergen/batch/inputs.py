@@ -17,9 +17,8 @@ from pydantic import BaseModel, ValidationError
 
 from lettergen.batch.folder import Folder
 from lettergen.batch.guess import MEMORY
-from lettergen.batch.keeping import stands_as_written
 from lettergen.batch.keys import enclosed, file_digest
-from lettergen.batch.manifest import Line, Status
+from lettergen.batch.manifest import Line, Status, stands_as_written
 from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LettergenError
 from lettergen.plan import Entry, chosen

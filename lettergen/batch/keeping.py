@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.keys import is_blind
-from lettergen.batch.manifest import Line, Status
-from lettergen.merge import Materials, merge
+from lettergen.batch.manifest import Line, stands_as_written
+from lettergen.materials import Materials
+from lettergen.merge import merge
 from lettergen.plan import Entry
 
 
@@ -42,18 +42,3 @@ class Keeping:
         """Return whether anything is wrong with blind copies, which no key knows of."""
         is_asked = any(is_blind(path) for path in entry.record.values)
         return is_asked and bool(merge(entry, self.materials).problems)
-
-
-def stands_as_written(folder: Path, line: Line) -> bool:
-    """Return whether a letter was made and its files are, byte for byte, what was written."""
-    written = {line.file: line.sha256} | {one.file: one.sha256 for one in line.enclosures}
-    return line.status is Status.MADE and all(
-        _sha256(folder / name) == content for name, content in written.items()
-    )
-
-
-def _sha256(file: Path) -> str:
-    try:
-        return sha256(file.read_bytes()).hexdigest()
-    except OSError:
-        return ""

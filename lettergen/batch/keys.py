@@ -15,7 +15,7 @@ from pathlib import Path
 from lettergen.digest import digest
 from lettergen.fingerprint import Fingerprint
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.passages import passage_of
 from lettergen.plan import Entry, is_enclosable, is_enclosed
 

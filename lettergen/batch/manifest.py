@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -236,3 +237,18 @@ def _line_written(line: bytes) -> _LineWritten | None:
         return _LineWritten.model_validate_json(line)
     except ValidationError:
         return None
+
+
+def stands_as_written(folder: Path, line: Line) -> bool:
+    """Return whether a letter was made and its files are, byte for byte, what was written."""
+    written = {line.file: line.sha256} | {one.file: one.sha256 for one in line.enclosures}
+    return line.status is Status.MADE and all(
+        _sha256(folder / name) == content for name, content in written.items()
+    )
+
+
+def _sha256(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""

@@ -18,7 +18,7 @@ from lettergen.batch.names import letter_name
 from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LetterError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.plan import Entry, Verdict
 from lettergen.produce import Format, Job, Outcome
 

@@ -26,7 +26,7 @@ from lettergen.batch.server import get_ready
 from lettergen.errors import CallError, Problem
 from lettergen.letterhead import Letterhead
 from lettergen.limits import interrupts_held, limit_memory, out_of_time
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.produce import Job, Outcome, produce
 
 LETTERS_PER_WORKER = 500

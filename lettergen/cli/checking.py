@@ -29,9 +29,10 @@ from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house import House
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
-from lettergen.merge import Materials, languages_of, merge, warnings_of_body
+from lettergen.materials import Materials, warnings_of_body
+from lettergen.merge import merge
 from lettergen.passages import unused_passages
-from lettergen.plan import Entry, Verdict, known_fields
+from lettergen.plan import Entry, Verdict, known_fields, languages_of
 from lettergen.produce import Job
 from lettergen.records import Record
 from lettergen.template import Template

@@ -18,7 +18,7 @@ from lettergen.cli.telling import counted, say, tell_json, tell_problems
 from lettergen.difference import Kind, Part, difference
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.office import TODAY
 from lettergen.pdf.apart import LayoutProcess
 from lettergen.pdf.pictures import text_of_pages

@@ -19,7 +19,8 @@ from lettergen.envelope.making import Envelopes, make_envelopes
 from lettergen.envelope.sizes import envelope_called
 from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials, merge
+from lettergen.materials import Materials
+from lettergen.merge import merge
 from lettergen.pdf.complaints import MissingGlyph
 from lettergen.plan import Entry, Verdict, refusal
 from lettergen.produce import fault

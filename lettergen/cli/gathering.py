@@ -14,7 +14,7 @@ from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house import House
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.merge import Materials, warnings_of_body
+from lettergen.materials import Materials, warnings_of_body
 from lettergen.passages import load_passages
 from lettergen.signatures import load_signatures
 from lettergen.states import load_states

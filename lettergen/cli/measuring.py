@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lettergen.errors import CallError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials, merge
+from lettergen.materials import Materials
+from lettergen.merge import merge
 from lettergen.pdf.overlay import overlay
 from lettergen.plan import Entry
 from lettergen.produce import Format

@@ -19,7 +19,7 @@ from lettergen.errors import CallError, Problem
 from lettergen.geometry import PAPERS
 from lettergen.letterhead.reading import letterhead_names
 from lettergen.letterhead.styles import style_names
-from lettergen.merge import warnings_of_body
+from lettergen.materials import warnings_of_body
 from lettergen.plan import Verdict, find_record
 from lettergen.preview.choice import Choice, Sources
 from lettergen.preview.serving import refuse_other_hosts, serve

@@ -14,7 +14,7 @@ from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_mat
 from lettergen.cli.telling import counted, problems_json, say, tell_json, tell_next, tell_problems
 from lettergen.errors import CallError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.plan import Entry, Verdict
 from lettergen.produce import Job, Outcome
 from lettergen.proof.page import proof_html, proof_pdf

@@ -20,9 +20,9 @@ from lettergen.cli.measuring import measured, refuse_overlay
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
 from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials, languages_of
+from lettergen.materials import Materials
 from lettergen.pdf.apart import LayoutProcess
-from lettergen.plan import Entry, refusal
+from lettergen.plan import Entry, languages_of, refusal
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.writing import file_exists, stands, write_whole
 

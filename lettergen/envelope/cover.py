@@ -11,7 +11,7 @@ from lettergen.facts import Facts
 from lettergen.l10n.languages import tag_of
 from lettergen.letter import Letter
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.postal import advice, country_capitals, mailing_lines
 
 MOST_LINES = 5  # USPS Publication 28, A3: an address abroad

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from lettergen.errors import Problem
 from lettergen.letterhead import Letterhead
-from lettergen.merge import Materials
+from lettergen.materials import Materials
 from lettergen.plan import Entry
 
 LONGEST = 200  # characters of one choice

@@ -10,7 +10,8 @@ from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.insertions import named_places
 from lettergen.l10n.languages import language_name
 from lettergen.letter import Letter
-from lettergen.merge import Materials, Merged, merge
+from lettergen.materials import Materials
+from lettergen.merge import Merged, merge
 from lettergen.passages import passage_of
 from lettergen.pdf.pictures import page_pictures
 from lettergen.plan import Entry

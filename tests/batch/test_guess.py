@@ -17,7 +17,13 @@ from tests.processes import lettergen
 
 CALL = ("batch", "suspension-update")
 # Pebble, Markdown, and what lays out and makes letters.
-FOR_MAKING = ("multiprocessing.forkserver", "pebble", "lettergen.produce", "markdown_it")
+FOR_MAKING = (
+    "multiprocessing.forkserver",
+    "pebble",
+    "lettergen.merge",
+    "lettergen.produce",
+    "markdown_it",
+)
 LISTED = f"""
 import sys
 from lettergen.cli import main
