@@ -7,17 +7,20 @@ holds. A blank line in it begins another paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from lettergen.body.printing import escaped
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts import Facts
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Mark
-from lettergen.passages import Passage
+from lettergen.passages import Passage, Passages, passage_of
+from lettergen.records import Record
 
 FIELD = "passage"
 UNNUMBERED = re.compile(f"{MARK_OPEN}0([0-9]+){MARK_NUMBER_END}")
 """Opens a record's passage until it gets the number of a mark; those begin with no 0."""
+GIVEN = re.compile(r"passage(?:\.(?P<number>[0-9]+))?\.(?P<part>place|text)(?:\.[\w-]+)?")
+ONLY_PLACE = "its only place"
 BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 
@@ -59,10 +62,18 @@ def _paragraphs(text: str, number: str) -> str:
     return "\n\n".join(f"{opened}{part}{MARK_CLOSE}" for part in parts if part)
 
 
-def named_places(facts: Facts) -> Iterator[str]:
-    """Yield the place that each passage of the record names; empty for the only one."""
-    for path in facts.items(FIELD):
-        yield facts.text(f"{path}.place")
+def filled_places(passages: Passages, record: Record, language: str) -> tuple[str, ...]:
+    """Return the places that the office's file and the record fill in a letter in *language*."""
+    passage = passage_of(passages, record.id, language)
+    own: dict[str, str] = {}
+    for path, value in record.values.items():
+        found = GIVEN.fullmatch(path) if value.text else None
+        if found:
+            number = found["number"] or "1"
+            own[number] = value.text if found["part"] == "place" else own.get(number, "")
+    return tuple(
+        name or ONLY_PLACE for name in (*(passage.texts if passage else ()), *own.values())
+    )
 
 
 def _place(facts: Facts, path: str, places: Collection[str]) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.insertions import insertions, named_places
+from lettergen.insertions import ONLY_PLACE, filled_places, insertions
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
 from lettergen.passages import Passage
 from tests.offices import SMALL_FACTS, codes, record_of, small_office
@@ -60,7 +60,23 @@ def test_insertions(
         assert all(one.data for one in problems)
     else:
         assert (texts, problems) == (expected, [])
-    assert list(named_places(found)) == [facts.get("passage.place", "")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, ("first",)),
+        ({"passage.place": "last", "passage.text": "A"}, ("first", "last")),
+        ({"passage.1.text.en": "A", "passage.1.place": "last"}, ("first", "last")),
+        ({"passage.2.place": "b", "passage.1.text": "A"}, ("first", "b", ONLY_PLACE)),
+        ({"passage.text": ""}, ("first",)),
+    ],
+)
+def test_filled_places(facts: dict[str, str], expected: tuple[str, ...]) -> None:
+    """What is told of a letter before it is made names each place that somebody fills."""
+    passages = {("XAB", "en"): Passage("passages/note/XAB.en.md", {"first": "Text."})}
+
+    assert filled_places(passages, record_of({"id": "XAB"} | facts), "en") == expected
 
 
 def test_on_the_page(tmp_path: Path) -> None:

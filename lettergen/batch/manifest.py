@@ -48,6 +48,7 @@ class Line:
     Attributes:
         reason: Why there is no letter; empty when there is.
         key: The hash of all that decided the letter's bytes.
+        passages: The places that a passage of the office fills in this letter.
         kept: Whether the letter stood already and was not made again; the manifest, which is
             about letters and not about runs, does not say so.
     """
@@ -62,6 +63,7 @@ class Line:
     enclosures: tuple[EnclosureCopy, ...] = ()
     problems: tuple[Problem, ...] = ()
     key: str = ""
+    passages: tuple[str, ...] = ()
     kept: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -79,6 +81,7 @@ class Line:
                 for one in self.enclosures
             ],
             "problems": [problem_json(problem) for problem in self.problems],
+            "passages": list(self.passages),
             "key": self.key,
         }
         always = {"id", "status", "language"}
@@ -116,6 +119,7 @@ class _LineWritten(BaseModel):
     reason: str = ""
     problems: tuple[object, ...] = ()
     key: str = ""
+    passages: tuple[str, ...] = ()
 
     @property
     def files(self) -> set[str]:
@@ -137,6 +141,7 @@ class _LineWritten(BaseModel):
             reason=self.reason,
             enclosures=tuple(copies),
             key=self.key,
+            passages=self.passages,
         )
 
 

@@ -17,6 +17,7 @@ from lettergen.batch.manifest import Line, Status
 from lettergen.batch.names import letter_name
 from lettergen.batch.report import Report, spoken_in
 from lettergen.errors import LetterError, Problem
+from lettergen.insertions import filled_places
 from lettergen.letterhead import Letterhead
 from lettergen.materials import Materials
 from lettergen.plan import Entry, Verdict
@@ -125,6 +126,7 @@ class Batch:
             enclosures=tuple(copy for copy, _ in copies),
             problems=outcome.problems,
             key=key,
+            passages=filled_places(self.materials.passages, entry.record, entry.language),
         )
 
 

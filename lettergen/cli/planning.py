@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from lettergen.cli.call import Call, again
 from lettergen.cli.desk import Desk, exit_status, refuse_undated
@@ -16,6 +17,8 @@ from lettergen.cli.telling import (
     tell_problems,
     tell_table,
 )
+from lettergen.insertions import filled_places
+from lettergen.passages import Passages, load_passages
 from lettergen.plan import Entry, Verdict
 
 
@@ -27,6 +30,8 @@ def plan(call: Call, name: str, where: str) -> int:
 
         gather_letterhead(desk)  # a plan needs none; one that is not there is refused now
     entries = desk.plan(desk.template(name), where)
+    passages = load_passages(name, desk.office)
+    filled = [_filled(entry, passages) for entry in entries]
     refuse_undated(entries)
     problems = [
         (entry.record.id, problem)
@@ -35,12 +40,9 @@ def plan(call: Call, name: str, where: str) -> int:
         for problem in (*entry.record.problems, *entry.problems)
     ]
     if call.json:
-        tell_json(_plan_document(entries, problems))
+        tell_json(_plan_document(entries, filled, problems))
     else:
-        tell_table(
-            ("id", "letter", "date", "language", "why"),
-            ((*_row(entry), entry.reason) for entry in entries),
-        )
+        _tell(entries, filled)
     tell_problems(problems)
     count = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
     say(f"{counted(count, 'letter')} of {counted(len(entries), 'record')}.")
@@ -53,12 +55,30 @@ def plan(call: Call, name: str, where: str) -> int:
     return exit_status([problem for _, problem in problems])
 
 
+def _filled(entry: Entry, passages: Passages) -> tuple[str, ...]:
+    """Return the places of a letter that a passage of the office fills."""
+    is_chosen = entry.verdict is Verdict.CHOSEN
+    return filled_places(passages, entry.record, entry.language) if is_chosen else ()
+
+
+def _tell(entries: Sequence[Entry], filled: Sequence[tuple[str, ...]]) -> None:
+    """Print the plan; a column for passages only when there are any."""
+    heading = ("passages",) if any(filled) else ()
+    rows = (
+        (*_row(entry), entry.reason, *((", ".join(places),) if heading else ()))
+        for entry, places in zip(entries, filled, strict=True)
+    )
+    tell_table(("id", "letter", "date", "language", "why", *heading), rows)
+
+
 def _row(entry: Entry) -> tuple[str, str, str, str]:
     day = entry.date.isoformat() if entry.date else ""
     return entry.record.id or f"? ({entry.record.place})", str(entry.verdict), day, entry.language
 
 
-def _plan_document(entries: tuple[Entry, ...], problems: Told) -> dict[str, object]:
+def _plan_document(
+    entries: Sequence[Entry], filled: Sequence[tuple[str, ...]], problems: Told
+) -> dict[str, object]:
     return {
         "records": [
             {
@@ -66,9 +86,10 @@ def _plan_document(entries: tuple[Entry, ...], problems: Told) -> dict[str, obje
                 "verdict": str(entry.verdict),
                 "date": entry.date.isoformat() if entry.date else None,
                 "language": entry.language,
+                "passages": list(places),
                 "reason": entry.reason or None,
             }
-            for entry in entries
+            for entry, places in zip(entries, filled, strict=True)
         ],
         "problems": problems_json(problems),
     }

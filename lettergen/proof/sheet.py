@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lettergen.errors import CallError, LettergenError, Problem
-from lettergen.insertions import named_places
+from lettergen.insertions import filled_places
 from lettergen.l10n.languages import language_name
 from lettergen.letter import Letter
 from lettergen.materials import Materials
 from lettergen.merge import Merged, merge
-from lettergen.passages import passage_of
 from lettergen.pdf.pictures import page_pictures
 from lettergen.plan import Entry
 from lettergen.produce import Outcome
@@ -133,9 +132,6 @@ def make_sheet(
 
 def _row(entry: Entry, outcome: Outcome, materials: Materials) -> Row:
     merged = _merged(entry, materials) if outcome.content else None
-    passage = passage_of(materials.passages, entry.record.id, entry.language)
-    places = [*(passage.texts if passage else ())]
-    places += named_places(merged.facts) if merged and merged.facts else ()
     return Row(
         id=outcome.id,
         language=outcome.language,
@@ -143,7 +139,7 @@ def _row(entry: Entry, outcome: Outcome, materials: Materials) -> Row:
         picture=_thumbnail(outcome.content) if outcome.content else b"",
         letter=merged.letter if merged else None,
         problems=outcome.problems,
-        passages=tuple(name or "its only place" for name in places),
+        passages=filled_places(materials.passages, entry.record, entry.language),
     )
 
 

@@ -18,7 +18,8 @@ from tests.cli.sample import (
 from tests.cli.typed import document, next_commands, run
 
 PLAN = ("plan", NAME)
-RECORD_KEYS = ["id", "verdict", "date", "language", "reason"]
+RECORD_KEYS = ["id", "verdict", "date", "language", "passages", "reason"]
+PASSAGES = {"XAB": ["after-support"]}
 REASON = 'the template is for: status == "suspended"'
 
 
@@ -41,6 +42,7 @@ def test_document(office: Path) -> None:
                 "verdict": "chosen" if one["id"] in SUSPENDED else "left out",
                 "date": "2021-04-27",
                 "language": "en",
+                "passages": PASSAGES.get(one["id"], []),
                 "reason": None if one["id"] in SUSPENDED else REASON,
             }
             for one in members()
@@ -55,7 +57,7 @@ def test_told_to_a_person() -> None:
     result = run(*PLAN)
 
     lines = result.stdout.splitlines()
-    assert lines[0].split() == ["id", "letter", "date", "language", "why"]
+    assert lines[0].split() == ["id", "letter", "date", "language", "why", "passages"]
     assert [line.split()[0] for line in lines[1:]] == [one["id"] for one in members()]
     assert all(line.endswith(REASON) for line in lines if "left out" in line)
     assert result.stderr.startswith("7 letters of 16 records.")
