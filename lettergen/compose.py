@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from markupsafe import Markup
 
 from lettergen.errors import LetterError, Problem
 from lettergen.l10n.phrases import phrases
+from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
 from lettergen.letterhead.house import House
 from lettergen.markdown import (
     NOTES_CSS,
+    Appendix,
     Words,
     body_html,
     body_text,
@@ -106,7 +108,10 @@ def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
     return parts(letter, letterhead, None) | {
         "subject": line_text(letter.subject, quotes=quotes, language=language),
         "body": words.text,
-        "appendices": [{"title": one.title, "text": one.text} for one in words.appendices],
+        "appendices": [
+            {"title": f"{label}{one.title}", "text": one.text}
+            for label, one in _labelled(words, language)
+        ],
         "notes": _notes(words.notes, letter, letterhead.house),
     }
 
@@ -210,13 +215,20 @@ def _page_version(
         "subject": Markup(subject),  # noqa: S704  escaped there
         "subject_text": line_text(letter.subject, quotes=quotes, language=language),
         "appendices": [
-            {"title": Markup(one.title), "text": Markup(one.text)}  # noqa: S704  the same
-            for one in words.appendices
+            {"title": label + Markup(one.title), "text": Markup(one.text)}  # noqa: S704  the same
+            for label, one in _labelled(words, language)
         ],
         "body": Markup(words.text),  # noqa: S704  escaped in lettergen.markdown
         "blocks": [Markup(block) for block in words.blocks],  # noqa: S704  the same
         "notes": _notes(Markup(words.notes), letter, letterhead.house),  # noqa: S704  escaped there too
     }
+
+
+def _labelled(words: Words, language: str) -> Iterator[tuple[str, Appendix]]:
+    """Yield each appendix with what stands before its title: a number when there are several."""
+    word = phrases(language)("Appendix") if len(words.appendices) > 1 else ""
+    for number, appendix in enumerate(words.appendices, start=1):
+        yield spaced(f"{word} {number}: ", language) if word else "", appendix
 
 
 def _quotes(letter: Letter, letterhead: Letterhead) -> bool:

@@ -106,10 +106,10 @@ def test_each_begins_a_page() -> None:
     assert "cc: Hikmat" in first
     assert "Act of 1900." in first
     assert TITLES[0] not in first
-    assert rules.startswith(f"{TITLES[0]}\r\nCoats\r\nCoats stay at the door.2")
+    assert rules.startswith(f"Appendix 1: {TITLES[0]}\r\nCoats\r\nCoats stay at the door.2")
     assert "Act of 1901." in rules
     assert "Act of 1900." not in rules
-    assert dates.startswith(f"{TITLES[1]}\r\nHere they are.3")
+    assert dates.startswith(f"Appendix 2: {TITLES[1]}\r\nHere they are.3")
     assert "The last word." in rest
     assert "Act of 1902." in rest
 
@@ -147,8 +147,10 @@ def test_in_plain_text() -> None:
     text = compose_text(APPENDED, OGP)
     parts = [
         "cc: Hikmat Hajiyev",
-        "\n\nFootnotes:\n[1] Act of 1900.\n\nRules for the reading rooms\n\nCoats\n\n1. Coats stay",
-        "a. Wet ones.\n   b. Dry ones.\n2. Pencils only.[1]\n\n[2] Act of 1901.\n\nDates of the",
+        "\n\nFootnotes:\n[1] Act of 1900.\n\nAppendix 1: Rules for the reading rooms\n\nCoats\n\n",
+        "1. Coats stay at the door.[2]\n   a. Wet ones.\n   b. Dry ones.\n2. Pencils only.[1]\n\n",
+        "[2] Act of 1901.\n\n",
+        "Appendix 2: Dates of the visits\n\nHere they are.[3]\n\n",
         "The last word.\n\n[3] Act of 1902.\n",
     ]
     places = [text.index(part) for part in parts]
@@ -199,3 +201,13 @@ def test_tag_in_a_template() -> None:
     outcome = desk.outcome(aze(), Format.PDF)
     assert outcome.content is not None
     assert TITLES[0] in page_texts(outcome.content)[1]
+
+
+def test_numbered_when_there_are_several() -> None:
+    """Several appendices are numbered, in the letter's language; a single one is not."""
+    single = replace(REFERENCE, body=Body(f"x\n\n{APPENDIX} {TITLES[0]}\n\ny"))
+
+    assert f"\n\n{TITLES[0]}\n\ny\n" in compose_text(single, OGP)
+    assert f">{TITLES[0]}</h1>" in compose_print(single, OGP)
+    french = compose_text(replace(APPENDED, language="fr"), OGP)
+    assert f"\nAppendice 2\N{NO-BREAK SPACE}: {TITLES[1]}\n" in french
