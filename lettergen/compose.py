@@ -10,17 +10,29 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from markupsafe import Markup
 
+from lettergen.errors import LetterError, Problem
 from lettergen.l10n.phrases import phrases
+from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
 from lettergen.letterhead.house import House
-from lettergen.markdown import body_html, body_text, line_html, line_text
-from lettergen.parts import AddressOf, Context, Labels, parts
+from lettergen.markdown import (
+    NOTES_CSS,
+    Appendix,
+    Words,
+    body_html,
+    body_text,
+    body_warnings,
+    line_html,
+    line_text,
+)
+from lettergen.numbering import css_string, numbering_css
+from lettergen.parts import AddressOf, Context, Labels, not_shown, parts
 from lettergen.skeleton import failed, filled
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
@@ -34,7 +46,8 @@ def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> st
     Raises:
         LetterError: The body cannot be shown, a phrase is missing, or the skeleton fails.
     """
-    css = _one_sheet(stylesheets(letterhead, letter.language), letterhead.assets)
+    sheets = stylesheets(letterhead, letter.language, screen=True)
+    css = _one_sheet(sheets, letterhead.assets)
     screen: Context = {
         # The stylesheet is trusted and holds no "</": that was seen to when it was read.
         "css": Markup(css),  # noqa: S704  no text of a letter stands in it
@@ -65,6 +78,16 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n") + "\n"
 
 
+def letter_warnings(letter: Letter) -> list[Problem]:
+    """Return what the words of a letter, in each of its languages, say and had better not.
+
+    Raises:
+        LetterError: The body cannot be shown.
+    """
+    found = (body_warnings(one.body, language=one.language) for one in _versions(letter))
+    return list(dict.fromkeys(problem for problems in found for problem in problems))
+
+
 def _versions(letter: Letter) -> tuple[Letter, ...]:
     """Return the letter as the addressee gets it, and its translation if there is one."""
     copy = letter.laid_out
@@ -79,17 +102,35 @@ def _need_versions(letter: Letter, skeleton: Source) -> None:
 
 def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
     quotes, language = _quotes(letter, letterhead), letter.language
-    words = body_text(letter.body, quotes=quotes, language=language)
+    numbering = letterhead.house.numbering
+    words = body_text(letter.body, quotes=quotes, language=language, numbering=numbering)
+    _need_words_shown(words, letterhead)
     return parts(letter, letterhead, None) | {
         "subject": line_text(letter.subject, quotes=quotes, language=language),
         "body": words.text,
-        "appendices": [],
+        "appendices": [
+            {"title": f"{label}{one.title}", "text": one.text}
+            for label, one in _labelled(words, language)
+        ],
         "notes": _notes(words.notes, letter, letterhead.house),
     }
 
 
-def stylesheets(letterhead: Letterhead, language: str) -> tuple[Source, ...]:
+def _need_words_shown(words: Words, letterhead: Letterhead) -> None:
+    """Refuse a house style that would leave out what the words have beside the body."""
+    has = {"notes": words.notes, "appendices": words.appendices}
+    lost = [part for part, given in has.items() if given and not letterhead.house.shows(part)]
+    if lost:
+        raise LetterError([not_shown(part, letterhead) for part in lost])
+
+
+def stylesheets(
+    letterhead: Letterhead, language: str, *, screen: bool = False
+) -> tuple[Source, ...]:
     """Return the stylesheets for this letterhead, its paper and letters in *language*, in order.
+
+    Args:
+        screen: Whether they are for a browser, which knows no foot of a page.
 
     Raises:
         LetterError: The word for a page is not translated into *language*.
@@ -102,10 +143,13 @@ def stylesheets(letterhead: Letterhead, language: str) -> tuple[Source, ...]:
         f"margin: {edge.top + CONTINUATION_ROOM:g}mm {sides} }}\n"
         f"@page :first {{ margin-top: {edge.top:g}mm }}\n"
         f"html {{ font-family: {families} }}\n"
-        f"html {{ string-set: page-word {_css_string(phrases(language)('Page'))} }}\n"
+        f"html {{ string-set: page-word {css_string(phrases(language)('Page'))} }}\n"
         f"@media screen {{ .sheet {{ width: {paper.width:g}mm; min-height: {paper.height:g}mm; "
         f"padding: {edge.top:g}mm {sides} }} }}\n"
+        f"{numbering_css(letterhead.house.numbering)}"
     )
+    if letterhead.house.notes_at_foot and not screen:
+        sheet += NOTES_CSS
     return (Source(letterhead.place.file, sheet), *letterhead.css)
 
 
@@ -124,12 +168,6 @@ def _named(picture: Asset) -> str:
 
 def _inline(picture: Asset) -> str:
     return f"data:{picture.mime};base64,{b64encode(picture.data).decode()}"
-
-
-def _css_string(text: str) -> str:
-    """Return *text* as a CSS string: whatever is not a letter or digit is written as a code."""
-    escaped = "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in text)
-    return f'"{escaped}"'
 
 
 def _page(
@@ -169,16 +207,28 @@ def _page_version(
         first_heading=first,
         language=language,
         ties=not screen,
+        notes_at_foot=letterhead.house.notes_at_foot and not screen,
     )
+    _need_words_shown(words, letterhead)
     subject = line_html(letter.subject, quotes=quotes, marks=marks, language=language)
     return parts(letter, letterhead, address_of) | {
         "subject": Markup(subject),  # noqa: S704  escaped there
         "subject_text": line_text(letter.subject, quotes=quotes, language=language),
-        "appendices": [],
+        "appendices": [
+            {"title": label + Markup(one.title), "text": Markup(one.text)}  # noqa: S704  the same
+            for label, one in _labelled(words, language)
+        ],
         "body": Markup(words.text),  # noqa: S704  escaped in lettergen.markdown
         "blocks": [Markup(block) for block in words.blocks],  # noqa: S704  the same
         "notes": _notes(Markup(words.notes), letter, letterhead.house),  # noqa: S704  escaped there too
     }
+
+
+def _labelled(words: Words, language: str) -> Iterator[tuple[str, Appendix]]:
+    """Yield each appendix with what stands before its title: a number when there are several."""
+    word = phrases(language)("Appendix") if len(words.appendices) > 1 else ""
+    for number, appendix in enumerate(words.appendices, start=1):
+        yield spaced(f"{word} {number}: ", language) if word else "", appendix
 
 
 def _quotes(letter: Letter, letterhead: Letterhead) -> bool:

@@ -48,6 +48,8 @@ class Body:
 MARK_OPEN = "\ufdd0"
 MARK_NUMBER_END = "\ufdd1"
 MARK_CLOSE = "\ufdd2"
+APPENDIX = "\ufdd5"
+"""Begins the paragraph that is the title of an appendix; refused in records and templates too."""
 NUMBERED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}")
 
 

@@ -10,7 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lettergen.compose import compose_html, compose_print, compose_text, stylesheets
+from lettergen.compose import (
+    compose_html,
+    compose_print,
+    compose_text,
+    letter_warnings,
+    stylesheets,
+)
 from lettergen.errors import LettergenError, Problem, TemplatePlace
 from lettergen.facts import Facts
 from lettergen.l10n.phrases import phrases
@@ -88,13 +94,16 @@ def produce(
     most_pages = materials.office.settings.limits.pages
     try:
         content, pages = _made(job, merged.letter, letterhead, most_pages, lay_out)
+        warned = letter_warnings(merged.letter)
     except LettergenError as error:
         facts = merged.facts
         located = tuple(_located(one, job, facts, materials) for one in error.problems)
         return replace(outcome, problems=(*merged.problems, *located))
     except Exception as error:  # noqa: BLE001 - as above
         return replace(outcome, problems=(*merged.problems, fault(error, job.entry)))
-    return replace(outcome, content=content, pages=pages, enclosures=merged.letter.enclosures)
+    problems = (*merged.problems, *(_located(one, job, merged.facts, materials) for one in warned))
+    enclosures = merged.letter.enclosures
+    return replace(outcome, content=content, pages=pages, enclosures=enclosures, problems=problems)
 
 
 def _made(

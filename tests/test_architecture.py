@@ -18,7 +18,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
     ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
-    ("asset", "address", "letter", "fields", "spoken"),
+    ("asset", "address", "letter", "fields", "spoken", "numbering"),
     (
         "paths",
         "l10n",
@@ -71,6 +71,7 @@ ABOUT_THE_PROJECT = {
     "tests/batch/test_endurance.py": "what a batch survives, and what it costs in the long run",
     "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
     "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
+    "tests/test_appendix_pages.py": "appendices on their whole way to the page",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",

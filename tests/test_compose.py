@@ -16,7 +16,16 @@ from lettergen.errors import LetterError
 from lettergen.letter import Body, Enclosure, Letter
 from lettergen.letterhead import Asset, Letterhead, Source
 from lettergen.letterhead.reading import load_letterhead
-from tests.reference import CANARY, EVERY_PART, REFERENCE, REFERENCE_TEXT, filled_in
+from lettergen.numbering import numbering_css
+from tests.reference import (
+    CANARY,
+    EVERY_PART,
+    REFERENCE,
+    REFERENCE_TEXT,
+    filled_in,
+    page_texts,
+    printed,
+)
 
 OGP = load_letterhead("ogp", None)
 
@@ -222,6 +231,19 @@ def test_no_text_of_a_letter_in_a_stylesheet() -> None:
     assert sheets == stylesheets(OGP, "en-GB")
     assert "Huseynov" not in str(sheets)
     assert "size: 215.9mm 279.4mm" in sheets[0].text
+
+
+def test_numbering_of_the_house() -> None:
+    """A house's own way to number paragraphs stands in plain text, on paper and on screen."""
+    numbering = ("§ 1", "A.", "(i)", "a)")
+    letterhead = replace(OGP, house=replace(OGP.house, numbering=numbering))
+    letter = replace(REFERENCE, body=Body("1. x\n   1. y\n   2. z\n"))
+    rules = numbering_css(numbering)
+
+    assert "§ 1 x\n    A. y\n    B. z\n" in compose_text(letter, letterhead)
+    assert rules in stylesheets(letterhead, "en")[0].text
+    assert rules in compose_html(letter, letterhead, preview=False)
+    assert "§ 1 \r\nA. \r\nB. " in page_texts(printed(letter, letterhead).pdf)[0]
 
 
 def test_direction_of_names() -> None:

@@ -15,6 +15,7 @@ from jinja2 import nodes
 
 from lettergen.body.chains import Chain, chain_of, chains_in
 from lettergen.body.kinds import mismatches, needs, wrong_filter
+from lettergen.body.tags import appendix_titled, passage_named
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.fields import ITEM, Field
 
@@ -129,14 +130,13 @@ class Analysis:
         return after
 
     def _printed(self, node: nodes.Node, scope: Scope) -> None:
-        if isinstance(node, nodes.TemplateData):
+        if isinstance(node, nodes.TemplateData) or appendix_titled(node) is not None:
             return
-        match node:
-            case nodes.Call(node=nodes.ExtensionAttribute(), args=[_, nodes.Const(value=name)]):
-                self._passage(name, self._at(node))
-            case _:
-                self._expression(node, scope)
-                self._printable(node, scope)
+        if (name := passage_named(node)) is not None:
+            self._passage(name, self._at(node))
+        else:
+            self._expression(node, scope)
+            self._printable(node, scope)
 
     def _passage(self, name: str, at: TemplatePlace) -> None:
         if name in self.uses.passages:

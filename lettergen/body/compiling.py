@@ -9,6 +9,7 @@ from functools import lru_cache
 from jinja2 import nodes
 
 from lettergen.body.analysis import Analysis, Uses
+from lettergen.body.appendices import misplaced_appendices
 from lettergen.body.filling import CompiledParts, Filling
 from lettergen.body.syntax import parse
 from lettergen.context import Context, MissingFactError
@@ -129,6 +130,8 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
     uses.problems[:0] = problems
     if len(parts) == len(texts):  # else what cannot be read may well use them
         uses.problems += _unused(template, source, uses)
+    if not any(problem.is_error for problem in uses.problems):
+        uses.problems += misplaced_appendices(parts, files, body=BODY, subject=SUBJECT)
     if any(problem.is_error for problem in uses.problems):
         return CompiledBody(known, uses, None)
     return CompiledBody(known, uses, CompiledParts(parts, files))

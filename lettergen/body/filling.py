@@ -28,7 +28,8 @@ from lettergen.body.printing import (
     lower,
     unprintable,
 )
-from lettergen.body.syntax import Parts, PassageTag, new_environment
+from lettergen.body.syntax import Parts, new_environment
+from lettergen.body.tags import PassageTag
 from lettergen.context import Context, Missing, MissingFactError
 from lettergen.errors import DataPlace, Problem, TemplatePlace
 from lettergen.facts import Facts

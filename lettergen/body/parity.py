@@ -20,6 +20,7 @@ from jinja2 import nodes
 
 from lettergen.body.chains import Chain, chain_of, chains_in
 from lettergen.body.syntax import parse
+from lettergen.body.tags import appendix_titled, passage_named
 from lettergen.errors import Problem, TemplatePlace
 from lettergen.fields import ITEM, Field
 from lettergen.template import Source, Template
@@ -45,6 +46,7 @@ class Arm:
     text: str = ""
     facts: set[str] = field(default_factory=set)
     passages: set[str] = field(default_factory=set)
+    appendices: int = 0
 
     @property
     def paragraphs(self) -> int:
@@ -86,6 +88,8 @@ def _compared(own: Arm, other: Arm) -> Iterator[tuple[str, str, str]]:
     """Yield what two arms differ in: its name, and how each of them has it."""
     if own.paragraphs != other.paragraphs:
         yield "paragraphs:", str(own.paragraphs), str(other.paragraphs)
+    if own.appendices != other.appendices:
+        yield "appendices:", str(own.appendices), str(other.appendices)
     pairs = (
         ("facts:", own.facts, other.facts),
         ("places for passages:", own.passages, other.passages),
@@ -168,14 +172,16 @@ class _Outline:
                     self._block(tree.body if tree else (), path, part.file)
 
     def _printed(self, node: nodes.Node, arm: Arm) -> None:
-        match node:
-            case nodes.TemplateData(data=data):
-                arm.text += data
-            case nodes.Call(args=[_, nodes.Const(value=name)]):
-                arm.passages.add(str(name))
-            case _:
-                arm.text += INLINE
-                arm.facts |= set(self._facts(node))
+        if isinstance(node, nodes.TemplateData):
+            arm.text += node.data
+        elif (name := passage_named(node)) is not None:
+            arm.passages.add(name)
+        elif (title := appendix_titled(node)) is not None:
+            arm.text += f"\n\n{title}\n\n"
+            arm.appendices += 1
+        else:
+            arm.text += INLINE
+            arm.facts |= set(self._facts(node))
 
     def _branches(self, node: nodes.If, path: Path, file: str) -> None:
         """Walk the arms of a condition; one that asks for grammar alone is no branch."""

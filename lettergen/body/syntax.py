@@ -13,13 +13,12 @@ from unicodedata import normalize
 
 from jinja2 import BaseLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
-from jinja2.ext import Extension
 from jinja2.filters import FILTERS as JINJA_FILTERS
-from jinja2.parser import Parser
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
+from lettergen.body.tags import AppendixTag, PassageTag
 from lettergen.body.wording import doubtful_lines, leftovers, unfit
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.fields import Month
@@ -73,26 +72,6 @@ DEEPEST = 60
 """Nodes of the syntax tree within each other, far below Python's limit on recursion."""
 
 
-class PassageTag(Extension):
-    """``{% passage 'name' %}``: the place of a paragraph written for one member."""
-
-    tags = frozenset({"passage"})  # type: ignore[assignment]  # Jinja only asks what is in it
-
-    def parse(self, parser: Parser) -> nodes.Node:
-        """Read the tag; its name is a text in quotes."""
-        line = next(parser.stream).lineno
-        is_quoted = parser.stream.current.type == "string"
-        name = parser.parse_expression() if is_quoted else None
-        if not isinstance(name, nodes.Const):
-            parser.fail("a passage needs its name in quotes", line)
-        call = self.call_method("place", [nodes.ContextReference(), name], lineno=line)
-        return nodes.Output([call]).set_lineno(line)
-
-    def place(self, context: Mapping[str, object], name: str) -> str:
-        """Return the passage's text. Filling replaces this with the letter's own passages."""
-        raise NotImplementedError(name, context)
-
-
 class Parts(BaseLoader):
     """Gives the environment the parts that were compiled for it, and nothing else."""
 
@@ -136,7 +115,7 @@ def new_environment(loader: Parts | None = None) -> ImmutableSandboxedEnvironmen
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[PassageTag],
+        extensions=[PassageTag, AppendixTag],
         loader=loader,
         cache_size=-1,
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lettergen.numbering import DEFAULT_NUMBERING
+
 BODY = "body"
 LETTERHEAD = "letterhead"
-NUMBERING = ("1.", "a.", "(1)", "(a)")  # SECNAV M-5216.5, chapter 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class House:
     labels: Mapping[str, str] = field(default_factory=dict)
     locales: Mapping[str, str] = field(default_factory=dict)
     windows: Mapping[str, str] = field(default_factory=dict)
-    numbering: tuple[str, ...] = NUMBERING
+    numbering: tuple[str, ...] = DEFAULT_NUMBERING
     open_punctuation: bool = False
     notes_at_foot: bool = False
     third_person: bool = False

@@ -10,7 +10,8 @@ from pydantic import ValidationInfo, field_validator, model_validator
 from lettergen.errors import CallError
 from lettergen.geometry import PAPERS
 from lettergen.l10n.languages import tag_of
-from lettergen.letterhead.house import LETTERHEAD, NUMBERING
+from lettergen.letterhead.house import LETTERHEAD
+from lettergen.numbering import DEFAULT_NUMBERING, pattern_parts
 from lettergen.toml_file import Settings
 
 # Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
@@ -97,7 +98,7 @@ class StyleFile(Settings):
     labels: dict[str, str] = Setting(default_factory=dict)
     locales: dict[str, str] = Setting(default_factory=dict)
     windows: dict[str, str] = Setting(default_factory=dict)
-    numbering: tuple[str, ...] = Setting(default=NUMBERING, min_length=4, max_length=4)
+    numbering: tuple[str, ...] = Setting(default=DEFAULT_NUMBERING, min_length=4, max_length=4)
     open_punctuation: bool = False
     notes_at_foot: bool = False
     third_person: bool = False
@@ -109,6 +110,17 @@ class StyleFile(Settings):
         if place or (info.field_name != "opening" and LETTERHEAD in parts):
             raise ValueError("a list in which the letterhead, if it is shown, stands first")
         return parts
+
+    @field_validator("numbering")
+    @classmethod
+    def _numbering_can_be_read(cls, numbering: tuple[str, ...]) -> tuple[str, ...]:
+        try:
+            for pattern in numbering:
+                pattern_parts(pattern)
+        except ValueError:
+            sentence = "four patterns, each with one of 1, a, A, i and I, such as '1.' and '(a)'"
+            raise ValueError(sentence) from None
+        return numbering
 
     @field_validator("locales")
     @classmethod

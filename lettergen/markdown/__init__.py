@@ -9,18 +9,16 @@ The noncharacters round each filled-in value never reach a reader: they become
 from lettergen.markdown.html import body_html, line_html
 from lettergen.markdown.lone import body_warnings
 from lettergen.markdown.notes import NOTES_CSS
-from lettergen.markdown.numbering import DEFAULT_NUMBERING, numbering_css
 from lettergen.markdown.plain import body_text, line_text
-from lettergen.markdown.tree import Words
+from lettergen.markdown.tree import Appendix, Words
 
 __all__ = [
-    "DEFAULT_NUMBERING",
     "NOTES_CSS",
+    "Appendix",
     "Words",
     "body_html",
     "body_text",
     "body_warnings",
     "line_html",
     "line_text",
-    "numbering_css",
 ]

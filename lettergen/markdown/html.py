@@ -5,7 +5,7 @@ Nothing from outside comes into an attribute; a mark's number is digits.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
@@ -15,9 +15,11 @@ from lettergen.l10n.bidi import own_direction
 from lettergen.l10n.languages import ENGLISH, text_direction
 from lettergen.letter import Body
 from lettergen.markdown.notes import by_number
+from lettergen.markdown.sections import Section, sections
 from lettergen.markdown.tree import (
     LIST_TYPES,
     MARKED,
+    Appendix,
     Words,
     has_words,
     is_tight,
@@ -27,6 +29,8 @@ from lettergen.markdown.tree import (
     side_of,
 )
 
+UNDER_A_TITLE = 2
+"""The level of an appendix' highest heading: its title has the first."""
 INLINE_TAGS = {"strong": "strong", "em": "em"}
 BLOCK_TAGS = {
     "paragraph",
@@ -68,11 +72,17 @@ def body_html(
             or one at the foot of a page holds more than a paragraph.
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
-    writer = _Html(marks, _levels(tree, first_heading), language, ties)
+    own, *appended = sections(tree, notes)
+    levels = _levels(own.blocks, first_heading)
+    for section in appended:
+        levels |= _levels(section.blocks, UNDER_A_TITLE)
+    writer = _Html(marks, levels, language, ties)
     if notes_at_foot:
-        writer.at_foot, notes = by_number(notes), []
-    blocks = tuple(writer.block(node) for node in tree.children)
-    return Words("".join(blocks), writer.notes(notes), blocks)
+        writer.at_foot = by_number(notes)
+    blocks = tuple(writer.block(node) for node in own.blocks)
+    noted = "" if notes_at_foot else writer.notes(own.notes)
+    appendices = tuple(_appendix(section, writer, notes_at_foot) for section in appended)
+    return Words("".join(blocks), noted, blocks, appendices)
 
 
 def line_html(line: Body, *, quotes: bool, marks: bool, language: str = ENGLISH) -> str:
@@ -83,6 +93,14 @@ def line_html(line: Body, *, quotes: bool, marks: bool, language: str = ENGLISH)
     """
     parts = parsed_line(line.markdown, quotes=quotes, language=language)
     return _Html(marks, {}, language, False).inline(parts)
+
+
+def _appendix(section: Section, writer: _Html, notes_at_foot: bool) -> Appendix:
+    title = writer.inline(section.title) if section.title else ""
+    text = writer.blocks(section.blocks)
+    if section.notes and not notes_at_foot:
+        text += f'<div class="notes">\n{writer.notes(section.notes)}</div>\n'
+    return Appendix(title, text)
 
 
 class _Html:
@@ -125,8 +143,10 @@ class _Html:
         loose = "" if node.type not in LIST_TYPES or is_tight(node) else ' class="loose"'
         return f"<{node.tag}{first}{loose}>{inside}</{node.tag}>\n"
 
-    def _item(self, node: SyntaxTreeNode) -> str:
+    def _item(self, node: SyntaxTreeNode, value: int = 0) -> str:
         """Return a list item or a footnote, its paragraphs parted by empty lines.
+
+        Its number is *value*, if one is given, else that after the item before.
 
         A paragraph of its own in a list item would be tagged beside the item's body
         instead of in it, and PDF/UA-1 forbids that (ISO 32000-1, table 336).
@@ -136,7 +156,8 @@ class _Html:
             parted = child.type == "paragraph" and inside and not inside.endswith("l>\n")
             words = self.blocks(child.children) if child.type == "paragraph" else self.block(child)
             inside += f"<br><br>\n{words}" if parted else words
-        return f"<li>{inside}</li>\n"
+        counted = f' value="{value}"' if value else ""
+        return f"<li{counted}>{inside}</li>\n"
 
     def inline(self, parent: SyntaxTreeNode) -> str:
         return "".join(self._inline_node(node) for node in parent.children)
@@ -195,9 +216,15 @@ class _Html:
         inside = isolated(text, self.language, ties=self.ties)
         return f'<span data-mark="{mark}">{inside}</span>' if self.marks and text else inside
 
-    def notes(self, notes: list[SyntaxTreeNode]) -> str:
-        items = "".join(self._item(note) for note in notes)
-        return f"<ol>\n{items}</ol>\n" if items else ""
+    def notes(self, notes: Sequence[SyntaxTreeNode]) -> str:
+        """Return footnotes as a list in which each has the number it is referred to by."""
+        if not notes:
+            return ""
+        numbers = [note_number(note) for note in notes]
+        if numbers == [*range(1, len(notes) + 1)]:
+            return f"<ol>\n{''.join(map(self._item, notes))}</ol>\n"
+        items = (self._item(note, number) for note, number in zip(notes, numbers, strict=True))
+        return f'<ol start="{numbers[0]}">\n{"".join(items)}</ol>\n'
 
 
 def _cell(node: SyntaxTreeNode, inside: str) -> str:
@@ -213,9 +240,10 @@ def _is_bare(node: SyntaxTreeNode) -> bool:
     return node.type == "thead" and not has_words(node)
 
 
-def _levels(tree: SyntaxTreeNode, first: int) -> dict[int, int]:
+def _levels(blocks: Iterable[SyntaxTreeNode], first: int) -> dict[int, int]:
     """Return the level of each heading by its line; none is skipped, as PDF/UA-1 asks."""
-    headings = [node for node in tree.walk() if node.type == "heading"]
+    nodes = (node for block in blocks for node in block.walk())
+    headings = [node for node in nodes if node.type == "heading"]
     typed = [int(node.tag[1]) for node in headings]
     levels: dict[int, int] = {}
     previous = first - 1

@@ -13,7 +13,7 @@ NOTES_CSS = """\
   float: footnote; font-size: 9pt; font-weight: normal; font-style: normal; text-align: start;
 }
 .note::footnote-call {
-  content: attr(data-note); font-size: 0.7em; line-height: 1; vertical-align: super;
+  content: attr(data-note); font-size: 0.8em; line-height: 1; vertical-align: super;
 }
 .note::footnote-marker { content: attr(data-note) ". " }
 @page { @footnote { border-top: 0.4pt solid #9a9a9a; margin-top: 3mm; padding-top: 1mm } }

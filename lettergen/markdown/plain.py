@@ -10,8 +10,9 @@ from markdown_it.tree import SyntaxTreeNode
 from lettergen.l10n.languages import ENGLISH
 from lettergen.letter import Body
 from lettergen.markdown.captions import CAPTION
-from lettergen.markdown.numbering import DEFAULT_NUMBERING, label
+from lettergen.markdown.sections import sections
 from lettergen.markdown.tree import (
+    Appendix,
     Words,
     has_words,
     is_tight,
@@ -22,6 +23,7 @@ from lettergen.markdown.tree import (
     side_of,
     unmarked,
 )
+from lettergen.numbering import DEFAULT_NUMBERING, label
 
 
 def body_text(
@@ -41,8 +43,15 @@ def body_text(
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
     writer = _Text(numbering)
-    noted = "\n".join(writer.note(note) for note in notes)
-    return Words(writer.blocks(tree.children), noted)
+    own, *appended = sections(tree, notes)
+    appendices = tuple(
+        Appendix(
+            _inline(section.title) if section.title else "",
+            "\n\n".join(filter(None, (writer.blocks(section.blocks), writer.notes(section.notes)))),
+        )
+        for section in appended
+    )
+    return Words(writer.blocks(own.blocks), writer.notes(own.notes), appendices=appendices)
 
 
 def line_text(line: Body, *, quotes: bool, language: str = ENGLISH) -> str:
@@ -87,7 +96,10 @@ class _Text:
             items.append(_indented(self.blocks(item.children, gap), mark, " " * len(mark)))
         return gap.join(items)
 
-    def note(self, note: SyntaxTreeNode) -> str:
+    def notes(self, notes: Iterable[SyntaxTreeNode]) -> str:
+        return "\n".join(map(self._note, notes))
+
+    def _note(self, note: SyntaxTreeNode) -> str:
         mark = f"[{note_number(note)}] "
         return _indented(self.blocks(note.children), mark, " " * len(mark))
 

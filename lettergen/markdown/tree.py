@@ -21,7 +21,7 @@ from lettergen.l10n.languages import ENGLISH
 from lettergen.l10n.spacing import spaced
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
 from lettergen.markdown.captions import captioned, swallowed
-from lettergen.markdown.numbering import LEVELS
+from lettergen.numbering import LEVELS
 
 MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
 FILLED_IN = re.compile(f"{MARK_OPEN}.*?{MARK_CLOSE}", re.DOTALL)
@@ -31,16 +31,26 @@ NOTE_WITHOUT_TEXT = re.compile(r"\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix in its written form; the footnotes it refers to stand at its end."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A body in its written form, its footnotes apart since they end the letter.
 
     Attributes:
         blocks: The same text, paragraph by paragraph.
+        appendices: What follows the letter on pages of its own, in order.
     """
 
     text: str
     notes: str = ""
     blocks: tuple[str, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from lettergen.compose import compose_html
+from lettergen.compose import compose_html, letter_warnings
 from lettergen.errors import LettergenError, Problem
 from lettergen.facts import Facts
 from lettergen.letter import Letter, Mark
@@ -118,6 +118,7 @@ def view_of(entry: Entry, sources: Sources) -> View:
         if merged.letter is None:
             return View(entry, "", problems, facts=merged.facts)
         html = compose_html(merged.letter, sources.letterhead, preview=True)
+        problems = (*problems, *letter_warnings(merged.letter))
     except LettergenError as error:
         return View(entry, "", (*warnings, *merged.problems, *error.problems), facts=merged.facts)
     except Exception as error:  # noqa: BLE001 - a fault of ours must not blank the page

@@ -99,7 +99,8 @@ def said_by(letter: Letter) -> Said:
     }
     names = {mark.number: ",".join(mark.paths) for mark in letter.body.marks}
     body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", letter.body.markdown)), quotes=False)
-    paragraphs = f"{body.text}\n\n{body.notes}".split("\n\n")
+    appended = (f"{one.title}\n\n{one.text}" for one in body.appendices)
+    paragraphs = "\n\n".join((body.text, body.notes, *appended)).split("\n\n")
     values = _parts(letter)
     for number, text in printed.items():
         name = names[number]

@@ -96,6 +96,16 @@ def test_grammar_is_free() -> None:
         ),
         ("le statut", "le\n\nstatut", "body: fr has paragraphs: 2, and en has 1."),
         (
+            '{% passage "end" %}',
+            '{% passage "end" %}\n{% appendix "Annexe" %}\nx',
+            "body: fr has appendices: 1, and en has 0.",
+        ),
+        (
+            '{% passage "end" %}',
+            '{% passage "end" %}\n{% appendix "Annexe de 1999" %}\nx',
+            "body: fr has numbers: 1999, and en has no 1999.",
+        ),
+        (
             "{{ one.text }}",
             "{{ one.text }}, {{ one.due | long_date }}",
             (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.letterhead.settings import LetterheadFile
+from lettergen.letterhead.settings import LetterheadFile, StyleFile
 from lettergen.toml_file import validated
 
 GOOD: dict[str, Any] = {
@@ -49,3 +49,25 @@ def test_refusals(change: dict[str, Any], sentence: str) -> None:
 
     assert sentence in str(error.value)
     assert str(error.value).startswith("letterhead.toml: ")
+
+
+@pytest.mark.parametrize(
+    "numbering",
+    [
+        ["1.", "a.", "(1)"],
+        ["1.", "a.", "(1)", "(b)"],
+        ["1.1", "a.", "(1)", "(a)"],
+        ["", "", "", ""],
+    ],
+    ids=["three", "no-sign", "two-signs", "empty"],
+)
+def test_numbering_that_cannot_be_read(numbering: list[str]) -> None:
+    """How paragraphs count is refused where it is written, before any letter is made."""
+    style = {"title": "Castle", "opening": ["date"]}
+    assert validated(style, StyleFile, "style.toml").numbering == ("1.", "a.", "(1)", "(a)")
+    with pytest.raises(CallError) as error:
+        validated(style | {"numbering": numbering}, StyleFile, "style.toml")
+
+    (problem,) = error.value.problems
+    assert problem.code == "bad-setting"
+    assert "'numbering'" in problem.message

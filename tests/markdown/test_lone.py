@@ -6,6 +6,8 @@ import pytest
 
 from lettergen.letter import Body
 from lettergen.markdown import body_warnings
+from lettergen.produce import Format
+from tests.offices import aze, ogp
 from tests.reference import PARAGRAPHS
 
 
@@ -29,3 +31,16 @@ def test_lone_paragraphs(markdown: str, times: int) -> None:
     warnings = body_warnings(Body(markdown))
 
     assert [(one.code, one.is_error) for one in warnings] == [("lone-paragraph", False)] * times
+
+
+@pytest.mark.parametrize("form", Format)
+def test_warning_beside_the_letter(form: Format) -> None:
+    """Whoever makes the letter hears of it, once, and gets the letter."""
+    own = ogp().materials.template.bodies["en"].source.text
+    body = f"{own}\n\n1. One\n   1. Alone\n2. Two\n   1. Alone\n"
+    outcome = ogp().with_body(body).outcome(aze(), form)
+
+    assert outcome.content is not None
+    (problem,) = outcome.problems
+    assert (problem.code, problem.is_error) == ("lone-paragraph", False)
+    assert problem.data is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from lettergen.difference import Kind
-from lettergen.letter import Letter
+from lettergen.letter import APPENDIX, Letter
 from lettergen.proof.comparing import Comparison, Difference, Said, compare, said_by
 from tests.offices import aze, ogp
 
@@ -132,3 +132,14 @@ def test_brackets_of_the_words_stay() -> None:
     found = compare([said_by(replace(own, body=body))])
 
     assert found.common[-1] == "See [date] and [concern]."
+
+
+def test_appendices_are_compared() -> None:
+    """The title and the words of an appendix are paragraphs like others."""
+    own = letter()
+    appended = f"{own.body.markdown}\n\n{APPENDIX} List of rooms\n\nThe first room."
+    _, _, other = compared(
+        said_by(replace(own, body=replace(own.body, markdown=appended)))
+    ).differences
+
+    assert worded(other) == ["{List of rooms}", "{The first room.}"]

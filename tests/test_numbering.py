@@ -12,8 +12,8 @@ from lettergen.compose import compose_print, stylesheets
 from lettergen.letter import Body
 from lettergen.letterhead import Source
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.markdown import body_text, numbering_css
-from lettergen.markdown.numbering import css_string, label, pattern_parts
+from lettergen.markdown import body_text
+from lettergen.numbering import css_string, label, numbering_css, pattern_parts
 from lettergen.pdf.rendering import render_pdf
 from tests.reference import REFERENCE, page_texts
 
