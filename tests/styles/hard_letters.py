@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from lettergen.address import Addressee, Person, Recipient, Signatory
+from lettergen.asset import named_by_content
 from lettergen.letter import Body, Enclosure, Letter
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE
 
@@ -115,6 +116,14 @@ HARD: Mapping[str, Letter] = {
         BILINGUAL, translation=replace(ARABIC, version="Unofficial translation")
     ),
 }
+
+PICTURE = named_by_content(
+    "hentzau",
+    ".svg",
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="160" height="60">'
+    b'<path d="M0 50L40 10L60 40L160 30" fill="none" stroke="#000"/></svg>',
+)
+"""A picture of a signature."""
 
 
 def without_greeting(letter: Letter) -> Letter:

@@ -11,12 +11,12 @@ from dataclasses import replace
 import pytest
 
 from lettergen.address import Recipient, Signatory
-from lettergen.compose import compose_text
+from lettergen.compose import compose_print, compose_text
 from lettergen.errors import LetterError
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, REFERENCE, printed
-from tests.styles.hard_letters import EVERY, HARD, SAID, without_greeting
+from tests.styles.hard_letters import EVERY, HARD, PICTURE, SAID, without_greeting
 from tests.styles.lines import line, lines, overlapping, words
 
 MEMO = load_letterhead("memo", None)
@@ -95,6 +95,19 @@ def test_whatever_a_signature_says() -> None:
         one.text for one in found if first <= one.top < after and one.text != "From:"
     ] == expected
     assert "From: " + "\n      ".join(expected) + "\nSubject:" in compose_text(letter, MEMO)
+
+
+def test_picture_of_the_signature() -> None:
+    """A picture of the signature stands at `From:`, below the title, and moves the rest down."""
+    signed = replace(SHORT, signatories=(replace(SHORT.signatories[0], image=PICTURE),))
+    served = replace(MEMO, assets=(*MEMO.assets, PICTURE))
+    bare, pictured = lines(printed(SHORT, MEMO).pdf), lines(printed(signed, served).pdf)
+
+    assert f'src="asset:{PICTURE.name}" alt="Signature of Rupert Hentzau"' in compose_print(
+        signed, MEMO
+    )
+    assert line(pictured, "Chief").top == pytest.approx(line(bare, "Chief").top, abs=0.1)
+    assert line(pictured, "Subject:").top - line(bare, "Subject:").top > 10
 
 
 def test_copies_in_groups() -> None:

@@ -10,12 +10,12 @@ from dataclasses import replace
 import pytest
 
 from lettergen.address import Person, Signatory
-from lettergen.compose import compose_text
+from lettergen.compose import compose_print, compose_text
 from lettergen.geometry import PAPERS
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, printed
-from tests.styles.hard_letters import EVERY, HARD, SAID, without_greeting
+from tests.styles.hard_letters import EVERY, HARD, PICTURE, SAID, without_greeting
 from tests.styles.lines import line, lines, overlapping, words
 
 NAVAL = load_letterhead("naval", None)
@@ -83,6 +83,20 @@ def test_name_at_the_centre_on_the_fourth_line(paper: str) -> None:
     assert name.left == pytest.approx(PAPERS[paper].width / 2, abs=0.6)
     assert name.top - last.top == pytest.approx(4 * spacing, abs=0.3)
     assert [one.text for one in found].count("Post A") == 1
+
+
+def test_picture_of_the_signature() -> None:
+    """A picture of the signature leaves the name where it is without one."""
+    bare = printed(SHORT, NAVAL).pdf
+    signed = replace(SHORT, signatories=(replace(OFFICERS[0], image=PICTURE),))
+    pictured = printed(signed, replace(NAVAL, assets=(*NAVAL.assets, PICTURE))).pdf
+
+    assert line(lines(pictured), "Officer A").top == pytest.approx(
+        line(lines(bare), "Officer A").top, abs=0.1
+    )
+    assert f'src="asset:{PICTURE.name}" alt="Signature of Officer A"' in compose_print(
+        signed, NAVAL
+    )
 
 
 @pytest.mark.parametrize(
