@@ -11,10 +11,12 @@ from html import escape
 from markupsafe import Markup
 
 from lettergen.l10n.bidi import is_mixed, own_direction
+from lettergen.l10n.casing import upper
 from lettergen.l10n.languages import text_direction
 from lettergen.l10n.spacing import spaced, ties
 
 COMMA = re.compile("((?:,|\N{ARABIC COMMA}) )")
+MARKUP = re.compile("(<[^>]*>)")
 
 
 def tied(text: str, language: str) -> Markup:
@@ -51,3 +53,13 @@ def dressed(text: str, language: str, *, ties: bool) -> Markup:
     if not is_mixed(text):
         return isolated(text, language, ties=ties)
     return Markup("").join(isolated(part, language, ties=ties) for part in COMMA.split(text))
+
+
+def capitals(text: str, language: str) -> str:
+    """Return *text* in capitals, by the rules of *language*; of HTML, only its words."""
+    if not isinstance(text, Markup):
+        return upper(text, language)
+    pieces = MARKUP.split(text)
+    words = (Markup(piece).unescape() for piece in pieces[::2])  # noqa: S704 - it is HTML
+    pieces[::2] = [escape(upper(word, language), quote=False) for word in words]
+    return Markup("".join(pieces))  # noqa: S704 - tags as they were, words escaped

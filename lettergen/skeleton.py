@@ -11,7 +11,7 @@ from jinja2.runtime import Context as JinjaContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from lettergen.dressing import dressed
+from lettergen.dressing import capitals, dressed
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.phrases import phrases
 from lettergen.l10n.spacing import spaced
@@ -71,6 +71,7 @@ def _compiled(skeleton: Source, includes: Includes, escaping: bool) -> Template:
         loader=FunctionLoader(sources.get),
     )
     environment.filters |= {"isolated": _isolated, "phrase": _phrase, "label": _label}
+    environment.filters["capitals"] = _capitals
     code = environment.compile(skeleton.text, filename=skeleton.file)
     return Template.from_code(environment, code, environment.globals)
 
@@ -95,3 +96,9 @@ def _label(context: JinjaContext, text: str, language: str = "") -> str:
     """Return a fixed phrase in the letter's language, with the colon that introduces."""
     spoken = language or context["language"]
     return spaced(f"{phrases(spoken)(text)}:", spoken)
+
+
+@pass_context
+def _capitals(context: JinjaContext, text: str, language: str = "") -> str:
+    """Return *text* in capitals, by the rules of its language."""
+    return capitals(text, language or context["language"])

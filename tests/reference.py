@@ -158,6 +158,16 @@ The plan of {filled_in(1, "Ruritania")} is **late**.[^1]
 )
 
 
+def as_written(letter: Letter, letterhead: Letterhead) -> Letter:
+    """Return the letter as its house style has it: some know no salutation, no close."""
+    house = letterhead.house
+    return replace(
+        letter,
+        salutation=letter.salutation if house.shows("salutation") else "",
+        close=letter.close if house.shows("close") else "",
+    )
+
+
 def printed(letter: Letter, letterhead: Letterhead) -> RenderedPdf:
     """Return the letter as a PDF, by the whole way from letter to bytes."""
     html = compose_print(letter, letterhead)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from lettergen.dressing import dressed, isolated, tied
+from lettergen.dressing import capitals, dressed, isolated, tied
 
 
 def test_abbreviation_and_name_stay_together() -> None:
@@ -43,3 +45,20 @@ def test_the_words_stay_the_same(text: str, language: str, ties: bool) -> None:
 
     assert unescape(bare) == text
     assert "<" not in bare
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Status of the plan", "en", "STATUS OF THE PLAN"),
+        ("Binəqədi", "az", "BİNƏQƏDİ"),
+        (Markup("Oil &amp; <em>gas</em> &lt;b&gt;"), "en", "OIL &amp; <em>GAS</em> &lt;B&gt;"),
+        (Markup("i &#39;x&#39;"), "az", "İ 'X'"),
+    ],
+)
+def test_capitals(text: str, language: str, expected: str) -> None:
+    """Capitals are those of the language; tags and escaped signs of HTML stay what they are."""
+    said = capitals(text, language)
+
+    assert said == expected
+    assert isinstance(said, Markup) == isinstance(text, Markup)

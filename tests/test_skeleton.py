@@ -30,6 +30,11 @@ def test_texts_are_escaped_and_dressed() -> None:
     )
 
 
+def test_capitals() -> None:
+    """A skeleton may write a text in capitals, by the rules of its own language."""
+    assert fill("{{ a|capitals('az') }}{{ a|capitals|isolated }}", a="<i>") == "&lt;İ&gt;&lt;I&gt;"
+
+
 def test_fixed_phrases() -> None:
     """A skeleton may say any fixed phrase, in the letter's language or another one."""
     assert fill("{{ 'Copy'|phrase }}, {{ 'Copy'|phrase('de') }}") == "Copie, Kopie"

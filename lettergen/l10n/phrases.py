@@ -126,6 +126,14 @@ PHRASES = (
     phrase("UNOFFICIAL TRANSLATION"),
     # To translators: A mark on every page.
     phrase("URGENT"),
+    # To translators: At the head of a memorandum.
+    phrase("Memorandum"),
+    # To translators: Before what a naval letter is about: as short as can be.
+    phrase("Subj"),
+    # To translators: Before the papers that a naval letter refers to: as short as can be.
+    phrase("Ref"),
+    # To translators: Before the papers that go along with a naval letter: as short as can be.
+    phrase("Encl"),
 )
 """All that a house style may say, in English."""
 

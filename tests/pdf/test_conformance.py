@@ -11,7 +11,7 @@ import pytest
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.pdf.conformance import CLAIM, END, claim_accessibility
-from tests.reference import EVERY_PART, REFERENCE, printed
+from tests.reference import EVERY_PART, REFERENCE, as_written, printed
 
 LETTERS = {
     "reference": REFERENCE,
@@ -28,7 +28,8 @@ LETTERS = {
 @pytest.mark.parametrize("name", letterhead_names(None))
 def test_archivable_and_accessible(name: str, letter: Letter) -> None:
     """Every letter is PDF/A-2a and PDF/UA-1 at once, by an outside program's reading."""
-    pdf = printed(letter, load_letterhead(name, None)).pdf
+    letterhead = load_letterhead(name, None)
+    pdf = printed(as_written(letter, letterhead), letterhead).pdf
     failures = [
         (profile, failure.rule_id, failure.message)
         for profile in ("2a", "ua1")
