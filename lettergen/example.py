@@ -62,7 +62,7 @@ def load_example(template: Template) -> dict[str, Any]:
         problems.append(Problem("bad-example", message, "Keep one of them.", template=place))
     if problems:
         raise CallError(problems)
-    return nested({path: value.text for path, value in records[0].values.items()})
+    return nested({path: value.typed for path, value in records[0].values.items()})
 
 
 def as_yaml(example: Mapping[str, Any]) -> str:

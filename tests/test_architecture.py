@@ -18,7 +18,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
     ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
-    ("asset", "address", "letter", "fields", "spoken"),
+    ("asset", "address", "letter", "paragraphs", "fields", "spoken"),
     (
         "paths",
         "l10n",

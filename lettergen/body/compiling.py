@@ -10,6 +10,7 @@ from jinja2 import nodes
 
 from lettergen.body.analysis import Analysis, Uses
 from lettergen.body.filling import CompiledParts, Filling
+from lettergen.body.quoting import SUBJECT
 from lettergen.body.syntax import parse
 from lettergen.context import Context, MissingFactError
 from lettergen.errors import Problem, TemplatePlace
@@ -19,7 +20,6 @@ from lettergen.letter import Body
 from lettergen.template import BodySource, Source, Template
 
 BODY = "body"
-SUBJECT = "subject"
 TRIES = 40
 
 DERIVED = (
@@ -46,6 +46,7 @@ SAMPLES: Mapping[FieldType, Typed] = {
     FieldType.DATE: read_value(Field("x", FieldType.DATE), "2000-01-01"),
     FieldType.MONTH: read_value(Field("x", FieldType.MONTH), "2000-01"),
     FieldType.SWITCH: True,
+    FieldType.PARAGRAPHS: read_value(Field("x", FieldType.PARAGRAPHS), "x"),
 }
 
 
