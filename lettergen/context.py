@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from jinja2.exceptions import UndefinedError
 
 from lettergen.fields import ITEM, Field, Month, Typed
+from lettergen.paragraphs import Paragraphs
 
 Schema = dict[str, Any]  # name -> Schema or Field; a list's only key is ITEM
 
@@ -76,6 +77,8 @@ def own(value: Typed) -> Typed:
             return _Number(value)
         case Month():
             return Month(value.year, value.month)
+        case Paragraphs():
+            return Paragraphs(value.paragraphs)
     return value.replace()
 
 

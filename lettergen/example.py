@@ -34,7 +34,13 @@ class _AsTyped(yaml.SafeDumper):
 
     yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - PyYAML's own way
 
+    def represent_str(self, text: str) -> yaml.ScalarNode:
+        """Write a text of several lines as lines."""
+        style = "|" if "\n" in text else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style)
 
+
+_AsTyped.add_representer(str, _AsTyped.represent_str)
 NULL = re.compile("^(~|null|Null|NULL|)$")
 _AsTyped.add_implicit_resolver("tag:yaml.org,2002:null", NULL, [*"~nN", ""])
 _AsTyped.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile("^<<$"), ["<"])
@@ -62,7 +68,7 @@ def load_example(template: Template) -> dict[str, Any]:
         problems.append(Problem("bad-example", message, "Keep one of them.", template=place))
     if problems:
         raise CallError(problems)
-    return nested({path: value.text for path, value in records[0].values.items()})
+    return nested({path: value.typed for path, value in records[0].values.items()})
 
 
 def as_yaml(example: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from lettergen.declared import Declared, full_path, item_of, items_in, list_of
 from lettergen.errors import DataPlace, Problem, Severity, did_you_mean
-from lettergen.fields import ITEM, Field, Typed, pattern, read_value
+from lettergen.fields import ITEM, Field, FieldType, Typed, pattern, read_value
 from lettergen.records import Record, Value
 from lettergen.texts import texts_in_language
 
@@ -231,8 +231,9 @@ def _typed(chosen: Given, declared: Declared) -> tuple[dict[str, Typed], list[Pr
     problems: list[Problem] = []
     for path, value in chosen.items():
         field = declared.by_name[pattern(path)]
+        text = value.typed if field.type is FieldType.PARAGRAPHS else value.text
         try:
-            values[path] = read_value(field, value.text)
+            values[path] = read_value(field, text)
         except ValueError as error:
             at = declared.uses.get(field.name)
             problem = Problem(

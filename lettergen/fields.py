@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lettergen.errors import Problem, TemplatePlace
+from lettergen.paragraphs import Paragraphs, read_paragraphs
 
 ITEM = "*"
 """Stands for the number of a list's item in a declared name: ``cc.*.name``."""
@@ -47,6 +48,7 @@ class FieldType(StrEnum):
     YEAR = "year"
     SWITCH = "yes/no"
     ONE_OF = "one of"
+    PARAGRAPHS = "paragraphs"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,7 +62,7 @@ class Month:
         return f"{self.year:04}-{self.month:02}"
 
 
-Typed = str | int | bool | date | Month
+Typed = str | int | bool | date | Month | Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +260,5 @@ READERS: Mapping[FieldType, Callable[[str], Typed]] = {
     FieldType.MONTH: _read_month,
     FieldType.YEAR: _read_year,
     FieldType.SWITCH: _read_switch,
+    FieldType.PARAGRAPHS: read_paragraphs,
 }

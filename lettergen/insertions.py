@@ -13,6 +13,7 @@ from lettergen.body.printing import escaped
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts import Facts
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Mark
+from lettergen.paragraphs import read_paragraphs
 from lettergen.passages import Passage, Passages, passage_of
 from lettergen.records import Record
 
@@ -21,7 +22,6 @@ UNNUMBERED = re.compile(f"{MARK_OPEN}0([0-9]+){MARK_NUMBER_END}")
 """Opens a record's passage until it gets the number of a mark; those begin with no 0."""
 GIVEN = re.compile(r"passage(?:\.(?P<number>[0-9]+))?\.(?P<part>place|text)(?:\.[\w-]+)?")
 ONLY_PLACE = "its only place"
-BLANK_LINE = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 
 def insertions(
@@ -57,9 +57,9 @@ def with_origins(words: Body, facts: Facts, template: TemplatePlace) -> Body:
 
 def _paragraphs(text: str, number: str) -> str:
     """Return plain *text* as Markdown that prints it as it is, paragraph by paragraph."""
-    parts = (escaped(part.strip()) for part in BLANK_LINE.split(text))
+    parts = (escaped(" ".join(lines)) for lines in read_paragraphs(text).paragraphs)
     opened = f"{MARK_OPEN}0{number}{MARK_NUMBER_END}"
-    return "\n\n".join(f"{opened}{part}{MARK_CLOSE}" for part in parts if part)
+    return "\n\n".join(f"{opened}{part}{MARK_CLOSE}" for part in parts)
 
 
 def filled_places(passages: Passages, record: Record, language: str) -> tuple[str, ...]:

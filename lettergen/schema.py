@@ -25,6 +25,7 @@ SCRIPT = "^[A-Z][a-z]{3}$"
 TYPES: Mapping[FieldType, tuple[list[str], str]] = {
     # YAML and JSON give a bare 007 or NO as a number or a truth; lettergen reads the text typed.
     FieldType.TEXT: (["string", "number", "boolean"], ""),
+    FieldType.PARAGRAPHS: (["string", "number", "boolean"], ""),
     FieldType.INTEGER: (["string", "integer"], "[+-]?[0-9]{1,15}"),
     FieldType.DATE: (["string"], DAY),
     FieldType.MONTH: (["string"], "[0-9]{4}-(0[1-9]|1[0-2])"),

@@ -171,7 +171,7 @@ def _values_to_set(values: Mapping[str, str], declared: Declared) -> dict[str, V
             message = f"{SET}: {path!r} has the character {name_of(character)}."
             hint = "Type it again by hand; such characters come with copied text."
             problems.append(Problem("control-character", message, hint))
-        settable[full or path] = Value(text.text, DataPlace(SET, path=path))
+        settable[full or path] = Value(text.text, DataPlace(SET, path=path), text.lines)
     if problems:
         raise CallError(problems)
     return settable

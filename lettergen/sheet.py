@@ -85,6 +85,8 @@ def xlsx_sheet(fields: Iterable[Field]) -> bytes:
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.number_format = AS_TEXT
         longest = max(len(column.heading), len(column.field.example)) + 2
+        if column.field.type is FieldType.PARAGRAPHS:
+            dimension.alignment = Alignment(wrap_text=True, vertical="top")
         dimension.width = min(max(longest, NARROWEST), WIDEST)
     notes = workbook.create_sheet(NOTES)
     for answers in _explained(notes, found):

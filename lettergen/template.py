@@ -26,9 +26,10 @@ from lettergen.toml_file import Settings, line_of, read_toml, wrong_encoding
 
 BODY_SUFFIX = ".md.j2"
 LIST_OF = "list of "
-Single = Literal["text", "integer", "date", "month", "year", "yes/no", "one of"]
-Listed = Literal["list of text", "list of integer", "list of date", "list of month", "list of year"]
-TypeName = Literal[Single, Listed]
+Single = Literal["text", "integer", "date", "month", "year", "yes/no", "one of", "paragraphs"]
+Listed = Literal["list of text", "list of paragraphs", "list of integer"]
+Dated = Literal["list of date", "list of month", "list of year"]
+TypeName = Literal[Single, Listed, Dated]
 
 
 class FieldSettings(Settings):

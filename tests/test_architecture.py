@@ -18,7 +18,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
     ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
-    ("asset", "address", "letter", "fields", "spoken", "numbering"),
+    ("asset", "address", "letter", "paragraphs", "fields", "spoken", "numbering"),
     (
         "paths",
         "l10n",
@@ -79,6 +79,7 @@ ABOUT_THE_PROJECT = {
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_project.py": "the promises of the repository",
+    "tests/test_quoted_letter.py": "a letter quoted in another, from the data to the page",
     "tests/test_readme.py": "the README's commands",
     "tests/test_six_languages.py": "the six languages on their whole way to the page",
     "tests/test_state_names.py": "the built-in names of states",

@@ -172,6 +172,16 @@ def test_example_stays_in_its_folder(tmp_path: Path) -> None:
     assert codes(error.value.problems) == ["link-leads-out"]
 
 
+def test_example_of_several_lines(tmp_path: Path) -> None:
+    """A letter among the examples is shown line by line, and read again as it was."""
+    letter = "Sir,\n\nwho holds the keys?\n- we do: 'all' of them"
+    shown = as_yaml({"id": "XAA", "incoming": letter})
+
+    assert shown.startswith("- id: XAA\n  incoming: |-\n    Sir,\n\n    who holds")
+    (record,) = read(tmp_path, "a.yaml", shown)
+    assert record.values["incoming"].typed == letter
+
+
 def test_nested() -> None:
     """Dotted paths become groups, numbered ones lists; a single item keeps the form it had."""
     values = {"id": "XAA", "cc.1.name": "A", "cc.2.name": "B", "addressee.line.1": "C"}

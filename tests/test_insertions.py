@@ -9,7 +9,9 @@ import pytest
 from lettergen.insertions import ONLY_PLACE, filled_places, insertions
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
 from lettergen.passages import Passage
+from lettergen.records import read_records
 from tests.offices import SMALL_FACTS, codes, record_of, small_office
+from tests.records.files import as_csv, write
 
 FILE = Passage("passages/note/XAA.en.md", {"first": "From *file*."})
 PLACES = ["first", "second"]
@@ -101,3 +103,12 @@ def test_an_empty_passage(tmp_path: Path) -> None:
     record = record_of(SMALL_FACTS | {"passage.1.place": "own", "close": "Yours,"})
 
     assert codes(desk.merged(record).problems) == ["missing-field"]
+
+
+def test_blank_lines_from_a_file(tmp_path: Path) -> None:
+    """A blank line that was typed into the data file parts paragraphs; a line end does not."""
+    given = {**SMALL_FACTS, "passage.text": "One\nand the same.\n\nAnother.\n"}
+    (record,) = read_records(write(tmp_path, "data.csv", as_csv([given])))
+    office = small_office(tmp_path, "{% passage 'here' %}")
+
+    assert "\n\nOne and the same.\n\nAnother.\n\n" in office.text(record)

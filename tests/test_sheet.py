@@ -151,6 +151,19 @@ def test_notes_explain_each_field() -> None:
     assert by_name["addressee.*.name"][1] == "at least one"
 
 
+def test_paragraphs_wrap() -> None:
+    """A column for a whole letter shows its lines, and its type is told."""
+    fields = (Field("id"), Field("incoming", FieldType.PARAGRAPHS, example="Sir,\n\nyes."))
+    workbook = opened(xlsx_sheet(fields))
+    columns = workbook["records"].column_dimensions
+
+    assert columns["B"].alignment.wrap_text
+    assert not columns["A"].alignment.wrap_text
+    notes = [row[:5] for row in workbook["_fields"].iter_rows(values_only=True)]
+    assert notes[2][1] == "paragraphs"
+    assert notes[2][4] == "Sir,\n\nyes."
+
+
 def test_answers_are_offered() -> None:
     """A field with few answers offers them in each of its columns, commas and all."""
     workbook = opened(xlsx_sheet(FEW))

@@ -47,7 +47,7 @@ class Keys:
     def key(self, entry: Entry) -> str:
         """Return the key of the letter of *entry*."""
         given = entry.record.values
-        texts = {path: given[path].text for path in given if not is_blind(path)}
+        texts = {path: given[path].typed for path in given if not is_blind(path)}
         spelt = json.dumps(texts, sort_keys=True)  # as `digest` would, one by one
         return digest(
             self.shared,

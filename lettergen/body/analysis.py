@@ -15,6 +15,7 @@ from jinja2 import nodes
 
 from lettergen.body.chains import Chain, chain_of, chains_in
 from lettergen.body.kinds import mismatches, needs, wrong_filter
+from lettergen.body.quoting import QUOTED, wrongly_quoted
 from lettergen.body.tags import appendix_titled, passage_named
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.fields import ITEM, Field
@@ -134,9 +135,20 @@ class Analysis:
             return
         if (name := passage_named(node)) is not None:
             self._passage(name, self._at(node))
-        else:
-            self._expression(node, scope)
-            self._printable(node, scope)
+            return
+        match node:
+            case nodes.Filter(name=name, node=nodes.Expr() as inner) if name == QUOTED:
+                self._expression(inner, scope)
+                self._quoted(inner, scope)
+            case _:
+                self._expression(node, scope)
+                self._printable(node, scope)
+
+    def _quoted(self, node: nodes.Expr, scope: Scope) -> None:
+        name = self._meant(node, scope)
+        found = wrongly_quoted(self._field_of(node, scope), self._open[0])
+        if found and (name is None or self._is_known(name)):
+            self._problem("wrong-filter", *found, self._at(node))
 
     def _passage(self, name: str, at: TemplatePlace) -> None:
         if name in self.uses.passages:

@@ -11,6 +11,7 @@ from jinja2 import nodes
 from lettergen.body.analysis import Analysis, Uses
 from lettergen.body.appendices import misplaced_appendices
 from lettergen.body.filling import CompiledParts, Filling
+from lettergen.body.quoting import SUBJECT
 from lettergen.body.syntax import parse
 from lettergen.context import Context, MissingFactError
 from lettergen.errors import Problem, TemplatePlace
@@ -20,7 +21,6 @@ from lettergen.letter import Body
 from lettergen.template import BodySource, Source, Template
 
 BODY = "body"
-SUBJECT = "subject"
 TRIES = 40
 
 DERIVED = (
@@ -47,6 +47,7 @@ SAMPLES: Mapping[FieldType, Typed] = {
     FieldType.DATE: read_value(Field("x", FieldType.DATE), "2000-01-01"),
     FieldType.MONTH: read_value(Field("x", FieldType.MONTH), "2000-01"),
     FieldType.SWITCH: True,
+    FieldType.PARAGRAPHS: read_value(Field("x", FieldType.PARAGRAPHS), "x"),
 }
 
 

@@ -28,6 +28,7 @@ from lettergen.body.printing import (
     lower,
     unprintable,
 )
+from lettergen.body.quoting import QUOTED, Quotation, marked, quotation
 from lettergen.body.syntax import Parts, new_environment
 from lettergen.body.tags import PassageTag
 from lettergen.context import Context, Missing, MissingFactError
@@ -35,7 +36,7 @@ from lettergen.errors import DataPlace, Problem, TemplatePlace
 from lettergen.facts import Facts
 from lettergen.fields import ITEM, pattern
 from lettergen.l10n.filters import FILTERS
-from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Mark
+from lettergen.letter import Body, Mark
 
 __all__ = ["CompiledParts", "Filling", "absent", "escaped", "joined", "unprintable"]
 
@@ -74,13 +75,13 @@ class Filling:
         """Return *value* as escaped Markdown between marks."""
         paths = self._paths(value, site, roots)
         data = tuple(place for path in paths for place in self._places(path))
-        problem = unprintable(value, site.place, self._nearest(value, data))
+        words = value.one_line if isinstance(value, Quotation) else value
+        problem = unprintable(words, site.place, self._nearest(value, data))
         if problem is not None:
             self.problems[problem] = None
         number = len(self.marks) + 1
         self.marks.append(Mark(number, site.place, paths, data))
-        text = escaped(str(value)) if problem is None else "x"
-        return Markup(f"{MARK_OPEN}{number}{MARK_NUMBER_END}{text}{MARK_CLOSE}")  # noqa: S704 - escaped just above
+        return Markup(marked("x" if problem else value, number))  # noqa: S704 - escaped there
 
     def _paths(self, value: object, site: Site, roots: Mapping[str, object]) -> tuple[str, ...]:
         """Return the fields that *value* was made of; when it is a fact as it stands, that one."""
@@ -247,6 +248,7 @@ class CompiledParts:
         filters = {name: one.function for name, one in FILTERS.items()} | {"lower": lower}
         self._environment.filters |= {name: _filter(name, one) for name, one in filters.items()}
         self._environment.filters |= {MARK: _mark, JOINED: _checked_text, ITEMS: _checked_items}
+        self._environment.filters[QUOTED] = quotation
 
     def fill(self, name: str, filling: Filling) -> Body:
         """Fill the part called *name*; what is wrong goes into the filling's problems.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from jinja2 import nodes
 
+from lettergen.body.quoting import HINT, QUOTED
 from lettergen.body.syntax import LIST_FILTERS
 from lettergen.errors import did_you_mean
 from lettergen.fields import Field, FieldType
@@ -27,14 +28,17 @@ LABELS = {
     FieldType.YEAR: "a year",
     FieldType.SWITCH: "a yes/no",
     FieldType.ONE_OF: "a text",
+    FieldType.PARAGRAPHS: "a text of several paragraphs",
 }
 NEEDS_FILTER = {
     FieldType.DATE: "Write it as {{ … | long_date }}.",
     FieldType.MONTH: "Write it as {{ … | month_year }}.",
     FieldType.SWITCH: "Ask it with {% if … %}.",
+    FieldType.PARAGRAPHS: HINT,
 }
 TAKES = {"month": ("date",), "lower": TEXT} | {name: one.takes for name, one in FILTERS.items()}
-GIVES = {"month": FieldType.MONTH, "count": FieldType.INTEGER, "length": FieldType.INTEGER}
+COUNTS = ("count", "length")
+GIVES = {"month": FieldType.MONTH} | dict.fromkeys(COUNTS, FieldType.INTEGER)
 COMPARING = frozenset(
     {"eq", "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<="}
     | {"gt", ">", "greaterthan", "ge", ">=", "in"}
@@ -53,6 +57,7 @@ HOW_TO_COMPARE: Mapping[FieldType, str] = {
     FieldType.DATE: "Compare it with another date, such as the letter's: date.",
     FieldType.MONTH: "Compare it with another month, or with the month of a date: date | month.",
     FieldType.SWITCH: "Ask it with {% if … %} or {% if not … %}.",
+    FieldType.PARAGRAPHS: "Ask whether it is given with {% if … %} or {% if not … %}.",
 }
 
 
@@ -70,6 +75,8 @@ def needs(node: nodes.Node, declared: Field | None) -> Advice | None:
 
 def wrong_filter(node: nodes.Filter, declared: Field | None, language: str) -> Advice | None:
     """Return why the filter cannot follow *declared* or speak *language*, or None."""
+    if node.name == QUOTED:
+        return f"The filter {QUOTED!r} is the last one of a placeholder, and of nothing else.", HINT
     own = FILTERS.get(node.name)
     if own is not None and language and not own.speaks(language):
         message = f"The filter {node.name!r} has no rule for {language_name(language)}."
@@ -80,6 +87,8 @@ def wrong_filter(node: nodes.Filter, declared: Field | None, language: str) -> A
         message = f"The filter {node.name!r} takes a list, and {declared.name!r} is none."
         return message, "Take the filter out."
     takes = TAKES.get(node.name)
+    if declared.type is FieldType.PARAGRAPHS and node.name in COUNTS:
+        takes = ("a list",)
     if takes is None or str(declared.type) in takes:
         return None
     kind = LABELS[declared.type]

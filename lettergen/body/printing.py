@@ -16,6 +16,7 @@ from lettergen.errors import DataPlace, Problem, TemplatePlace
 from lettergen.fields import Month
 from lettergen.l10n.casing import UPPER
 from lettergen.l10n.languages import language_name, locale_of
+from lettergen.paragraphs import Paragraphs
 from lettergen.records.text import REFUSED, name_of
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
@@ -30,6 +31,7 @@ KINDS: Mapping[type, str] = {
     list: "A list",
     tuple: "A list",
     dict: "A group of facts",
+    Paragraphs: "A text of several paragraphs",
 }
 
 

@@ -18,6 +18,7 @@ from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS as JINJA_TESTS
 
+from lettergen.body.quoting import QUOTED, crowded
 from lettergen.body.tags import AppendixTag, PassageTag
 from lettergen.body.wording import doubtful_lines, leftovers, unfit
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
@@ -32,7 +33,7 @@ OWN_FILTERS = {"month": lambda day: Month(day.year, day.month)}
 MAPPED_FILTERS = frozenset({"default", "lower", *OWN_FILTERS, *FILTERS})
 """Filters that `map` may put after each item of a list."""
 BARE_FILTERS = (MAPPED_FILTERS - {"default"}) | {
-    *("count", "first", "last", "length", "list", "reverse")
+    *("count", "first", "last", "length", "list", "reverse", QUOTED)
 }
 """Filters that take nothing in brackets."""
 TESTS = frozenset(
@@ -147,6 +148,8 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[nodes.Template | N
     except (RecursionError, ValueError):
         why = "an expression is too deep or a number too long"
     else:
+        if QUOTED in text:
+            problems += crowded(parsing_environment().lex(text), file, first_line)
         return _checked(tree, file, first_line, problems)
     place = TemplatePlace(file, line)
     message = f"The template cannot be read: {why}."
@@ -259,7 +262,7 @@ def _refused_name(name: str, place: TemplatePlace) -> Iterator[Problem]:
 
 def known_filters() -> frozenset[str]:
     """Return the names of all filters a body may use."""
-    return PLAIN_FILTERS | set(OWN_FILTERS) | set(FILTERS)
+    return PLAIN_FILTERS | set(OWN_FILTERS) | set(FILTERS) | {QUOTED}
 
 
 def _refusal(what: str, hint: str, place: TemplatePlace) -> Problem:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from lettergen.body.quoting import with_joined_lines
 from lettergen.difference import Kind, Part, changes
 from lettergen.fields import pattern
 from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Letter
@@ -93,12 +94,13 @@ class Comparison:
 
 def said_by(letter: Letter) -> Said:
     """Return what *letter* says."""
+    markdown = with_joined_lines(letter.body.markdown)
     printed = {
         int(found[1]): line_text(Body(found[2]), quotes=False)
-        for found in FILLED_IN.finditer(letter.body.markdown)
+        for found in FILLED_IN.finditer(markdown)
     }
     names = {mark.number: ",".join(mark.paths) for mark in letter.body.marks}
-    body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", letter.body.markdown)), quotes=False)
+    body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", markdown)), quotes=False)
     appended = (f"{one.title}\n\n{one.text}" for one in body.appendices)
     paragraphs = "\n\n".join((body.text, body.notes, *appended)).split("\n\n")
     values = _parts(letter)

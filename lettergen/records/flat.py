@@ -18,7 +18,7 @@ from unicodedata import normalize
 from lettergen.errors import DataPlace, Problem, did_you_mean
 from lettergen.records.record import Record, Value
 from lettergen.records.text import LOST, clean, name_of
-from lettergen.records.values import Values, place_of
+from lettergen.records.values import place_of, values_of
 
 MOST_LEVELS = 50
 Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
@@ -85,8 +85,8 @@ def build_record(
     if arranged.complaints:
         places = [place_of(start, fact.spot, fact.path) for fact in facts]
         found += (complaint.problem(places, start) for complaint in arranged.complaints)
-    texts = [cleaned[number].text for number in arranged.kept]
-    values = Values(arranged.paths, texts, [facts[number].spot for number in arranged.kept], start)
+    kept = [(cleaned[number], facts[number].spot) for number in arranged.kept]
+    values = values_of(arranged.paths, kept, start)
     value = values.get("id")
     found += _missing_id(values, start)
     return Record(value.text if value else "", values, start, tuple(found))

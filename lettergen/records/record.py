@@ -15,10 +15,21 @@ from lettergen.errors import DataPlace, Problem
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One fact as typed, cleaned of stray spaces; an empty text is an empty cell."""
+    """One fact as typed, cleaned of stray spaces; an empty text is an empty cell.
+
+    Attributes:
+        text: On one line.
+        lines: The same with its line ends, for a field that keeps them; empty for one line.
+    """
 
     text: str
     place: DataPlace
+    lines: str = ""
+
+    @property
+    def typed(self) -> str:
+        """The text with the line ends that were typed."""
+        return self.lines or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Make a text as typed fit to be printed, without changing what it says.
 
 Composed to NFC; trimmed; every run of white space becomes one space, line
-breaks and tabs included. No-break spaces (U+00A0, U+202F) are typography and
-stay inside a text. Four characters that show nothing are removed: U+200B,
+breaks and tabs included. Beside it the text is kept line by line where it has
+several, for the fields that ask for that. No-break spaces (U+00A0, U+202F) are
+typography and stay inside a text. Four characters that show nothing are removed: U+200B,
 U+2060, U+FEFF and U+00AD. Joiners (U+200C, U+200D) and direction marks
 (U+200E, U+200F, U+061C) are spelling in several scripts and stay.
 
@@ -16,6 +17,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from lettergen.paragraphs import LINE_END, SPACES, read_paragraphs
 
 REMOVED = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))
 LOST = "\ufffd"
@@ -31,15 +34,19 @@ REFUSED = re.compile(
     r"\ufdd0-\ufdef"  # noncharacters: these, and the last two of each plane
     f"{_PLANES}{LOST}]"
 )
-SPACES = re.compile("[^\\S\u00a0\u202f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned text; each of the *refused* characters stands in it as U+FFFD."""
+    """A cleaned text; each of the *refused* characters stands in it as U+FFFD.
+
+    Attributes:
+        lines: The same with its line ends, a blank line between paragraphs; empty for one line.
+    """
 
     text: str
     refused: tuple[str, ...] = ()
+    lines: str = ""
 
 
 def clean(raw: str) -> Cleaned:
@@ -56,8 +63,9 @@ def _cleaned(raw: str) -> Cleaned:
         return Cleaned(raw.strip())
     text = unicodedata.normalize("NFC", raw.translate(REMOVED))
     refused = tuple(dict.fromkeys(REFUSED.findall(text)))
-    text = SPACES.sub(" ", REFUSED.sub(LOST, text))
-    return Cleaned(text.strip(), refused)
+    text = REFUSED.sub(LOST, text)
+    lines = str(read_paragraphs(text)) if LINE_END.search(text) else ""
+    return Cleaned(SPACES.sub(" ", text).strip(), refused, lines if "\n" in lines else "")
 
 
 def name_of(character: str) -> str:

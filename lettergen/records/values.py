@@ -8,11 +8,12 @@ shape share their paths.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lettergen.errors import DataPlace
 from lettergen.records.record import Value
+from lettergen.records.text import Cleaned
 
 ALPHABET = 26
 
@@ -47,22 +48,30 @@ class Values(Mapping[str, Value]):
         texts: The text of each value.
         spots: The line of each value, or its column, counted from 0, in a table.
         start: Where the record begins.
+        lines: The text with its line ends of each value that has some, by the value's number.
     """
 
-    __slots__ = ("_paths", "_spots", "_start", "_texts")
+    __slots__ = ("_lines", "_paths", "_spots", "_start", "_texts")
 
     def __init__(
-        self, paths: tuple[str, ...], texts: Iterable[str], spots: Iterable[int], start: DataPlace
+        self,
+        paths: tuple[str, ...],
+        texts: Iterable[str],
+        spots: Iterable[int],
+        start: DataPlace,
+        lines: Mapping[int, str] | None = None,
     ) -> None:
         self._paths = _numbered(paths)
         self._texts = tuple(texts)
         self._spots = array("I", spots)
         self._start = start
+        self._lines = lines or None
 
     def __getitem__(self, path: str) -> Value:
         number = self._paths[path]
         place = place_of(self._start, self._spots[number], path)
-        return Value(self._texts[number], place)
+        lines = self._lines.get(number, "") if self._lines else ""
+        return Value(self._texts[number], place, lines)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -77,11 +86,19 @@ class Values(Mapping[str, Value]):
         return repr(dict(self))
 
     def __reduce__(self) -> tuple[type[Values], tuple[object, ...]]:
-        return Values, (tuple(self._paths), self._texts, self._spots, self._start)
+        return Values, (tuple(self._paths), self._texts, self._spots, self._start, self._lines)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of each value."""
         return zip(self._paths, self._texts, strict=True)
+
+
+def values_of(
+    paths: tuple[str, ...], cleaned: Sequence[tuple[Cleaned, int]], start: DataPlace
+) -> Values:
+    """Return the values of a record, made of the text and the spot of each."""
+    lines = {number: one.lines for number, (one, _) in enumerate(cleaned) if one.lines}
+    return Values(paths, [one.text for one, _ in cleaned], [at for _, at in cleaned], start, lines)
 
 
 @lru_cache(maxsize=4096)

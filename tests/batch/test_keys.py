@@ -13,6 +13,7 @@ from lettergen.batch.keys import Keys, file_digest
 from lettergen.letterhead.house import House
 from lettergen.passages import Passage
 from lettergen.plan import Entry
+from lettergen.records import Value
 from lettergen.settling import Request
 from tests.offices import OGP, Changes, Desk, aze, ogp
 
@@ -53,6 +54,18 @@ def test_another_letter(changes: Changes | None, request_: Request | None) -> No
 def test_the_same_letter(changes: Changes) -> None:
     """Neither a blind copy nor the place of a fact is in the key."""
     assert key_of(changes) == key_of()
+
+
+def test_line_ends() -> None:
+    """Other line ends in a text may make another letter, so they make another key."""
+    desk, record = ogp(), aze()
+    keys = set()
+    for lines in ("", "civic\nspace", "civic\n\nspace"):
+        value = Value("civic space", record.place, lines)
+        given = replace(record, values={**record.values, "your_reference": value})
+        keys.add(key(desk, desk.entry(given)))
+
+    assert len(keys) == 3
 
 
 def test_what_all_letters_share() -> None:

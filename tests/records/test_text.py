@@ -36,6 +36,24 @@ def test_clean(raw: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "lines"),
+    [
+        ("one line", ""),
+        ("one line\n", ""),
+        ("\r\n\u2028 one\tline \n", ""),
+        ("Sir,\r\n\r\n  two\u200b  words\nmore\n", "Sir,\n\ntwo words\nmore"),
+        ("a\n\x07\n\u0308b", f"a\n{LOST}\n\u0308b"),
+    ],
+)
+def test_lines(raw: str, lines: str) -> None:
+    """A text of several lines is kept line by line, cleaned in the same way; others are not."""
+    cleaned = clean(raw)
+
+    assert cleaned.lines == lines
+    assert " ".join(lines.split()) == (cleaned.text if lines else "")
+
+
+@pytest.mark.parametrize(
     ("character", "name"),
     [
         ("\x00", "U+0000 <control-0000>"),

@@ -11,6 +11,7 @@ from lettergen.records.record import Value
 from lettergen.records.values import Values, column_letters
 
 LINES = Values(("id", "cc.1.name"), ("AZE", "Bo"), (4, 9), DataPlace("a.yaml", line=4))
+LETTER = Values(("id", "incoming"), ("AZE", "a b"), (4, 9), LINES["id"].place, {1: "a\nb"})
 CELLS = Values(("id", "name"), ("AZE", ""), (0, 27), DataPlace("a.xlsx", row=3, sheet="One"))
 
 
@@ -55,7 +56,14 @@ def test_absent(path: str) -> None:
         LINES[path]
 
 
-@pytest.mark.parametrize("values", [LINES, CELLS])
+def test_lines() -> None:
+    """A value of several lines gives them, one of one line its text."""
+    assert LETTER["incoming"].typed == "a\nb"
+    assert LETTER["id"].typed == "AZE"
+    assert Values(("id", "incoming"), ("AZE", "a b"), (4, 9), LINES["id"].place) != LETTER
+
+
+@pytest.mark.parametrize("values", [LINES, CELLS, LETTER])
 def test_travels(values: Values) -> None:
     """Values reach a worker as they were."""
     assert pickle.loads(pickle.dumps(values)) == values  # noqa: S301 - our own bytes
