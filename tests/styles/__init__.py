@@ -1,0 +1,1 @@
+"""House styles on their whole way to the page."""
