@@ -72,6 +72,8 @@ ABOUT_THE_PROJECT = {
     "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
     "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
     "tests/test_appendix_pages.py": "appendices on their whole way to the page",
+    "tests/styles/test_din5008.py": "the house styles of DIN 5008 on their whole way to the page",
+    "tests/styles/test_uk.py": "the house style uk on its whole way to the page",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
