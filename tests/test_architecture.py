@@ -75,6 +75,8 @@ ABOUT_THE_PROJECT = {
     "tests/styles/test_memo.py": "the house style memo on its whole way to the page",
     "tests/styles/test_naval.py": "the house style naval on its whole way to the page",
     "tests/styles/test_us_agency.py": "the house style us-agency on its whole way to the page",
+    "tests/styles/test_din5008.py": "the house styles of DIN 5008 on their whole way to the page",
+    "tests/styles/test_uk.py": "the house style uk on its whole way to the page",
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
