@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OFFICE = ROOT / "examples" / "styles"
 TEMPLATE = "progress-report"
 RECORDS = {"one": "XAB", "three": "XAA"}
-STYLES_ALONE = {"naval": "plain", "note-verbale": "plain"}
+STYLES_ALONE = {"note-verbale": "plain"}
 """House styles that no letterhead has as its own, and the letterhead to show them with."""
 ENVELOPES = ("C5", "C4", "DL", "#10")
 ACROSS, DOWN = 4, 3
