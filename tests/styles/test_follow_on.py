@@ -59,7 +59,7 @@ def test_later_sheets() -> None:
         (".date { position: absolute; top: -20mm }", "On page 1, 'April 27, 2021' stands 1"),
         (
             "body > .date { margin-top: -12mm; border-top: 12mm solid }",
-            "a picture or a line stands",
+            "a picture or a line",
         ),
     ],
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import page
 import pytest
@@ -11,6 +13,7 @@ from lettergen.compose import compose_text
 from lettergen.errors import LetterError
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import load_letterhead
+from tests.cli.typed import document
 from tests.reference import EVERY_PART, PARAGRAPHS, printed
 from tests.styles.measures import line, lines_of, overlapping
 
@@ -83,3 +86,58 @@ def test_what_a_note_has_not(part: str, given: str | None) -> None:
 def test_third_person() -> None:
     """The style asks for the third person."""
     assert UN.house.third_person
+
+
+OFFICE = """
+name = "Secretariat of the Strelsau Convention"
+letterhead = "un"
+signs = "secretary"
+statuses = ["active"]
+
+[[signatory]]
+id = "secretary"
+name = "Flavia Elphberg"
+title = "Secretary"
+"""
+RENDER = ("render", "note-verbale", "--id", "AZE", "--data", "data.json")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in an office whose data are the example of the template `note-verbale`."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lettergen.toml").write_text(OFFICE, encoding="utf-8")
+    example = document("templates", "note-verbale")["example"]
+    (tmp_path / "data.json").write_text(json.dumps([example]), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("presents its compliments to the Permanent Mission", "avails itself", "Initials:")),
+        ("fr", ("présente ses compliments à la Mission", "saisit cette occasion", "Paraphe :")),
+    ],
+)
+def test_template(office: Path, language: str, words: tuple[str, ...]) -> None:
+    """The example is a note as it stands, in both languages, and never says I or we."""
+    options = ("--style", "note-verbale", "--language", language, "-o", "note.txt")
+    made = document(*RENDER, *options)
+    note = (office / "note.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
+
+    assert [one["code"] for one in made["problems"]] == ["unreviewed-body"]
+    assert [one for one in words if one not in note] == []
+    assert "Flavia" not in note
+
+
+def test_never_to_others(office: Path) -> None:
+    """A note to an organization or to the public is refused, and check names the field."""
+    data = office / "data.json"
+    data.write_text(data.read_text().replace('"permanent mission"', '"charity"'), encoding="utf-8")
+
+    made = document(*RENDER, "--style", "note-verbale", "-o", "note.txt", status=1)
+    found = document("check", "note-verbale", "--data", "data.json", status=1)["problems"]
+
+    assert [one["code"] for one in made["problems"] if one["severity"] == "error"]
+    assert not (office / "note.txt").exists()
+    assert "addressee_kind" in [(one["data"] or {}).get("path") for one in found]
