@@ -19,7 +19,7 @@ from lettergen.errors import LetterError, Problem
 from lettergen.l10n.phrases import phrases
 from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
-from lettergen.letterhead import ASSET, Asset, Letterhead, Source
+from lettergen.letterhead import ASSET, Asset, Letterhead, Margins, Printed, Source
 from lettergen.letterhead.house import House
 from lettergen.markdown import (
     NOTES_CSS,
@@ -36,6 +36,10 @@ from lettergen.parts import AddressOf, Context, Labels, not_shown, parts
 from lettergen.skeleton import failed, filled
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
+PRINTED_GAP = 5  # millimetres between what the paper bears already and the letter
+# How a browser shows where the paper is printed already; there is nothing of it in print.
+NARROW = 880  # pixels; base.css shows a sheet no wider than this without its measures
+HATCHING = "repeating-linear-gradient(135deg, #f3f3f3 0 1.5mm, #e4e4e4 1.5mm 3mm)"
 
 
 def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> str:
@@ -135,22 +139,46 @@ def stylesheets(
     Raises:
         LetterError: The word for a page is not translated into *language*.
     """
-    paper, edge = letterhead.paper, letterhead.margins
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
-    sides = f"{edge.right:g}mm {edge.bottom:g}mm {edge.left:g}mm"
     sheet = (
-        f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; "
-        f"margin: {edge.top + CONTINUATION_ROOM:g}mm {sides} }}\n"
-        f"@page :first {{ margin-top: {edge.top:g}mm }}\n"
+        f"{_page_rules(letterhead)}"
         f"html {{ font-family: {families} }}\n"
         f"html {{ string-set: page-word {css_string(phrases(language)('Page'))} }}\n"
-        f"@media screen {{ .sheet {{ width: {paper.width:g}mm; min-height: {paper.height:g}mm; "
-        f"padding: {edge.top:g}mm {sides} }} }}\n"
         f"{numbering_css(letterhead.house.numbering)}"
     )
     if letterhead.house.notes_at_foot and not screen:
         sheet += NOTES_CSS
     return (Source(letterhead.place.file, sheet), *letterhead.css)
+
+
+def _page_rules(letterhead: Letterhead) -> str:
+    """Return the size of the sheet and its margins, which keep clear of what it bears already."""
+    paper, edge, printed = letterhead.paper, letterhead.margins, letterhead.printed or Printed()
+    sides = f"{edge.right:g}mm {{:g}}mm {edge.left:g}mm"
+    top, bottom = _clear(edge, printed.top, printed.bottom)
+    later_top, later_bottom = _clear(edge, printed.later_top, printed.later_bottom)
+    rules = (
+        f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; "
+        f"margin: {later_top + CONTINUATION_ROOM:g}mm {sides.format(later_bottom)} }}\n"
+        f"@page :first {{ margin-top: {top:g}mm; margin-bottom: {bottom:g}mm }}\n"
+        f"@media screen {{ .sheet {{ width: {paper.width:g}mm; min-height: {paper.height:g}mm; "
+        f"padding: {top:g}mm {sides.format(bottom)} }} }}\n"
+    )
+    if letterhead.printed:
+        areas = f"top / 100% {printed.top:g}mm, {HATCHING} bottom / 100% {printed.bottom:g}mm"
+        rules += (
+            f"@media screen {{ @media (min-width: {NARROW + 1}px) {{ div.sheet "
+            f"{{ background: {HATCHING} {areas}, #fff; background-repeat: no-repeat }} }} }}\n"
+        )
+    return rules
+
+
+def _clear(edge: Margins, top: float, bottom: float) -> tuple[float, float]:
+    """Return the margins of a page whose paper is printed down from *top* and up from *bottom*."""
+    return (
+        max(edge.top, top + PRINTED_GAP if top else 0),
+        max(edge.bottom, bottom + PRINTED_GAP if bottom else 0),
+    )
 
 
 def _one_sheet(sheets: Iterable[Source], assets: Iterable[Asset]) -> str:

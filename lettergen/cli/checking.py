@@ -189,9 +189,10 @@ def _plan(desk: Desk, template: Template, told: Told) -> tuple[Entry, ...]:
 def _wrong_otherwise(desk: Desk, templates: Sequence[Template], records: Sequence[Record]) -> Told:
     """Return what is wrong with the records of which no letter is made."""
     fields: dict[str, Field] = {}
-    for template in templates:
-        for field in (*known_fields(template, desk.office), *template.neighbours):
-            fields.setdefault(field.name, field.optional)
+    # A template knows the fields of its neighbours by name alone, so its own go before them.
+    own = (field for one in templates for field in known_fields(one, desk.office))
+    for field in (*own, *(field for one in templates for field in one.neighbours)):
+        fields.setdefault(field.name, field.optional)
     loose = Declared(tuple(fields.values()), {})
     told: Told = []
     for record in records:

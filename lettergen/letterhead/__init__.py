@@ -8,6 +8,15 @@ worker, and nothing outside those two folders is ever opened, not even through a
 
 from lettergen.asset import ASSET, Asset
 from lettergen.letterhead.folder import Source
-from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins
+from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins, Printed
 
-__all__ = ["ASSET", "Asset", "Contact", "Letterhead", "LetterheadSummary", "Margins", "Source"]
+__all__ = [
+    "ASSET",
+    "Asset",
+    "Contact",
+    "Letterhead",
+    "LetterheadSummary",
+    "Margins",
+    "Printed",
+    "Source",
+]

@@ -22,6 +22,27 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """How far from its edges paper is printed before a letter is, in millimetres.
+
+    Attributes:
+        top: From the upper edge of the sheet that page 1 is printed on.
+        bottom: From its lower edge.
+        later_top: From the upper edge of the sheets that the other pages are printed on.
+        later_bottom: From their lower edge.
+    """
+
+    top: float = 0
+    bottom: float = 0
+    later_top: float = 0
+    later_bottom: float = 0
+
+    def of_page(self, number: int) -> tuple[float, float]:
+        """Return how far the sheet of a page, counted from 1, is printed from top and bottom."""
+        return (self.top, self.bottom) if number == 1 else (self.later_top, self.later_bottom)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """A way to reach the sender: an English label, translated when laid out, and its text."""
 
@@ -49,6 +70,7 @@ class Letterhead:
         language: The language of the sender's lines; empty when nobody said.
         country: The code of the state the sender posts letters in; empty when nobody said.
         window: The envelope window that the address stands in; None for none.
+        printed: What is on the paper already; None for blank paper.
     """
 
     name: str
@@ -74,6 +96,7 @@ class Letterhead:
     language: str = ""
     country: str = ""
     window: Window | None = None
+    printed: Printed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lettergen.geometry import PAPERS, Paper, Window, window
 from lettergen.letterhead.folder import Folder, Source
 from lettergen.letterhead.house import House
 from lettergen.letterhead.likeness import read_like
-from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins
+from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins, Printed
 from lettergen.letterhead.settings import LetterheadFile
 from lettergen.letterhead.styles import load_style, unknown
 from lettergen.toml_file import validated
@@ -74,6 +74,7 @@ def load_letterhead(
         language=settings.language,
         window=_window(settings, style, chosen.house, sheet, folder),
         country=settings.sender.country,
+        printed=Printed(**settings.printed.model_dump()) if settings.printed else None,
     )
 
 

@@ -27,6 +27,15 @@ class MarginSettings(Settings):
     left: float = Setting(default=25, ge=8, le=60)
 
 
+class PrintedSettings(Settings):
+    """``[printed]``: how far from its edges the paper is printed already, in millimetres."""
+
+    top: float = Setting(default=0, ge=0, le=100)
+    bottom: float = Setting(default=0, ge=0, le=100)
+    later_top: float = Setting(default=0, ge=0, le=100)
+    later_bottom: float = Setting(default=0, ge=0, le=100)
+
+
 class ContactSettings(Settings):
     """One ``[[sender.contact]]``: the label is a phrase, translated with the letter."""
 
@@ -56,6 +65,7 @@ class LetterheadFile(Settings):
     language: str = ""
     windows: dict[str, str] = Setting(default_factory=dict)
     margins: MarginSettings = MarginSettings()
+    printed: PrintedSettings | None = None
     sender: SenderSettings
 
     @field_validator("language")

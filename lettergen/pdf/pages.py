@@ -1,5 +1,7 @@
 """What stands where on the finished pages: nothing may leave the sheet.
 
+Nor may anything be printed on what the paper bears already.
+
 The PDF is read back as a printer would; a stylesheet's promises are not trusted.
 """
 
@@ -12,21 +14,35 @@ from pypdfium2 import raw
 
 from lettergen.errors import Problem
 from lettergen.geometry import millimetres
+from lettergen.letterhead import Letterhead
 
 BARE_EDGE = 4.0  # millimetres that office printers cannot reach
 TOLERANCE = 0.05  # millimetres
 LONGEST_EXCERPT = 60  # characters
+DRAWN = [
+    raw.FPDF_PAGEOBJ_IMAGE,
+    raw.FPDF_PAGEOBJ_PATH,
+    raw.FPDF_PAGEOBJ_SHADING,
+    raw.FPDF_PAGEOBJ_FORM,
+]
 Rectangle = tuple[float, float, float, float]  # left, bottom, right, top, in points
 
 
-def overflows(pdf: bytes) -> list[Problem]:
-    """Return a problem for each text or picture that leaves the printable part of its page."""
+def overflows(pdf: bytes, letterhead: Letterhead) -> list[Problem]:
+    """Return a problem for each thing that stands where nothing may be printed.
+
+    That is text or a picture that leaves the printable part of its page, and whatever stands
+    where the letterhead's paper is printed already.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [
-            _problem(number, what, millimetres(excess))
+            problem
             for number, page in enumerate(document, start=1)
-            for what, excess in _outside(page)
+            for problem in (
+                *(_problem(number, what, millimetres(excess)) for what, excess in _outside(page)),
+                *_on_printed_areas(page, number, letterhead),
+            )
         ]
     finally:
         document.close()
@@ -55,6 +71,42 @@ def _excess(rectangle: Rectangle, size: tuple[float, float]) -> float:
     width, height = size
     edge = BARE_EDGE / millimetres(1)
     return max(edge - left, edge - bottom, right - (width - edge), top - (height - edge))
+
+
+def _on_printed_areas(
+    page: pypdfium2.PdfPage, number: int, letterhead: Letterhead
+) -> Iterator[Problem]:
+    """Yield a problem for each thing on page *number* where its paper is printed already."""
+    if letterhead.printed is None:
+        return
+    top, bottom = letterhead.printed.of_page(number)
+    height = millimetres(page.get_height())
+    for rectangle, what in _things(page):
+        low, high = millimetres(rectangle[1]), millimetres(rectangle[3])
+        for depth, edge in ((high - (height - top), "top"), (bottom - low, "foot")):
+            area = top if edge == "top" else bottom
+            if area and depth > TOLERANCE:
+                yield _printed_over(number, what, edge, depth, letterhead)
+
+
+def _things(page: pypdfium2.PdfPage) -> Iterator[tuple[Rectangle, str]]:
+    """Yield where everything visible stands, and its words; those of a drawing are empty."""
+    text = page.get_textpage()
+    for index in range(text.count_rects()):
+        rectangle = text.get_rect(index)
+        yield rectangle, text.get_text_bounded(*rectangle).strip()
+    text.close()
+    for item in page.get_objects(filter=DRAWN, max_depth=1):
+        yield item.get_bounds(), ""
+
+
+def _printed_over(page: int, what: str, edge: str, depth: float, letterhead: Letterhead) -> Problem:
+    shown = f"{what[:LONGEST_EXCERPT]!r}" if what else "a picture or a line"
+    message = (
+        f"On page {page}, {shown} stands {depth:.1f} mm within what the paper bears at its {edge}."
+    )
+    hint = "Correct the measures under [printed], or choose another house style with --style."
+    return Problem("on-printed-area", message, hint, template=letterhead.place)
 
 
 def _problem(page: int, what: str, excess: float) -> Problem:

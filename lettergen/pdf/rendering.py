@@ -67,7 +67,7 @@ def render_pdf(
         except Exception as error:  # a layout can fail in any way; none is the office's to read
             raise LetterError([*found, _unlayable(error)]) from error
         _refuse(found)
-        _refuse(overflows(rendered.pdf))
+        _refuse(overflows(rendered.pdf, letterhead))
     return rendered
 
 

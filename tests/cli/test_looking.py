@@ -64,7 +64,10 @@ def test_templates_tell_the_broken_one(here: Path) -> None:
     (here / "templates" / "broken").mkdir()
     (here / "templates" / "broken" / "template.toml").write_text("title = ", encoding="utf-8")
 
-    assert [one["name"] for one in document("templates", status=1)] == ["note", NAME]
+    assert [one["name"] for one in document("templates", status=1)] == [
+        "note",
+        *paths.names("templates", None),
+    ]
     assert "templates/broken/template.toml" in run("templates", status=1).stderr
 
 

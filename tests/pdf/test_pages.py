@@ -84,7 +84,7 @@ def test_picture_that_leaves() -> None:
 )
 def test_what_stays(body: str) -> None:
     """What keeps the bare edge is let through, however near it comes."""
-    assert overflows(lay_out(body)) == []
+    assert overflows(lay_out(body), PLAIN) == []
 
 
 def test_picture_of_a_stylesheet() -> None:
