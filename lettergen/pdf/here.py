@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lettergen.errors import LetterError
+from functools import partial
+
 from lettergen.pdf.job import PrintJob, RenderedPdf
 
 
@@ -14,12 +15,21 @@ def lay_out(job: PrintJob) -> RenderedPdf:
     """
     from lettergen.pdf.rendering import render_pdf  # noqa: PLC0415 - see the head of this file
 
-    rendered = render_pdf(
-        job.html, job.stylesheets, job.letterhead, day=job.day, most_pages=job.most_pages
-    )
+    on_first = None
     if job.letterhead.window is not None and job.address:
         from lettergen.pdf.window import misplaced  # noqa: PLC0415 - as above
 
-        if wrong := misplaced(rendered.pdf, job.letterhead.window, job.address, job.beside):
-            raise LetterError(wrong)
-    return rendered
+        on_first = partial(
+            misplaced,
+            window=job.letterhead.window,
+            address_lines=job.address,
+            beside=job.beside,
+        )
+    return render_pdf(
+        job.html,
+        job.stylesheets,
+        job.letterhead,
+        day=job.day,
+        most_pages=job.most_pages,
+        on_first=on_first,
+    )

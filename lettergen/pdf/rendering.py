@@ -27,7 +27,7 @@ from lettergen.pdf.engine import (
 from lettergen.pdf.finishing import finish
 from lettergen.pdf.importing import weasyprint
 from lettergen.pdf.job import RenderedPdf
-from lettergen.pdf.pages import overflows
+from lettergen.pdf.pages import OnFirstPage, overflows
 from lettergen.pdf.stack import roomy
 
 MOST_PAGES = 10
@@ -42,6 +42,7 @@ def render_pdf(
     *,
     day: date,
     most_pages: int = MOST_PAGES,
+    on_first: OnFirstPage | None = None,
 ) -> RenderedPdf:
     """Lay *html* out on pages and return the finished PDF.
 
@@ -54,6 +55,7 @@ def render_pdf(
         letterhead: Where pictures and fonts come from.
         day: The letter's date: the only one that may stand in the file.
         most_pages: A longer letter is refused.
+        on_first: What else is to be seen on the finished first page.
 
     Raises:
         LetterError: With every problem found.
@@ -67,7 +69,7 @@ def render_pdf(
         except Exception as error:  # a layout can fail in any way; none is the office's to read
             raise LetterError([*found, _unlayable(error)]) from error
         _refuse(found)
-        _refuse(overflows(rendered.pdf, letterhead))
+        _refuse(overflows(rendered.pdf, letterhead, on_first))
     return rendered
 
 

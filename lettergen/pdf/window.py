@@ -14,7 +14,7 @@ from lettergen.errors import Problem
 from lettergen.geometry import MM_PER_INCH, Box, Window
 from lettergen.pdf.complaints import MisplacedLine
 from lettergen.pdf.finding import PrintedLine, find_lines
-from lettergen.pdf.printed import PrintedPage, first_page
+from lettergen.pdf.printed import PrintedPage
 
 SMALLEST_POINTS = 8.0
 """USPS reads addresses of 8 to 18 pt, and advises 10 to 12 (its guidance on address blocks)."""
@@ -47,30 +47,29 @@ class _Line:
 
 
 def misplaced(
-    pdf: bytes, window: Window, address_lines: Sequence[str], beside: Sequence[str] = ()
+    page: PrintedPage, window: Window, address_lines: Sequence[str], beside: Sequence[str] = ()
 ) -> list[Problem]:
-    """Return all that is wrong with the address of page 1 in *window*.
+    """Return all that is wrong with the address of the first *page* in *window*.
 
     Args:
         address_lines: In the order in which they are read.
         beside: Other texts that may be seen, such as the return line, if they are printed.
     """
-    with first_page(pdf) as page:
-        found = find_lines(page, (*address_lines, *beside), window.visible)
-        lines = [
-            _Line(number, text, printed)
-            for number, (text, printed) in enumerate(zip(address_lines, found, strict=False), 1)
-            if printed
-        ]
-        others = [printed for printed in found[len(address_lines) :] if printed]
-        return [
-            *_missing(address_lines, found),
-            *_outside(lines, window),
-            *(problem for line in lines for problem in _unreadable(page, line)),
-            *_collisions(lines, others),
-            *_disorder(lines),
-            *_strangers(page, window, [printed for printed in found if printed]),
-        ]
+    found = find_lines(page, (*address_lines, *beside), window.visible)
+    lines = [
+        _Line(number, text, printed)
+        for number, (text, printed) in enumerate(zip(address_lines, found, strict=False), 1)
+        if printed
+    ]
+    others = [printed for printed in found[len(address_lines) :] if printed]
+    return [
+        *_missing(address_lines, found),
+        *_outside(lines, window),
+        *(problem for line in lines for problem in _unreadable(page, line)),
+        *_collisions(lines, others),
+        *_disorder(lines),
+        *_strangers(page, window, [printed for printed in found if printed]),
+    ]
 
 
 def _missing(lines: Sequence[str], found: Sequence[PrintedLine | None]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import pypdfium2
 from lettergen.geometry import millimetres
 from lettergen.letter import Letter
 from lettergen.letterhead import Letterhead
+from lettergen.pdf.printed import first_page
 from lettergen.pdf.window import misplaced
 from lettergen.windowed import beside_address
 from tests.reference import printed
@@ -84,4 +85,5 @@ def wrong_in_window(letter: Letter, letterhead: Letterhead) -> list[str]:
         return []
     pdf = printed(letter, letterhead).pdf
     first, beside = letter.addressees[0].address, beside_address(letter, letterhead)
-    return [one.code for one in misplaced(pdf, letterhead.window, first, beside)]
+    with first_page(pdf) as page:
+        return [one.code for one in misplaced(page, letterhead.window, first, beside)]
