@@ -16,9 +16,14 @@ NOTES_CSS = """\
   content: attr(data-note); font-size: 0.8em; line-height: 1; vertical-align: super;
 }
 .note::footnote-marker { content: attr(data-note) ". " }
+html, body p, body li { widows: 99 }
 @page { @footnote { border-top: 0.4pt solid #9a9a9a; margin-top: 3mm; padding-top: 1mm } }
 """
-"""For paper. The numbers are the body's own: a note that is referred to twice has one."""
+"""For paper. The numbers are the body's own: a note that is referred to twice has one.
+
+Where the end of a page could part a paragraph, WeasyPrint may move the page's notes to the next
+page instead; so none is parted, unless it is longer than a page.
+"""
 
 
 def by_number(notes: Iterable[SyntaxTreeNode]) -> dict[int, SyntaxTreeNode]:
