@@ -160,11 +160,13 @@ The plan of {filled_in(1, "Ruritania")} is **late**.[^1]
 
 def as_written(letter: Letter, letterhead: Letterhead) -> Letter:
     """Return the letter as its house style has it: some know no salutation, no close."""
-    house = letterhead.house
+    house, translation = letterhead.house, letter.translation
     return replace(
         letter,
         salutation=letter.salutation if house.shows("salutation") else "",
         close=letter.close if house.shows("close") else "",
+        signatories=letter.signatories if house.shows("signatories") else (),
+        translation=as_written(translation, letterhead) if translation else None,
     )
 
 

@@ -72,6 +72,7 @@ ABOUT_THE_PROJECT = {
     "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
     "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
     "tests/test_appendix_pages.py": "appendices on their whole way to the page",
+    "tests/styles/test_every_style.py": "all shipped house styles with letters hard to lay out",
     "tests/styles/test_memo.py": "the house style memo on its whole way to the page",
     "tests/styles/test_naval.py": "the house style naval on its whole way to the page",
     "tests/styles/test_us_agency.py": "the house style us-agency on its whole way to the page",

@@ -21,29 +21,6 @@ EVERY = replace(
     distribution=(Person("Harbour Office"), Person("Castle Library")),
 )
 
-SAID = {
-    "delivery": "By courier",
-    "reference": "FRE/2021/17",
-    "your_reference": "RUR-44",
-    "date": "April 27, 2021",
-    "addressee": "Rudolf Rassendyll",
-    "second addressee": "Castle Street",
-    "via": "Anton Strofzin",
-    "subject": "status of the action plan",
-    "subject_lines": "second line of the matter",
-    "signatory": "Rupert Hentzau",
-    "second signatory": "Flavia Elphberg",
-    "on_behalf_of": "On behalf of the Council",
-    "third signatory": "Fritz Tarlenheim",
-    "signing_for": "for Count Sapt, Registrar",
-    "postscript": "P.S. The annex follows.",
-    "enclosure": "Charter of the Castle",
-    "copy": "Michael Strelsau",
-    "distribution": "Castle Library",
-    "note": "Letter of 3 March 2021.",
-}
-"""A part of `EVERY`, and its words."""
-
 WIDE = "Maximilian Ferdinand " * 6 + "Rassendyll"
 ARABIC = replace(
     EVERY,

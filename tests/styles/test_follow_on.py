@@ -12,7 +12,7 @@ from lettergen.letter import Body
 from lettergen.letterhead import Letterhead, Printed, Source
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE, REFERENCE_TEXT, printed
-from tests.styles.measures import lines_of, overlapping
+from tests.styles.reading import lines, overlapping
 
 FOLLOW_ON = load_letterhead("follow-on", None)
 PLAIN = load_letterhead("plain", None, style="follow-on")
@@ -22,7 +22,7 @@ SHEET = 297.0  # mm: the height of A4
 
 def test_no_head_of_our_own() -> None:
     """The sender is printed by nobody but the paper: not on the page, not in plain text."""
-    text = "".join(line.text for line in lines_of(printed(REFERENCE, FOLLOW_ON).pdf))
+    text = "".join(one.text for one in lines(printed(REFERENCE, FOLLOW_ON).pdf))
 
     assert "Chancellery" not in text
     assert "Strelsau" not in text
@@ -34,21 +34,21 @@ def test_printed_area_stays_free(letter: object) -> None:
     """Page 1 keeps clear of what the paper bears; the first line stands just below it."""
     area = FOLLOW_ON.printed
     assert area is not None
-    lines = lines_of(printed(letter, FOLLOW_ON).pdf)  # type: ignore[arg-type]  # a letter
-    first = [line for line in lines if line.page == 1]
+    found = lines(printed(letter, FOLLOW_ON).pdf)  # type: ignore[arg-type]  # a letter
+    first = [one for one in found if one.page == 1]
 
-    assert min(line.top for line in first) == pytest.approx(area.top + PRINTED_GAP, abs=2)
-    assert max(line.bottom for line in first) < SHEET - area.bottom
-    assert overlapping(lines) == []
+    assert min(one.top for one in first) == pytest.approx(area.top + PRINTED_GAP, abs=2)
+    assert max(one.bottom for one in first) < SHEET - area.bottom
+    assert overlapping(found) == []
 
 
 def test_later_sheets() -> None:
     """Later sheets that are printed as well keep their own measures."""
     paper = replace(FOLLOW_ON, printed=Printed(45, 20, later_top=40, later_bottom=35))
-    later = [line for line in lines_of(printed(LONG, paper).pdf) if line.page > 1]
+    later = [one for one in lines(printed(LONG, paper).pdf) if one.page > 1]
 
-    assert min(line.top for line in later) > 40
-    assert max(line.bottom for line in later) < SHEET - 35
+    assert min(one.top for one in later) > 40
+    assert max(one.bottom for one in later) < SHEET - 35
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,10 @@ def test_printed_over(css: str, message: str) -> None:
 
 def test_with_any_letterhead() -> None:
     """With a letterhead for blank paper the style prints no head either, and its margins count."""
-    lines = lines_of(printed(REFERENCE, PLAIN).pdf)
+    found = lines(printed(REFERENCE, PLAIN).pdf)
 
-    assert "Freedonia" not in "".join(line.text for line in lines)
-    assert min(line.top for line in lines) == pytest.approx(PLAIN.margins.top, abs=2)
+    assert "Freedonia" not in "".join(one.text for one in found)
+    assert min(one.top for one in found) == pytest.approx(PLAIN.margins.top, abs=2)
 
 
 @pytest.mark.parametrize(("letterhead", "shown"), [(FOLLOW_ON, True), (PLAIN, False)])

@@ -12,11 +12,11 @@ import pytest
 from lettergen.address import Person, Signatory
 from lettergen.compose import compose_print, compose_text
 from lettergen.geometry import PAPERS
-from lettergen.letter import Body, Letter
+from lettergen.letter import Body
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, printed
-from tests.styles.hard_letters import EVERY, HARD, PICTURE, SAID, without_greeting
-from tests.styles.lines import line, lines, overlapping, words
+from tests.styles.hard_letters import EVERY, PICTURE, without_greeting
+from tests.styles.reading import line, lines, words
 
 NAVAL = load_letterhead("naval", None)
 INCH = 25.4  # millimetres
@@ -162,7 +162,7 @@ def test_later_pages() -> None:
         (foot,) = (one for one in found if one.page == number and one.text == f"{number}")
         assert head.left == pytest.approx(INCH, abs=0.6)
         assert head.bottom < 38
-        assert (foot.left + foot.right) / 2 == pytest.approx(NAVAL.paper.width / 2, abs=0.5)
+        assert foot.centre == pytest.approx(NAVAL.paper.width / 2, abs=0.5)
         assert foot.top > NAVAL.paper.height - INCH
     assert not any(one.text == "1" for one in found)
     for number in range(1, pages + 1):
@@ -189,20 +189,5 @@ def test_capitals_of_the_language(language: str, subject: str, capitals: str) ->
     """The subject stands in the capitals of the letter's language, on paper and as text."""
     letter = replace(SHORT, language=language, subject=Body(subject))
 
-    assert capitals in words(lines(printed(letter, NAVAL).pdf), head=35)
+    assert capitals in words(lines(printed(letter, NAVAL).pdf))
     assert capitals in compose_text(letter, NAVAL)
-
-
-def test_every_part_stands_once() -> None:
-    """Whatever a letter has is printed, and printed once; in plain text as well."""
-    page = words(lines(printed(ALL, NAVAL).pdf), head=35)
-    for text in (page.lower(), compose_text(ALL, NAVAL).lower()):
-        assert {part: text.count(said.lower()) for part, said in SAID.items()} == dict.fromkeys(
-            SAID, 1
-        )
-
-
-@pytest.mark.parametrize("letter", HARD.values(), ids=HARD)
-def test_hard_letters(letter: Letter) -> None:
-    """However much a letter says, nothing leaves the page and no two lines stand on each other."""
-    assert overlapping(lines(printed(without_greeting(letter), NAVAL).pdf)) == []

@@ -15,7 +15,7 @@ from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import load_letterhead
 from tests.cli.typed import document
 from tests.reference import EVERY_PART, PARAGRAPHS, printed
-from tests.styles.measures import line, lines_of, overlapping
+from tests.styles.reading import line, lines, overlapping
 
 UN = load_letterhead("un", None, style="note-verbale")
 LEFT, FOOT = 25.0, 279.0  # mm on A4: the margins of the letterhead `un`
@@ -36,25 +36,26 @@ LANGUAGES = [
 @pytest.mark.parametrize("letter", [NOTE, LONG], ids=["one page", "several pages"])
 def test_order_and_places(letter: Letter) -> None:
     """Reference, marks, words, date at the left, initials and seal; the address at the foot."""
-    lines = lines_of(printed(letter, UN).pdf)
+    found = lines(printed(letter, UN).pdf)
     names = (
-        "FRE/2021/17",
+        "REFERENCE: FRE/2021/17",
         "CONFIDENTIAL",
         "The Secretariat presents",
         "April 27, 2021",
         "Initials",
     )
-    parts = [line(lines, words) for words in names]
-    seal, foot = line(lines, "Seal"), line(lines, "Ruritania")
+    body = [one for one in found if not one.margin]
+    parts = [line(body, words) for words in names]
+    seal, foot = line(found, "Seal"), line(found, "Ruritania")
 
     assert [(one.page, one.top) for one in parts] == sorted((one.page, one.top) for one in parts)
     assert [one.left for one in parts[3:]] == pytest.approx([LEFT, LEFT], abs=0.5)
     assert seal.page == parts[4].page
     assert seal.left > parts[4].right
-    first = max((one for one in lines if one.page == 1), key=lambda one: one.bottom)
+    first = max((one for one in found if one.page == 1), key=lambda one: one.bottom)
     assert (first.text, foot.page) == ("Ruritania", 1)
     assert first.bottom == pytest.approx(FOOT, abs=2)
-    assert overlapping(lines) == []
+    assert overlapping(found) == []
 
 
 @pytest.mark.parametrize(("language", "initials", "seal"), LANGUAGES)
@@ -62,7 +63,7 @@ def test_words_for_initials_and_seal(language: str, initials: str, seal: str) ->
     """The places for initials and seal are named in the note's language; the file holds PDF/UA."""
     note = replace(NOTE, language=language)
     pdf = printed(note, UN).pdf
-    read = " ".join(one.text for one in lines_of(pdf))
+    read = " ".join(one.text for one in lines(pdf))
     failures = page.validate_pdf_bytes(pdf, profile="ua1").failures
 
     assert read.count(initials) == read.count(seal) == 1

@@ -13,11 +13,10 @@ import pytest
 from lettergen.address import Signatory
 from lettergen.compose import compose_text
 from lettergen.geometry import PAPERS
-from lettergen.letter import Body, Letter
+from lettergen.letter import Body
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, REFERENCE, printed
-from tests.styles.hard_letters import EVERY, HARD, SAID
-from tests.styles.lines import line, lines, overlapping, words
+from tests.styles.reading import line, lines
 
 AGENCY = load_letterhead("us-agency", None)
 INCH = 25.4  # millimetres
@@ -74,7 +73,7 @@ def test_marks_at_top_and_bottom_centre() -> None:
     assert pages >= 3
     assert sorted(one.page for one in marks) == sorted([*range(1, pages + 1)] * 2)
     for one in marks:
-        assert (one.left + one.right) / 2 == pytest.approx(AGENCY.paper.width / 2, abs=0.5)
+        assert one.centre == pytest.approx(AGENCY.paper.width / 2, abs=0.5)
         assert one.bottom < INCH / 2 or one.top > AGENCY.paper.height - INCH / 2 - 5
 
 
@@ -118,18 +117,3 @@ def test_references_without_subject() -> None:
     assert "Re: Our reference: 333-214617\n    Your reference: RUR-44\n" in compose_text(
         letter, AGENCY
     )
-
-
-def test_every_part_stands_once() -> None:
-    """Whatever a letter has is printed, and printed once; in plain text as well."""
-    page = words(lines(printed(EVERY, AGENCY).pdf), head=45)
-    for text in (page.lower(), compose_text(EVERY, AGENCY).lower()):
-        assert {part: text.count(said.lower()) for part, said in SAID.items()} == dict.fromkeys(
-            SAID, 1
-        )
-
-
-@pytest.mark.parametrize("letter", HARD.values(), ids=HARD)
-def test_hard_letters(letter: Letter) -> None:
-    """However much a letter says, nothing leaves the page and no two lines stand on each other."""
-    assert overlapping(lines(printed(letter, AGENCY).pdf)) == []
