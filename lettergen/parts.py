@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
+from textwrap import shorten
 
 from lettergen.address import Person, Recipient, Signatory
 from lettergen.asset import Asset
@@ -21,6 +22,7 @@ from lettergen.letterhead.house import LETTERHEAD, House
 
 Context = dict[str, object]
 AddressOf = Callable[[Asset], str]
+LONGEST_HEAD = 100  # characters of the names that later pages repeat; page 1 has them whole
 USUAL_LABELS = {
     "your_reference": "Your reference",
     "references": "Our reference",
@@ -202,8 +204,10 @@ def _repeated(letter: Letter, labels: Labels) -> Context:
     return {
         "page": labels.say("Page"),
         "page_marks": " · ".join(mark for mark in (letter.draft, *letter.marks) if mark),
-        "to": ", ".join(addressee.address[0] for addressee in letter.addressees),
-        "office": first.office or first.state,
+        "to": shorten(
+            ", ".join(one.address[0] for one in letter.addressees), LONGEST_HEAD, placeholder="…"
+        ),
+        "office": shorten(first.office or first.state, LONGEST_HEAD, placeholder="…"),
         "own_reference": letter.reference,
     }
 

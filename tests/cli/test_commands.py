@@ -34,7 +34,12 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
         "unknown-template",
         f"Did you mean '{NAME}'",
     ),
-    (("render", "../x", "--id", "AZE"), 2, "unknown-template", f"The templates are: note-verbale, {NAME}"),
+    (
+        ("render", "../x", "--id", "AZE"),
+        2,
+        "unknown-template",
+        f"The templates are: note-verbale, {NAME}",
+    ),
     ((*RENDER, "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
     ((*PLAN, "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
     ((*RENDER, "--style", "opg"), 2, "unknown-style", "Did you mean 'ogp'"),
