@@ -14,7 +14,7 @@ from lettergen.address import Person, Recipient, Signatory
 from lettergen.asset import Asset
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.languages import same_language, text_direction
-from lettergen.l10n.phrases import phrases
+from lettergen.l10n.phrases import introducing, phrases
 from lettergen.l10n.spacing import spaced
 from lettergen.letter import Letter
 from lettergen.letterhead import Letterhead
@@ -50,8 +50,7 @@ class Labels:
 
     def label(self, phrase: str) -> str:
         """Return the phrase with the colon that introduces what it names."""
-        said = self.say(phrase)
-        return said if said.endswith((":", ".")) else spaced(f"{said}:", self._language)
+        return introducing(phrase, self._language)
 
 
 def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) -> Context:
@@ -187,8 +186,7 @@ def _people(people: Iterable[Person], label: str, language: str) -> Context:
     for group in groups:
         lines += [str(group["heading"])] if group["heading"] else []
         lines += [line for person in group["people"] for line in person]
-    plain = [person for group in groups for one in group["people"] for person in one]
-    return {"label": label, "groups": groups, "lines": lines, "plain": plain}
+    return {"label": label, "groups": groups, "lines": lines}
 
 
 def _lines(person: Person) -> list[str]:

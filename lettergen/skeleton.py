@@ -13,8 +13,7 @@ from markupsafe import Markup
 
 from lettergen.dressing import capitals, dressed
 from lettergen.errors import LetterError, Problem, TemplatePlace
-from lettergen.l10n.phrases import phrases
-from lettergen.l10n.spacing import spaced
+from lettergen.l10n.phrases import introducing, phrases
 from lettergen.letterhead import Source
 
 Includes = tuple[tuple[str, Source], ...]
@@ -94,8 +93,7 @@ def _phrase(context: JinjaContext, text: str, language: str = "") -> str:
 @pass_context
 def _label(context: JinjaContext, text: str, language: str = "") -> str:
     """Return a fixed phrase in the letter's language, with the colon that introduces."""
-    spoken = language or context["language"]
-    return spaced(f"{phrases(spoken)(text)}:", spoken)
+    return introducing(text, language or context["language"])
 
 
 @pass_context

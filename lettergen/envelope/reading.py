@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import reduce
 
 import pypdfium2
 
@@ -31,11 +33,8 @@ class Sign:
 
 def signs_of(pdf: bytes) -> list[list[Sign]]:
     """Return what stands on each page; blanks are left out."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
         return [list(_signs(page)) for page in document]
-    finally:
-        document.close()
 
 
 def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
@@ -52,13 +51,7 @@ def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
 
 def bounds(signs: Sequence[Sign]) -> Box:
     """Return the rectangle around *signs*, of which there is at least one."""
-    boxes = [sign.box for sign in signs]
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return reduce(Box.joined, (sign.box for sign in signs))
 
 
 def says(signs: Sequence[Sign], line: str) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.languages import ENGLISH, best_match, language_name, same_language
+from lettergen.l10n.spacing import spaced
 from lettergen.paths import PACKAGE
 
 CATALOGUES = PACKAGE / "l10n" / "locale"
@@ -157,6 +158,16 @@ def phrases(language: str, folder: Path = CATALOGUES) -> Callable[[str], str]:
         raise LetterError([_no_catalogue(language, folder)])
     catalogue = _catalogue(folder / f"{chosen}.po", chosen)
     return lambda phrase: _said(phrase, catalogue, chosen)
+
+
+def introducing(text: str, language: str) -> str:
+    """Return an English phrase in *language* with the colon that introduces what it names.
+
+    Raises:
+        LetterError: As for `phrases`.
+    """
+    said = phrases(language)(text)
+    return said if said.endswith((":", ".")) else spaced(f"{said}:", language)
 
 
 @lru_cache(maxsize=32)
