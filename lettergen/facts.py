@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from lettergen.declared import Declared, full_path, item_of, items_in, list_of
@@ -28,7 +29,7 @@ INSTEAD = {
 """Where the entries go of which a list has too many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Typed facts of one record for a letter in one language.
 
@@ -51,16 +52,17 @@ class Facts:
     def items(self, name: str) -> Iterator[str]:
         """Yield the path of each item of the list *name*: ``cc.1``, ``cc.2``."""
         number = 1
-        while any(
-            path == f"{name}.{number}" or path.startswith(f"{name}.{number}.")
-            for path in self.values
-        ):
-            yield f"{name}.{number}"
+        while (item := f"{name}.{number}") in self._begun:
+            yield item
             number += 1
 
     def place(self, path: str) -> DataPlace:
         """Return where the fact at *path* stands, or should stand: in its record."""
         return self.places.get(path) or replace(self.record, path=path)
+
+    @cached_property
+    def _begun(self) -> set[str]:
+        return _begun(self.values)
 
 
 def read_facts(record: Record, declared: Declared, *, language: str, record_language: str) -> Facts:
@@ -167,7 +169,7 @@ def _gaps(
 def _missing(record: Record, given: Given, declared: Declared) -> Iterator[Problem]:
     """Yield a problem for each required fact that is absent or empty, and each wrong count."""
     filled = {path for path, value in given.items() if value.text}
-    begun = {stem for path in filled for stem in accumulate(path.split("."), "{}.{}".format)}
+    begun = _begun(filled)
     for field in declared.fields:
         if field.list_name is not None and (field.at_least or field.at_most):
             for name in _expected(field.list_name, filled):
@@ -176,6 +178,11 @@ def _missing(record: Record, given: Given, declared: Declared) -> Iterator[Probl
             for path in _expected(field.name, filled):
                 if path not in begun:
                     yield _absent(path, record, given, declared)
+
+
+def _begun(paths: Iterable[str]) -> set[str]:
+    """Return *paths* and all that they stand in: ``cc.1.name``, ``cc.1``, ``cc``."""
+    return {stem for path in paths for stem in accumulate(path.split("."), "{}.{}".format)}
 
 
 def _wrong_count(record: Record, filled: set[str], field: Field, name: str) -> Iterator[Problem]:

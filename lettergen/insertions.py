@@ -66,11 +66,10 @@ def filled_places(passages: Passages, record: Record, language: str) -> tuple[st
     """Return the places that the office's file and the record fill in a letter in *language*."""
     passage = passage_of(passages, record.id, language)
     own: dict[str, str] = {}
-    for path, value in record.values.items():
-        found = GIVEN.fullmatch(path) if value.text else None
-        if found:
+    for found in filter(None, map(GIVEN.fullmatch, record.values)):
+        if text := record.values[found.string].text:
             number = found["number"] or "1"
-            own[number] = value.text if found["part"] == "place" else own.get(number, "")
+            own[number] = text if found["part"] == "place" else own.get(number, "")
     return tuple(
         name or ONLY_PLACE for name in (*(passage.texts if passage else ()), *own.values())
     )

@@ -29,9 +29,8 @@ from lettergen.limits import interrupts_held, limit_memory, out_of_time
 from lettergen.materials import Materials
 from lettergen.produce import Job, Outcome, produce
 
-LETTERS_PER_WORKER = 500
+LETTERS_PER_WORKER = 2000
 JOBS_PER_WORKER = 8  # under way: one is made, and the next ones lie ready
-LETTERS_PER_COLLECTION = 128  # about 100 MB of garbage
 LONGEST_START = 60  # seconds
 LONGEST_IDLE = 10  # seconds
 MOST_DEATHS = 2
@@ -118,7 +117,7 @@ def _made(
         done: SimpleQueue[Future[Outcome]] = SimpleQueue()
 
         def begin(number: int, job: Job) -> None:
-            future = schedule(pool, number, job, seconds)
+            future = schedule(pool, job, seconds)
             numbers[future] = number
             future.add_done_callback(done.put)
 
@@ -200,16 +199,15 @@ def _start(pool: ProcessPool) -> None:
         raise CallError([Problem("no-workers", message, hint)]) from None
 
 
-def schedule(pool: ProcessPool, number: int, job: Job, seconds: float) -> Future[Outcome]:
-    """Have *job*, the one of that number, made by a worker of *pool*; see `outcome_of`.
+def schedule(pool: ProcessPool, job: Job, seconds: float) -> Future[Outcome]:
+    """Have *job* made by a worker of *pool*; see `outcome_of`.
 
     Raises:
         BrokenProcessPool: The pool takes no more jobs.
     """
-    tidy = {"collect": (number + 1) % LETTERS_PER_COLLECTION == 0}
     future: Future[Outcome]
     try:
-        future = pool.schedule(_make, args=(job,), kwargs=tidy, timeout=seconds)
+        future = pool.schedule(_make, args=(job,), timeout=seconds)
     except RuntimeError as error:  # what Pebble says of a pool that broke
         raise BrokenProcessPool from error
     return future
@@ -225,10 +223,9 @@ def _begin(materials: Materials, letterhead: Letterhead) -> None:
     _materials, _letterhead = materials, letterhead
 
 
-def _make(job: Job, *, collect: bool) -> Outcome:
+def _make(job: Job) -> Outcome:
     outcome = produce(job, _materials, _letterhead)
-    if collect:
-        gc.collect()
+    gc.collect(0)  # what this letter leaves behind is still in the processor's cache
     return outcome
 
 

@@ -19,7 +19,6 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
@@ -125,8 +124,8 @@ def serve(line: Connection) -> None:
     materials, letterhead = pickle.loads(line.recv_bytes())  # noqa: S301 - from whoever started this process
     seconds = materials.office.settings.limits.seconds
     with open_pool(1, materials, letterhead) as pool:
-        for number in count():
-            _Task(pool, line, seconds, number, line.recv_bytes()).begin()
+        while True:
+            _Task(pool, line, seconds, line.recv_bytes()).begin()
 
 
 @dataclass
@@ -139,7 +138,6 @@ class _Task:
     pool: ProcessPool
     line: Connection
     seconds: float
-    number: int
     asked: bytes
     deaths: int = 0
 
@@ -148,7 +146,7 @@ class _Task:
 
     def begin(self) -> None:
         """Have the job made."""
-        future = schedule(self.pool, self.number, self.job, self.seconds)
+        future = schedule(self.pool, self.job, self.seconds)
         future.add_done_callback(self._end)
 
     def _end(self, future: Future[Outcome]) -> None:

@@ -209,7 +209,6 @@ def test_memory_is_flat(
     """A worker that has made many letters has hardly more memory than after the first ones."""
     few, many = scale.pick(small=64, full=192), scale.pick(small=256, full=2048)
     monkeypatch.setattr(workers, "LETTERS_PER_WORKER", 10 * many)
-    monkeypatch.setattr(workers, "LETTERS_PER_COLLECTION", 64)
     desk, sizes = ogp(), dict[int, int]()
     jobs = ((number, Job(desk.entry(aze()))) for number in range(many + 1))
 
