@@ -49,9 +49,9 @@ def started(*arguments: str | Path, **options: Any) -> Iterator[subprocess.Popen
                 process.kill()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Return as soon as *condition* holds; fail when it never does."""
-    end = monotonic() + PATIENCE
+def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Return as soon as *condition* holds; fail when it does not within *seconds*."""
+    end = monotonic() + seconds
     while not condition():
         assert monotonic() < end, "waited in vain"
         sleep(0.005)
@@ -93,6 +93,12 @@ def is_alive(process: int) -> bool:
     except OSError:
         return False
     return state.split()[0] not in {"Z", "X"}
+
+
+def most_memory(process: int) -> int:
+    """Return the most bytes of memory that a process has had so far."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -8,7 +8,8 @@ killed leaves a manifest that still names every file of its folder.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
@@ -19,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.problems_json import problem_json
-from lettergen.writing import append, write_whole
+from lettergen.writing import append, unwritable, whole_file
 
 NAME = "manifest.jsonl"
 
@@ -173,14 +174,16 @@ class Manifest:
         Raises:
             CallError: It cannot be read, is no manifest, or belongs to another kind of letter.
         """
-        *lines, last = self._content().split(b"\n")
-        torn = bool(last) and _line_written(last) is None
-        if last and not torn:
-            lines.append(last)
-        for number, line in enumerate(lines, start=1):
-            self._take(number, _line_written(line))
-        if last:
-            self._write(b"".join(line + b"\n" for line in lines))
+        size, line = 0, b""
+        for number, line in enumerate(self._found(), start=1):
+            written = _line_written(line)
+            if written is None and not line.endswith(b"\n"):
+                self._cut(size)
+                return
+            self._take(number, written)
+            size += len(line)
+        if line and not line.endswith(b"\n"):
+            append(self.path, b"\n", settle=False)
 
     def add(self, line: Line) -> None:
         """Add one line at the end, at once."""
@@ -195,16 +198,33 @@ class Manifest:
             append(self.path, lines, settle=True)
 
     def write(self, lines: Iterable[Line]) -> None:
-        """Write all *lines* whole."""
-        self._write(b"".join(self._written(line) for line in lines))
+        """Write all *lines* whole.
 
-    def _content(self) -> bytes:
+        Raises:
+            CallError: The disk or the permissions do not allow it.
+        """
         try:
-            return self.path.read_bytes()
+            with whole_file(self.path, replace=True) as file:
+                file.writelines(map(self._written, lines))
+        except LetterError as error:  # without its manifest the whole batch is lost
+            raise CallError(error.problems) from None
+
+    def _found(self) -> Iterator[bytes]:
+        """Yield the lines that stand there, each with its end."""
+        try:
+            with self.path.open("rb") as file:
+                yield from file
         except FileNotFoundError:
-            return b""
+            return
         except OSError:
             raise CallError([self._unreadable(str(self.path))]) from None
+
+    def _cut(self, size: int) -> None:
+        """Keep the first *size* bytes only."""
+        try:
+            os.truncate(self.path, size)
+        except OSError as error:
+            raise CallError([unwritable(self.path, error)]) from None
 
     def _take(self, number: int, line: _LineWritten | None) -> None:
         if line is None:
@@ -217,12 +237,6 @@ class Manifest:
         self.earlier |= line.files
         if again := line.line:
             self.lines.append(again)
-
-    def _write(self, content: bytes) -> None:
-        try:
-            write_whole(self.path, content, replace=True)
-        except LetterError as error:  # without its manifest the whole batch is lost
-            raise CallError(error.problems) from None
 
     def _written(self, line: Line) -> bytes:
         return _as_line({**self.kind, **line.as_json()})

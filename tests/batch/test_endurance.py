@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import random
 import resource
@@ -31,6 +32,7 @@ from tests.processes import (
     enlarge,
     lettergen,
     letters,
+    most_memory,
     small_disk,
     started,
     wait_until,
@@ -40,6 +42,7 @@ HERE = os.getpid()
 SECONDS = 5
 MEGABYTES = 400
 PATIENCE = 120  # seconds
+OTHERS = {"ar", "az", "es", "fr", "ru", "Arab", "Cyrl"}  # languages and scripts
 LAYOUT_BOMB = {"cc.1.name": "restrictions " * 300_000}  # takes far longer than a letter may
 
 
@@ -121,17 +124,22 @@ def test_poison(
     """Letters that crash, leave, hang, eat memory or never end are named; all others come out."""
     count = scale.pick(small=30, full=1000)
     records = [replace(aze(), id=f"M{number:04}") for number in range(count - len(HARMS))]
+    start = time.monotonic()
+    batch(tmp_path / "clean", records)
+    record_property("clean_seconds", round(time.monotonic() - start, 1))
     for place, name in enumerate(HARMS):
         records.insert(place * count // len(HARMS), poisoned(name))
 
     start = time.monotonic()
-    report = batch(tmp_path, records, limited(seconds=SECONDS, megabytes=MEGABYTES))
+    folder = tmp_path / "poisoned"
+    report = batch(folder, records, limited(seconds=SECONDS, megabytes=MEGABYTES))
     record_property("poison_seconds", round(time.monotonic() - start, 1))
 
     told = {line.id: codes(line.problems) for line in report.failed}
     assert told == {name: [code] for name, (_, code) in HARMS.items()}
-    assert len(letters(tmp_path)) == count - len(HARMS)
-    assert len({*letters(tmp_path).values()}) == 1
+    assert len(letters(folder)) == count - len(HARMS)
+    assert {*letters(folder).values()} == {*letters(tmp_path / "clean").values()}
+    assert len({*letters(folder).values()}) == 1
     record_property("poison_letters", count)
 
 
@@ -221,3 +229,33 @@ def test_memory_is_flat(
     growth = (sizes[many] - sizes[few]) / (many - few)
     record_property("bytes_per_letter", round(growth))
     assert growth <= 20_000
+
+
+def test_parent_is_small(
+    tmp_path: Path, scale: Scale, record_property: Callable[[str, object], None]
+) -> None:
+    """However many records a batch is for, the process that reads and plans them stays small."""
+    count = scale.pick(small=4_000, full=100_000)
+    office = many(tmp_path / "office", 1)
+    sheet(office / "members.csv", count)
+    call = ("batch", NAME, "--office", office, "--data", office / "members.csv", "-o")
+
+    with started(*call, tmp_path / "out") as process:
+        wait_until(
+            lambda: bool(letters(tmp_path / "out")) or process.poll() is not None, 2 * PATIENCE
+        )
+        assert process.poll() is None
+        most = most_memory(process.pid)
+
+    record_property("megabytes", most // 1_000_000)
+    assert most <= 90_000_000 + count * 2_100  # 300 MB for 100,000
+
+
+def sheet(file: Path, count: int) -> None:
+    """Write *count* records like the first one, in English only, as CSV."""
+    values = aze().values.items()
+    row = {path: value.text for path, value in values if OTHERS.isdisjoint(path.split("."))}
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, row)
+        writer.writeheader()
+        writer.writerows(row | {"id": f"R{number:06}"} for number in range(count))
