@@ -15,6 +15,7 @@ const tab = crypto.randomUUID();
 const choice = Object.fromEntries(new URLSearchParams(location.search));
 let view = "html";
 let asking = 0; // counts questions, so that a late answer to an old one is not shown
+let showing = 0; // counts letters to be shown, so that one chosen earlier never follows a later one
 let version = 0;
 let shown = { id: "", view: "" }; // what the frame holds
 let current = null; // the last answer about the letter
@@ -82,12 +83,15 @@ async function askForPages(isOld, newLetter) {
 
 async function showLetter(newLetter) {
   const found = current;
+  const turn = ++showing;
+  const isOld = () => turn !== showing || found !== current;
   if (found.view) {
-    const against = view === "diff" ? await otherView() : newLetter ? "" : shown.view;
-    if (found !== current) return;
-    const since = against && against !== found.view ? `?since=${against}` : "";
+    const other = view === "diff" ? await askForOther() : { view: newLetter ? "" : shown.view };
+    if (isOld()) return;
+    otherProblem = other.view || view !== "diff" ? "" : `The other letter cannot be made: ${other.problems[0]?.message ?? ""}`;
+    const since = other.view && other.view !== found.view ? `?since=${other.view}` : "";
     await frame.show(`/view/${found.view}${since}`, view);
-    if (found !== current) return;
+    if (isOld()) return;
     shown = { id: found.id, view: found.view, at: new Date() };
   } else if (newLetter) {
     frame.clear();
@@ -128,13 +132,10 @@ async function showPages() {
   showState();
 }
 
-// The letter that this one is compared with, by the name of its HTML.
-async function otherView() {
+// What there is to say of the letter that this one is compared with.
+function askForOther() {
   const form = $("against").elements;
-  const other = { record: form.record.value || current.id, date: form.date.value || choice.date || "" };
-  const found = await ask("letter", other);
-  otherProblem = found.view ? "" : `The other letter cannot be made: ${found.problems[0]?.message ?? ""}`;
-  return found.view;
+  return ask("letter", { record: form.record.value || current.id, date: form.date.value || choice.date || "" });
 }
 
 function setView(name) {

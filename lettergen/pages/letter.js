@@ -76,7 +76,7 @@ export class LetterFrame {
     this.view = view;
     if (this.frame && answer.ok && look(head) === this.look) this.swap(body);
     else await this.reload(address, isOld);
-    this.look = look(head);
+    if (!isOld()) this.look = look(head);
   }
 
   swap(body) {

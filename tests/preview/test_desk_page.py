@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser import PATIENCE, letter_of, serious_faults
 from tests.cli.sample import SUSPENDED
@@ -16,6 +16,7 @@ from tests.preview.conftest import Preview, make_office, running
 from tests.preview.looking import click_mark, says
 
 expect.set_options(timeout=PATIENCE)
+QUIET = 500  # milliseconds in which a late answer would be shown
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 
 
@@ -172,6 +173,29 @@ def test_the_difference_to_another_letter(shared: Preview, browser: Browser) -> 
     expect(letter.locator("del").filter(has_text="October 1,")).to_be_visible()
     page.fill("#against input", "1999-01-01")
     expect(page.locator("#which")).to_contain_text("The other letter cannot be made")
+
+
+def test_the_letter_chosen_last_is_compared(shared: Preview, browser: Browser) -> None:
+    """An answer that comes late, about a letter chosen before, is not shown as the one chosen."""
+    page = shared.open(browser)
+    held: list[Route] = []
+    page.route(
+        re.compile(r"/letter\?"),
+        lambda route: held.append(route),  # noqa: PLW0108 - Playwright marks what it calls
+    )
+    page.click("#tab-diff")
+    page.select_option("#against select", "XAA")
+    while len(held) < 2:  # that with itself, that with XAA
+        page.wait_for_timeout(QUIET / 10)
+    late, last = held
+    changed = page.frame_locator("#stage iframe:not(.is-coming)").locator("del")
+
+    last.continue_()
+    expect(changed.filter(has_text="Ruritania's").first).to_be_visible()
+    late.continue_()
+
+    page.wait_for_timeout(QUIET)
+    expect(changed.filter(has_text="Ruritania's").first).to_be_visible()
 
 
 def test_choices_at_the_page(shared: Preview, browser: Browser) -> None:
