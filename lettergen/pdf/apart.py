@@ -86,13 +86,13 @@ def _died(status: int) -> Problem:
 
 def serve() -> None:
     """Get ready, read one job from standard input, write the answer to standard output."""
+    gc.disable()  # one letter, then the process ends
     from lettergen.fonts import installed_families  # noqa: PLC0415 - for this process only
     from lettergen.pdf.conformance import VARIANT  # noqa: PLC0415 - as above
     from lettergen.pdf.here import lay_out  # noqa: PLC0415 - as above
     from lettergen.pdf.importing import weasyprint  # noqa: PLC0415 - as above
     from lettergen.pdf.rendering import render_pdf  # noqa: F401, PLC0415 - gets ready
 
-    gc.disable()  # one letter, then the process ends
     installed_families()
     # The first page of a process takes twice as long as the next one: let it be an empty one.
     weasyprint().HTML(string=EMPTY).write_pdf(pdf_variant=VARIANT)
