@@ -13,14 +13,24 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import singledispatch
-from hashlib import sha256
-from pathlib import PurePath
+from hashlib import file_digest, sha256
+from pathlib import Path, PurePath
 from types import NoneType
 from typing import TypeAlias
 
 from pydantic import BaseModel
 
 Spelt: TypeAlias = "str | int | float | bool | list[Spelt] | None"
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal, however large it is.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def digest(*parts: object) -> str:

@@ -7,7 +7,6 @@ anything was wrong: the next run looks again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from lettergen.batch.guess import MEMORY
 from lettergen.batch.keys import enclosed, file_digest
 from lettergen.batch.manifest import Line, Status, stands_as_written
 from lettergen.batch.report import Report, spoken_in
+from lettergen.digest import digest_of_file
 from lettergen.errors import LettergenError
 from lettergen.plan import Entry, chosen
 from lettergen.writing import write_whole
@@ -71,7 +71,7 @@ class Inputs:
         with folder.opened():
             lines = folder.manifest.lines
             made = [line for line in lines if line.status is Status.MADE]
-            is_whole = _digest(folder.manifest.path) == written.manifest
+            is_whole = digest_of_file(folder.manifest.path) == written.manifest
             if is_whole and all(stands_as_written(path, line) for line in made):
                 kept = tuple(replace(line, kept=line.status is Status.MADE) for line in lines)
                 return Report(path, kept, frozenset(written.languages))
@@ -89,7 +89,7 @@ class Inputs:
             day=self.today() if self.has_asked() else "",
             languages=tuple(sorted(spoken_in(entries))),
             enclosed={name: file_digest(self.office, name) for name in sorted(files)},
-            manifest=_digest(Folder(path, {}).manifest.path),
+            manifest=digest_of_file(Folder(path, {}).manifest.path),
         )
         with suppress(LettergenError):  # then the next run looks again, no more
             write_whole(file, written.model_dump_json().encode(), replace=True)
@@ -107,8 +107,3 @@ def _read(file: Path) -> _Written | None:
         return _Written.model_validate_json(file.read_bytes())
     except (OSError, ValidationError):
         return None
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

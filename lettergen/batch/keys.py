@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
-from lettergen.digest import digest
+from lettergen.digest import digest, digest_of_file
 from lettergen.fingerprint import Fingerprint
 from lettergen.letterhead import Letterhead
 from lettergen.materials import Materials
@@ -76,6 +75,6 @@ def file_digest(folder: Path, file: str) -> str:
     """Return the SHA-256 of an enclosed *file*; empty when it is none of the office's *folder*."""
     try:
         inside = is_enclosable(folder / file, folder)
-        return sha256((folder / file).read_bytes()).hexdigest() if inside else ""
+        return digest_of_file(folder / file) if inside else ""
     except (OSError, ValueError):
         return ""

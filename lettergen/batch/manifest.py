@@ -12,12 +12,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from lettergen.digest import digest_of_file
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.problems_json import problem_json
 from lettergen.writing import append, unwritable, whole_file
@@ -268,6 +268,6 @@ def stands_as_written(folder: Path, line: Line) -> bool:
 
 def _sha256(file: Path) -> str:
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        return digest_of_file(file)
     except OSError:
         return ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
 from lettergen.batch.finished import refuse_target
 from lettergen.batch.report import Report
 from lettergen.cli.telling import Told, counted, say
+from lettergen.digest import digest_of_file
 from lettergen.errors import CallError, LetterError, Problem
 
 
@@ -58,7 +58,7 @@ class Together:
         except LetterError as error:
             told += [("", problem) for problem in error.problems]
             return None
-        return {"file": str(path), "sha256": _digest(path), "pages": pages}
+        return {"file": str(path), "sha256": digest_of_file(path), "pages": pages}
 
     @staticmethod
     def _zip_file(path: Path, report: Report, told: Told, *, force: bool) -> dict[str, Any] | None:
@@ -69,7 +69,7 @@ class Together:
         except LetterError as error:
             told += [("", problem) for problem in error.problems]
             return None
-        return {"file": str(path), "sha256": _digest(path), "files": files}
+        return {"file": str(path), "sha256": digest_of_file(path), "files": files}
 
 
 def tell_together(document: dict[str, Any], report: Report) -> None:
@@ -80,8 +80,3 @@ def tell_together(document: dict[str, Any], report: Report) -> None:
         say(f"Print file {printed['file']}: {counted(printed['pages'], 'page')}{apart}.")
     if zipped := document.get("zip_file"):
         say(f"ZIP file {zipped['file']}: {counted(zipped['files'], 'file')}.")
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()

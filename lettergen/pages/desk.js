@@ -86,9 +86,10 @@ async function showLetter(newLetter) {
   const turn = ++showing;
   const isOld = () => turn !== showing || found !== current;
   if (found.view) {
-    const other = view === "diff" ? await askForOther() : { view: newLetter ? "" : shown.view };
+    const isDiff = view === "diff";
+    const other = isDiff ? await askForOther() : { view: newLetter ? "" : shown.view };
     if (isOld()) return;
-    otherProblem = other.view || view !== "diff" ? "" : `The other letter cannot be made: ${other.problems[0]?.message ?? ""}`;
+    otherProblem = isDiff && !other.view ? `The other letter cannot be made: ${other.problems[0]?.message ?? ""}` : "";
     const since = other.view && other.view !== found.view ? `?since=${other.view}` : "";
     await frame.show(`/view/${found.view}${since}`, view);
     if (isOld()) return;
