@@ -13,9 +13,8 @@ from jinja2 import StrictUndefined
 from jinja2.exceptions import UndefinedError
 
 from lettergen.fields import ITEM, Field, Month, Typed
+from lettergen.nesting import Schema, schema_of
 from lettergen.paragraphs import Paragraphs
-
-Schema = dict[str, Any]  # name -> Schema or Field; a list's only key is ITEM
 
 
 class MissingFactError(UndefinedError):
@@ -42,18 +41,6 @@ class Missing(StrictUndefined):
         if name.startswith("__"):
             raise AttributeError(name)
         self._fail_with_undefined_error()
-
-
-def schema_of(fields: Iterable[Field]) -> Schema:
-    """Return the nesting that the declared names of *fields* describe."""
-    schema: Schema = {}
-    for field in fields:
-        node = schema
-        *groups, leaf = field.name.split(".")
-        for group in groups:
-            node = node.setdefault(group, {})
-        node[leaf] = field
-    return schema
 
 
 class _Text(str):

@@ -15,9 +15,10 @@ An exception is raised where work cannot go on at all. The tree:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -131,3 +132,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return ""
     original = next(name for name in known if name.lower() == near[0])
     return f"Did you mean {original!r}?"
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """Return *problem* as JSON data; a place that is not known is null."""
+    return {
+        "code": problem.code,
+        "severity": str(problem.severity),
+        "message": problem.message,
+        "hint": problem.hint,
+        "template": _known(asdict(problem.template)) if problem.template else None,
+        "data": _known(asdict(problem.data)) if problem.data else None,
+    }
+
+
+def _known(place: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in place.items() if value is not None}

@@ -34,6 +34,9 @@ RESERVED = frozenset(
 )
 """First words that mean something else in a template."""
 
+TODAY = "today"
+"""What a date may say instead of a day; only a call reads the clock for it."""
+
 EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 date system, as it counts after its February 29, 1900."""
 

@@ -22,7 +22,6 @@ from lettergen.l10n.languages import SCRIPT, best_match, locale_of, script_of
 from lettergen.toml_file import Settings, read_toml
 
 FILE = "lettergen.toml"
-TODAY = "today"
 Translated = str | dict[str, str]
 
 

@@ -17,7 +17,7 @@ from lettergen.compose import (
     letter_warnings,
     stylesheets,
 )
-from lettergen.errors import LettergenError, Problem, TemplatePlace
+from lettergen.errors import DataPlace, LettergenError, Problem, TemplatePlace
 from lettergen.facts import Facts
 from lettergen.l10n.phrases import phrases
 from lettergen.letter import Enclosure, Letter
@@ -29,7 +29,6 @@ from lettergen.pdf.complaints import MisplacedLine, MissingGlyph
 from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import LayOut, PrintJob
 from lettergen.plan import Entry
-from lettergen.windowed import address_places, beside_address
 
 
 class Format(StrEnum):
@@ -74,6 +73,7 @@ class Outcome:
 Finished = tuple[bytes, int]
 FILE_COPY = "File copy"
 BLIND = "bcc."
+POSTAL = "addressee.1.postal."
 NEVER_PRINTED = ("history.",)  # said by the standing, where it is said
 
 
@@ -154,3 +154,25 @@ def fault(error: Exception, entry: Entry) -> Problem:
     message = f"lettergen itself failed on this letter: {type(error).__name__}: {error}"
     hint = "Please report it with this sentence; the other letters are not concerned."
     return Problem("internal-fault", message, hint, data=entry.record.place)
+
+
+def beside_address(letter: Letter, letterhead: Letterhead) -> tuple[str, ...]:
+    """Return what may be seen in the window beside the first addressee's address.
+
+    An envelope goes to one person: another addressee seen there is a problem. Marks, delivery
+    and the return line may be.
+    """
+    return_line = " ".join((letterhead.sender, *letterhead.sender_lines))
+    return (letter.draft, *letter.marks, letter.delivery, return_line)
+
+
+def address_places(facts: Facts) -> list[DataPlace]:
+    """Return where the lines of the first addressee's address come from, in their order."""
+    first = "addressee.1"
+    state = f"{first}.state" if facts.text(f"{first}.state") else "state"
+    posts = [path for path in (f"{first}.title", f"{first}.office") if facts.text(path)]
+    lines = [line for line in facts.items(f"{first}.line") if facts.text(line)]
+    if not lines and any(path.startswith(POSTAL) for path in facts.values):
+        return [facts.record]  # the lines are put together from the parts of the address
+    names = [f"{first}.name"] if facts.text(f"{first}.name") else []
+    return [facts.place(path) for path in (*names, *posts[:1], *lines, state)]

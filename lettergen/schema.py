@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from lettergen.context import Schema, schema_of
-from lettergen.fields import ITEM, SWITCHES, Field, FieldType
-from lettergen.office import TODAY
+from lettergen.fields import ITEM, SWITCHES, TODAY, Field, FieldType
+from lettergen.nesting import Schema, schema_of
 
 Document = dict[str, Any]
 

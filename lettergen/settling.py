@@ -16,9 +16,9 @@ from typing import cast
 
 from lettergen.declared import Declared, base_name, full_path
 from lettergen.errors import CallError, DataPlace, Problem, did_you_mean
-from lettergen.fields import Field, FieldType, pattern, read_value
+from lettergen.fields import TODAY, Field, FieldType, pattern, read_value
 from lettergen.l10n.languages import tag_of
-from lettergen.office import FILE, TODAY, Office
+from lettergen.office import FILE, Office
 from lettergen.records import Record, Value
 from lettergen.records.text import clean, name_of
 

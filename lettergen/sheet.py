@@ -21,9 +21,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from lettergen.context import Schema, schema_of
 from lettergen.errors import CallError, Problem
 from lettergen.fields import ITEM, Field, FieldType, pattern
+from lettergen.nesting import Schema, schema_of
 from lettergen.records.table import MOST_COLUMNS, MOST_ROWS
 
 USUAL_ITEMS = 3

@@ -17,7 +17,7 @@ from tests.checkout import PACKAGE, ROOT, TESTS, project_files, shown
 
 # A module imports only what stands before it. A package (records, cli) is one name here.
 TIERS = (
-    ("errors", "digest", "problems_json", "geometry", "limits", "writing"),
+    ("errors", "digest", "geometry", "limits", "writing"),
     ("asset", "address", "letter", "paragraphs", "fields", "spoken", "numbering"),
     (
         "paths",
@@ -31,7 +31,7 @@ TIERS = (
         "office",
     ),
     ("closing", "signatures"),
-    ("records", "template", "letterhead", "passages"),
+    ("nesting", "field_settings", "records", "template", "letterhead", "passages"),
     ("declared", "texts", "facts", "standing", "context", "body", "literals", "where"),
     ("copies", "handling", "insertions", "mentions", "third_person", "amiss", "signing", "parties"),
     (
@@ -52,7 +52,7 @@ TIERS = (
     ("difference", "marking"),
     ("example", "schema", "sheet"),
     ("fonts", "libraries", "fingerprint", "pdf"),
-    ("windowed", "produce"),
+    ("produce",),
     ("batch", "envelope", "archive"),
     ("register", "approval", "issue", "publish"),
     ("proof", "preview"),
@@ -84,6 +84,7 @@ ABOUT_THE_PROJECT = {
     "tests/test_architecture.py": "the shape of the code",
     "tests/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
+    "tests/test_letters_in_windows.py": "an address in the window of its envelope",
     "tests/test_project.py": "the promises of the repository",
     "tests/test_quoted_letter.py": "a letter quoted in another, from the data to the page",
     "tests/test_readme.py": "the README's commands",

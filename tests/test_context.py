@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lettergen.context import Context, Missing, MissingFactError, own, schema_of
+from lettergen.context import Context, Missing, MissingFactError, own
 from lettergen.fields import Field, FieldType, Month, Typed
 
 FIELDS = (
@@ -54,15 +54,6 @@ def test_own(value: Typed) -> None:
     assert copy == value
     assert isinstance(copy, type(value))
     assert (copy is value) == isinstance(value, bool)
-
-
-def test_schema() -> None:
-    """The nesting of names is the nesting of the facts."""
-    assert schema_of(FIELDS) == {
-        "concern": FIELDS[0],
-        "plan": {"ends": FIELDS[1]},
-        "people": {"*": {"name": FIELDS[2], "line": {"*": FIELDS[3]}}},
-    }
 
 
 def test_absent_is_false() -> None:

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from lettergen.field_settings import common_fields
 from lettergen.fields import Field, FieldType, read_value
 from lettergen.plan import known_fields
 from lettergen.schema import data_schema
-from lettergen.template import common_fields
 from tests.offices import DATA, OGP, ogp
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from lettergen.declared import full_path
 from lettergen.errors import CallError, DataPlace
-from lettergen.office import TODAY as TODAY_WORD
+from lettergen.fields import TODAY as TODAY_WORD
 from lettergen.plan import declared_fields
 from lettergen.settling import Request, Settled, Settling
 from tests.offices import TODAY, Changes, aze, ogp, told

@@ -17,12 +17,12 @@ from openpyxl.utils import get_column_letter
 from lettergen.declared import Declared, full_path
 from lettergen.errors import CallError
 from lettergen.facts import Facts, read_facts
+from lettergen.field_settings import common_fields
 from lettergen.fields import Field, FieldType
 from lettergen.plan import declared_fields
 from lettergen.produce import Format
 from lettergen.records import Record, read_records
 from lettergen.sheet import columns, csv_sheet, workbook_bytes, xlsx_sheet
-from lettergen.template import common_fields
 from tests.checkout import ROOT
 from tests.offices import DATA, OGP, changed, codes, ogp, told
 from tests.records.files import as_csv, as_json, filled, texts, write

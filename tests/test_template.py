@@ -9,8 +9,8 @@ import pytest
 
 from lettergen import paths
 from lettergen.errors import CallError, Problem
-from lettergen.fields import FieldType, read_value
-from lettergen.template import Template, common_fields, load_template
+from lettergen.fields import FieldType
+from lettergen.template import Template, load_template
 
 SETTINGS = """
 title = "Thanks"
@@ -254,14 +254,6 @@ def test_neighbours(office: Path) -> None:
     assert "deed" not in neighbours
     assert "date" not in neighbours
     assert (neighbours["loss"].type, neighbours["loss"].required) == (FieldType.TEXT, False)
-
-
-def test_common_fields() -> None:
-    """Each field that every letter knows is described, and each example reads as its type."""
-    for field in common_fields():
-        assert field.description.endswith("."), field.name
-        assert field.example, field.name
-        read_value(field, field.example)
 
 
 @pytest.mark.parametrize("name", paths.names("templates", None))

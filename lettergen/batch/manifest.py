@@ -18,8 +18,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from lettergen.digest import digest_of_file
-from lettergen.errors import CallError, LetterError, Problem
-from lettergen.problems_json import problem_json
+from lettergen.errors import CallError, LetterError, Problem, problem_json
 from lettergen.writing import append, unwritable, whole_file
 
 NAME = "manifest.jsonl"

@@ -22,9 +22,9 @@ from lettergen.cli.gathering import (
     gather_letterhead,
     gather_materials,
 )
-from lettergen.cli.letters_json import letters_document
 from lettergen.cli.telling import (
     counted,
+    letters_document,
     say,
     tell_json,
     tell_next,

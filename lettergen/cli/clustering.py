@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from lettergen.cli.call import Call
 from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems, tell_table
-from lettergen.errors import CallError, Problem, Severity
+from lettergen.errors import CallError, Problem, Severity, problem_json
 from lettergen.fingerprint import Fingerprint, fingerprint
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.office import FILE
-from lettergen.problems_json import problem_json
 
 if TYPE_CHECKING:
     from lettergen.batch.running import Make

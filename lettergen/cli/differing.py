@@ -17,9 +17,9 @@ from lettergen.cli.gathering import gather_letterhead, gather_materials
 from lettergen.cli.telling import counted, say, tell_json, tell_problems
 from lettergen.difference import Kind, Part, difference
 from lettergen.errors import CallError, LetterError, Problem
+from lettergen.fields import TODAY
 from lettergen.letterhead import Letterhead
 from lettergen.materials import Materials
-from lettergen.office import TODAY
 from lettergen.pdf.apart import LayoutProcess
 from lettergen.pdf.pictures import text_of_pages
 from lettergen.plan import refusal

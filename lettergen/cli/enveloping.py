@@ -12,8 +12,14 @@ from lettergen.batch.manifest import Line, Status
 from lettergen.cli.call import Call, again
 from lettergen.cli.desk import Desk, refuse_undated
 from lettergen.cli.gathering import gather_letterhead, gather_materials
-from lettergen.cli.letters_json import letters_document
-from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
+from lettergen.cli.telling import (
+    counted,
+    letters_document,
+    say,
+    tell_json,
+    tell_next,
+    tell_problems,
+)
 from lettergen.envelope.cover import Cover, covers_of
 from lettergen.envelope.making import Envelopes, make_envelopes
 from lettergen.envelope.sizes import envelope_called

@@ -15,9 +15,15 @@ from lettergen.batch.names import letter_name
 from lettergen.cli.call import Call, again
 from lettergen.cli.desk import Desk, exit_status, refuse_undated
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
-from lettergen.cli.letters_json import letters_document
 from lettergen.cli.measuring import measured, refuse_overlay
-from lettergen.cli.telling import counted, say, tell_json, tell_next, tell_problems
+from lettergen.cli.telling import (
+    counted,
+    letters_document,
+    say,
+    tell_json,
+    tell_next,
+    tell_problems,
+)
 from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 from lettergen.letterhead import Letterhead
 from lettergen.materials import Materials

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json as json_text
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from lettergen.errors import Problem, Severity
-from lettergen.problems_json import problem_json
+from lettergen.batch.manifest import Line
+from lettergen.errors import Problem, Severity, problem_json
 
 COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
 SHOWN_IDS = 3
@@ -122,3 +123,20 @@ def _tell_columns(rows: Sequence[Sequence[str]]) -> None:
 def counted(number: int, one: str, many: str = "") -> str:
     """Return ``1 letter`` or ``2 letters``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def letters_document(lines: Sequence[Line], told: Told, folder: Path = Path()) -> dict[str, Any]:
+    """Return the document; *folder* is where the files named in *lines* stand."""
+    letters = [
+        {
+            "id": line.id,
+            "file": str(folder / line.file) if line.file else None,
+            "sha256": line.sha256 or None,
+            "pages": line.pages or None,
+            "language": line.language,
+            "status": str(line.status),
+            "reason": line.reason or None,
+        }
+        for line in lines
+    ]
+    return {"letters": letters, "problems": problems_json(told)}

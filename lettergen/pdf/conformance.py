@@ -1,16 +1,20 @@
-"""The claim that a PDF/A-2a file is PDF/UA-1 as well, written into its metadata.
+"""The claim that a PDF/A-2a file is PDF/UA-1 as well, and the languages in its tags.
 
 WeasyPrint writes one claim at a time. PDF/A allows a second one (ISO 14289-1,
 clause 5) when its XMP schema is declared (ISO 19005-2, 6.6.2.3).
+
+WeasyPrint tags a document with one language. A part in another one is an ``article`` in the
+page, and nothing else is; the page names the language in a ``meta`` of its head.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from lettergen.pdf.tagging import tag_languages
+import pydyf
 
 VARIANT = "pdf/a-2a"
+SECOND_LANGUAGE = "second-language"
 END = b"</rdf:RDF>"
 CLAIM = b"""\
 <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
@@ -48,3 +52,11 @@ def claim_accessibility(document: Any, pdf: Any) -> None:  # noqa: ANN401  neith
                 tag_languages(document, pdf)
                 return
     raise ValueError("no metadata")
+
+
+def tag_languages(document: Any, pdf: Any) -> None:  # noqa: ANN401  neither has types
+    """Give each article its language; for WeasyPrint's ``finisher``."""
+    language = document.metadata.custom.get(SECOND_LANGUAGE)
+    for item in pdf.objects if language else ():
+        if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Art":
+            item["Lang"] = pydyf.String(language)

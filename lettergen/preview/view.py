@@ -8,13 +8,12 @@ from hashlib import sha256
 from typing import Any
 
 from lettergen.compose import compose_html, letter_warnings
-from lettergen.errors import LettergenError, Problem
+from lettergen.errors import LettergenError, Problem, problem_json
 from lettergen.facts import Facts
 from lettergen.letter import Letter, Mark
 from lettergen.merge import Merged, merge
 from lettergen.plan import Entry, refusal
 from lettergen.preview.choice import Sources
-from lettergen.problems_json import problem_json
 
 PRINTED_PARTS = (
     *("addressee", "cc", "enclosure", "signatory", "reference", "your_reference"),

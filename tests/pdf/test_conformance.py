@@ -6,11 +6,18 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import page
+import pydyf
 import pytest
 
 from lettergen.letter import Body, Letter
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
-from lettergen.pdf.conformance import CLAIM, END, claim_accessibility
+from lettergen.pdf.conformance import (
+    CLAIM,
+    END,
+    SECOND_LANGUAGE,
+    claim_accessibility,
+    tag_languages,
+)
 from tests.reference import EVERY_PART, REFERENCE, as_written, printed
 
 LETTERS = {
@@ -66,3 +73,15 @@ def test_no_metadata() -> None:
     """A file without metadata cannot carry the claim, and that is an error."""
     with pytest.raises(ValueError, match="no metadata"):
         claim_accessibility(None, SimpleNamespace(objects=[]))
+
+
+@pytest.mark.parametrize(("custom", "language"), [({SECOND_LANGUAGE: "fr"}, b"(fr)"), ({}, b"")])
+def test_only_the_second_language_is_tagged(custom: dict[str, str], language: bytes) -> None:
+    """Articles get the language that the page names; all else keeps the document's."""
+    article, other = pydyf.Dictionary({"S": "/Art"}), pydyf.Dictionary({"S": "/Sect"})
+    document = SimpleNamespace(metadata=SimpleNamespace(custom=custom))
+
+    tag_languages(document, SimpleNamespace(objects=[pydyf.Stream([]), article, other]))
+
+    assert (article["Lang"].data if "Lang" in article else b"") == language
+    assert "Lang" not in other

@@ -18,7 +18,7 @@ from lettergen.letter import Letter
 from lettergen.letterhead import Letterhead
 from lettergen.pdf.printed import first_page
 from lettergen.pdf.window import misplaced
-from lettergen.windowed import beside_address
+from lettergen.produce import beside_address
 from tests.reference import printed
 
 SAME_LINE = 1.0  # millimetres that the feet of the letters of one line differ by
