@@ -8,15 +8,15 @@ from pathlib import Path
 from statistics import median
 from time import process_time
 
-from lettergen.forms import load_forms
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.materials import Materials
-from lettergen.office import load_office
-from lettergen.plan import Request, find_record, make_plan
+from lettergen.merge.materials import Materials
+from lettergen.office.settings import load_office
+from lettergen.plan.entries import Request, find_record, make_plan
 from lettergen.produce import Format, Job, produce
+from lettergen.protocol.forms_of_address import load_forms
+from lettergen.protocol.states import load_states
 from lettergen.records import read_records
-from lettergen.states import load_states
-from lettergen.template import load_template
+from lettergen.template.loading import load_template
 
 OFFICE = Path(__file__).resolve().parent.parent / "examples" / "ogp"
 TEMPLATE = "suspension-update"

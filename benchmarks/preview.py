@@ -24,8 +24,8 @@ from time import perf_counter, sleep
 
 from playwright.sync_api import Page
 
-from lettergen.cli.call import Call
-from lettergen.cli.previewing import read
+from lettergen.cli.options import Call
+from lettergen.cli.preview import read
 from lettergen.preview.choice import Choice
 from lettergen.produce import Job, produce
 from tests.browser import chromium

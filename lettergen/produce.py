@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lettergen.compose import (
+from lettergen.compose.document import (
     compose_html,
     compose_print,
     compose_text,
@@ -18,17 +18,17 @@ from lettergen.compose import (
     stylesheets,
 )
 from lettergen.errors import DataPlace, LettergenError, Problem, TemplatePlace
-from lettergen.facts import Facts
+from lettergen.facts.reading import Facts
 from lettergen.l10n.phrases import phrases
-from lettergen.letter import Enclosure, Letter
+from lettergen.letter.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
-from lettergen.materials import Materials
-from lettergen.merge import merge
-from lettergen.passages import passage_of
-from lettergen.pdf.complaints import MisplacedLine, MissingGlyph
-from lettergen.pdf.here import lay_out
+from lettergen.merge.letter import merge
+from lettergen.merge.materials import Materials
+from lettergen.office.passages import passage_of
 from lettergen.pdf.job import LayOut, PrintJob
-from lettergen.plan import Entry
+from lettergen.pdf.layout import lay_out
+from lettergen.pdf.weasyprint_log import MisplacedLine, MissingGlyph
+from lettergen.plan.entries import Entry
 
 
 class Format(StrEnum):

@@ -79,7 +79,7 @@ def running(
 def is_workshop(number: int) -> bool:
     """Return whether a process is a workshop."""
     path = Path(f"/proc/{number}/cmdline")
-    return path.exists() and b"lettergen.batch.workshop" in path.read_bytes()
+    return path.exists() and b"lettergen.cluster.worker_process" in path.read_bytes()
 
 
 def _address(file: Path) -> str:

@@ -12,21 +12,21 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from lettergen import paths
 from lettergen.errors import DataPlace, Problem
-from lettergen.forms import load_forms
+from lettergen.files import paths
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.materials import Materials
-from lettergen.merge import Merged, merge
-from lettergen.office import Office, load_office
-from lettergen.passages import load_passages
-from lettergen.plan import Entry, Request, make_plan
+from lettergen.merge.letter import Merged, merge
+from lettergen.merge.materials import Materials
+from lettergen.office.passages import load_passages
+from lettergen.office.settings import Office, load_office
+from lettergen.office.signature_images import load_signatures
+from lettergen.plan.entries import Entry, Request, make_plan
 from lettergen.produce import Format, Job, Outcome, produce
+from lettergen.protocol.forms_of_address import load_forms
+from lettergen.protocol.states import load_states
 from lettergen.records import Record, Value, read_records
-from lettergen.signatures import load_signatures
-from lettergen.states import load_states
-from lettergen.template import load_template
+from lettergen.template.loading import load_template
 
 OGP = paths.shipped("examples") / "ogp"
 DATA = "members.yaml"

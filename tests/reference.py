@@ -10,9 +10,9 @@ from datetime import date
 
 import pypdfium2
 
-from lettergen.address import Addressee, Recipient, Signatory
-from lettergen.compose import compose_print, stylesheets
-from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Enclosure, Letter
+from lettergen.compose.document import compose_print, stylesheets
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Enclosure, Letter
+from lettergen.letter.people import Addressee, Recipient, Signatory
 from lettergen.letterhead import Letterhead
 from lettergen.pdf.job import PrintJob, RenderedPdf
 from lettergen.pdf.rendering import MOST_PAGES, render_pdf

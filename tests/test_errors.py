@@ -20,7 +20,7 @@ from lettergen.errors import (
     has_errors,
     problem_json,
 )
-from lettergen.pdf.complaints import missing_glyph
+from lettergen.pdf.weasyprint_log import missing_glyph
 
 MISSING = Problem(
     "missing-field",

@@ -9,15 +9,15 @@ from unicodedata import normalize
 
 import pytest
 
-from lettergen.compose import compose_html, compose_text
+from lettergen.compose.document import compose_html, compose_text
 from lettergen.errors import DataPlace
-from lettergen.fields import ITEM, FieldType
-from lettergen.letter import Letter
-from lettergen.plan import known_fields
+from lettergen.fields.declaration import ITEM, FieldType
+from lettergen.letter.characters import Cleaned, clean
+from lettergen.letter.letter import Letter
+from lettergen.plan.entries import known_fields
 from lettergen.produce import Format, Outcome
 from lettergen.records import Record
-from lettergen.records.flat import Fact, build_record
-from lettergen.records.text import Cleaned, clean
+from lettergen.records.builder import Fact, build_record
 from tests.conftest import Scale
 from tests.naughty import NAUGHTY
 from tests.offices import DATA, aze, ogp

@@ -12,13 +12,13 @@ import pikepdf
 import pytest
 
 from lettergen.errors import Problem
-from lettergen.forms import Forms
-from lettergen.letter import Enclosure
+from lettergen.letter.letter import Enclosure
 from lettergen.letterhead import Letterhead, Source
-from lettergen.office import Limits
-from lettergen.passages import Passage
-from lettergen.plan import Request
+from lettergen.office.passages import Passage
+from lettergen.office.settings import Limits
+from lettergen.plan.entries import Request
 from lettergen.produce import Format, Job, Outcome, produce
+from lettergen.protocol.forms_of_address import Forms
 from tests.offices import Changes, Desk, aze, codes, ogp, told
 from tests.reference import page_texts
 from tests.test_suspension_update import REFERENCE

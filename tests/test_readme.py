@@ -16,9 +16,9 @@ from pydantic import BaseModel
 from typer.main import get_command
 
 from lettergen.cli.commands import app
-from lettergen.forms_file import FormRow
-from lettergen.office import OfficeFile
-from lettergen.states_file import NAME_KEYS, ROW_KEYS
+from lettergen.office.settings import OfficeFile
+from lettergen.protocol.forms_file import FormRow
+from lettergen.protocol.states_file import NAME_KEYS, ROW_KEYS
 from tests.checkout import ROOT, shown, text_of
 
 README = ROOT / "README.md"

@@ -15,8 +15,8 @@ import page
 import pikepdf
 import pytest
 
-from lettergen.passages import Passage
-from lettergen.plan import Request
+from lettergen.office.passages import Passage
+from lettergen.plan.entries import Request
 from lettergen.produce import Format, Outcome
 from tests.offices import Changes, aze, changed, codes, ogp
 from tests.reference import page_texts

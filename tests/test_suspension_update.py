@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.passages import Passage
+from lettergen.office.passages import Passage
 from tests.checkout import TESTS
 from tests.offices import Changes, aze, ogp
 

@@ -90,9 +90,13 @@ def test_wheel_is_complete(wheel: Path, is_there: Callable[[str], bool]) -> None
 
 def test_wheel_carries_the_pages(wheel: Path) -> None:
     """Whatever the browser is shown is in the wheel: pages, styles, scripts and the icon."""
-    pages = {shown(path) for path in project_files("lettergen/pages")}
+    pages = {shown(path) for path in project_files("lettergen/preview/page")}
 
-    assert {"lettergen/pages/desk.html", "lettergen/pages/desk.js"} <= pages <= contents(wheel)
+    assert (
+        {"lettergen/preview/page/desk.html", "lettergen/preview/page/desk.js"}
+        <= pages
+        <= contents(wheel)
+    )
 
 
 def test_wheel_carries_nothing_else(wheel: Path) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
-from lettergen.pdf.pictures import page_pictures
+from lettergen.pdf.raster import page_pictures
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFICE = ROOT / "examples" / "styles"

@@ -19,13 +19,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lettergen.declared import Declared, base_name, full_path
-from lettergen.fields import FieldType, pattern, read_value
-from lettergen.office import load_office
-from lettergen.plan import declared_fields
+from lettergen.fields.declaration import FieldType, pattern, read_value
+from lettergen.fields.names import Declared, base_name, full_path
+from lettergen.office.settings import load_office
+from lettergen.plan.entries import declared_fields
 from lettergen.records import read_records
-from lettergen.sheet import workbook_bytes
-from lettergen.template import load_template
+from lettergen.records.blank_sheet import workbook_bytes
+from lettergen.template.loading import load_template
 
 OFFICE = Path(__file__).resolve().parent.parent / "examples" / "ogp"
 NOTE = "_note"

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from lettergen import paths
+from lettergen.batch.file_names import enclosure_name
 from lettergen.batch.manifest import EnclosureCopy
-from lettergen.batch.names import enclosure_name
 from lettergen.errors import LetterError, Problem
-from lettergen.letter import Enclosure
+from lettergen.files import paths
+from lettergen.letter.letter import Enclosure
 
 
 def enclosure_copies(

@@ -9,10 +9,7 @@ from pathlib import Path
 
 from lettergen.batch.manifest import NAME, Line, Manifest
 from lettergen.errors import CallError, LetterError, Problem
-from lettergen.letterhead import Letterhead
-from lettergen.limits import alone_in
-from lettergen.materials import Materials
-from lettergen.writing import (
+from lettergen.files.writing import (
     file_exists,
     make_folder,
     remove_leftovers,
@@ -20,6 +17,9 @@ from lettergen.writing import (
     unwritable,
     write_whole,
 )
+from lettergen.letterhead import Letterhead
+from lettergen.machine.limits import alone_in
+from lettergen.merge.materials import Materials
 
 SUPERSEDED = "superseded"
 

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lettergen.batch.keys import is_blind
+from lettergen.batch.letter_keys import is_blind
 from lettergen.batch.manifest import Line, stands_as_written
-from lettergen.materials import Materials
-from lettergen.merge import merge
-from lettergen.plan import Entry
+from lettergen.merge.letter import merge
+from lettergen.merge.materials import Materials
+from lettergen.plan.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from lettergen.digest import digest_of_file
 from lettergen.errors import CallError, LetterError, Problem, problem_json
-from lettergen.writing import append, unwritable, whole_file
+from lettergen.files.digest import digest_of_file
+from lettergen.files.writing import append, unwritable, whole_file
 
 NAME = "manifest.jsonl"
 

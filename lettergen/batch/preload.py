@@ -9,7 +9,7 @@ gc.disable()
 
 from lettergen import produce  # noqa: E402  after that, as is all below
 from lettergen.pdf import rendering  # noqa: E402
-from lettergen.pdf.importing import weasyprint  # noqa: E402
+from lettergen.pdf.weasyprint_import import weasyprint  # noqa: E402
 
 weasyprint()
 

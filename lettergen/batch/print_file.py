@@ -12,10 +12,10 @@ from typing import Any, BinaryIO, cast
 
 import pikepdf
 
-from lettergen.batch.finished import complete, contents
+from lettergen.batch.finished_letters import complete, contents
 from lettergen.batch.manifest import Line
 from lettergen.batch.report import Report
-from lettergen.writing import whole_file
+from lettergen.files.writing import whole_file
 
 OF_TAGS = {"/StructParents", "/Tabs"}  # of a page; the letter's tree of tags stays behind
 

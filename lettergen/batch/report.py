@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.plan import Entry, languages_of
+from lettergen.plan.entries import Entry, languages_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,11 @@ from time import monotonic
 
 from pebble import ProcessExpired, ProcessPool
 
-from lettergen.batch.server import get_ready
+from lettergen.batch.forkserver import get_ready
 from lettergen.errors import CallError, Problem
 from lettergen.letterhead import Letterhead
-from lettergen.limits import interrupts_held, limit_memory, out_of_time
-from lettergen.materials import Materials
+from lettergen.machine.limits import interrupts_held, limit_memory, out_of_time
+from lettergen.merge.materials import Materials
 from lettergen.produce import Job, Outcome, produce
 
 LETTERS_PER_WORKER = 2000

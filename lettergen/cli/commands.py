@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
-from lettergen.batch.guess import seems_unchanged
+from lettergen.batch.staleness import seems_unchanged
 from lettergen.cli import seen, sent
-from lettergen.cli.call import (
+from lettergen.cli.options import (
     Call,
     ClusterOption,
     DataOption,
@@ -72,9 +72,9 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
 ) -> None:
     """Make a working office with sample data."""
-    from lettergen.cli import setting_up
+    from lettergen.cli import init
 
-    carry_out(Call(), lambda: setting_up.init(folder))
+    carry_out(Call(), lambda: init.init(folder))
 
 
 @app.command(epilog="Example: lettergen templates suspension-update --json")
@@ -82,10 +82,10 @@ def templates(
     name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
 ) -> None:
     """List the templates; or show one: its fields, languages and an example record."""
-    from lettergen.cli import looking
+    from lettergen.cli import catalogue
 
     call = Call(office, json=json)
-    carry_out(call, lambda: looking.templates(call, name))
+    carry_out(call, lambda: catalogue.templates(call, name))
 
 
 @app.command(epilog="Example: lettergen letterheads ogp")
@@ -93,10 +93,10 @@ def letterheads(
     name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
 ) -> None:
     """List the letterheads; or show one: its papers, style and fonts."""
-    from lettergen.cli import looking
+    from lettergen.cli import catalogue
 
     call = Call(office, json=json)
-    carry_out(call, lambda: looking.letterheads(call, name))
+    carry_out(call, lambda: catalogue.letterheads(call, name))
 
 
 @app.command(epilog="Example: lettergen fields suspension-update --sheet members.xlsx")
@@ -112,10 +112,10 @@ def fields(
     force: ForceOption = False,
 ) -> None:
     """Show the fields of a template; as a JSON Schema; or as an empty spreadsheet."""
-    from lettergen.cli import looking
+    from lettergen.cli import catalogue
 
     call = Call(office, json=json)
-    carry_out(call, lambda: looking.fields(call, template, schema, sheet, force=force))
+    carry_out(call, lambda: catalogue.fields(call, template, schema, sheet, force=force))
 
 
 @app.command(epilog="Example: lettergen plan suspension-update --where 'status == \"suspended\"'")
@@ -131,10 +131,10 @@ def plan(
     json: JsonOption = False,
 ) -> None:
     """Say for every record whether it gets the letter, and why not."""
-    from lettergen.cli import planning
+    from lettergen.cli import plan
 
     call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
-    carry_out(call, lambda: planning.plan(call, template, where), "records")
+    carry_out(call, lambda: plan.plan(call, template, where), "records")
 
 
 @app.command(epilog="Example: lettergen check suspension-update")
@@ -149,13 +149,13 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Tell everything that is wrong with templates, letterheads and data; write nothing."""
-    from lettergen.batch.server import get_ready
+    from lettergen.batch.forkserver import get_ready
 
     get_ready()  # while the rest is imported and read
-    from lettergen.cli import checking
+    from lettergen.cli import check
 
     call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
-    carry_out(call, lambda: checking.check(call, template))
+    carry_out(call, lambda: check.check(call, template))
 
 
 @app.command(epilog="Example: lettergen render suspension-update --id AZE -o letter.pdf")
@@ -186,19 +186,19 @@ def render(
     force: ForceOption = False,
 ) -> None:
     """Make one letter."""
-    from lettergen.pdf.apart import LayoutProcess
+    from lettergen.pdf.layout_process import LayoutProcess
 
     call = Call(
         office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
     )
     has_pages = output is None or output.suffix.lower() == ".pdf"
     with LayoutProcess() if has_pages else nullcontext() as layout:
-        from lettergen.cli import rendering  # while the process gets ready
+        from lettergen.cli import render  # while the process gets ready
 
-        files = rendering.Files(output, overlay)
+        files = render.Files(output, overlay)
         carry_out(
             call,
-            lambda: rendering.render(
+            lambda: render.render(
                 call, template, record_id, files, layout, file_copy=file_copy, force=force
             ),
             "letters",
@@ -237,19 +237,20 @@ def batch(
     """Make the letters of all records selected."""
     folder = output or Path("out")
     if not cluster and (fresh or not seems_unchanged(folder, office, data)):
-        from lettergen.batch.server import get_ready
+        from lettergen.batch.forkserver import get_ready
 
         get_ready()  # while the rest is imported and read
-    from lettergen.cli import batching, clustering, together
+    from lettergen.cli import batch, exports
+    from lettergen.cli import cluster as on_cluster
 
     call = Call(
         office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
     )
-    makers = clustering.Makers(jobs, cluster)
-    files = together.Together(merge, double_sided, zip_)
+    makers = on_cluster.Makers(jobs, cluster)
+    files = exports.Together(merge, double_sided, zip_)
 
     def work() -> int:
-        return batching.batch(
+        return batch.batch(
             call, template, where, folder, makers=makers, together=files, force=force, fresh=fresh
         )
 
@@ -265,9 +266,10 @@ app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-u
 @app.command(epilog="Example: lettergen doctor")
 def doctor(cluster: ClusterOption = "", json: JsonOption = False) -> None:
     """Say what is installed, what is missing, and the command that mends it."""
-    from lettergen.cli import clustering, setting_up
+    from lettergen.cli import cluster as on_cluster
+    from lettergen.cli import init
 
     call = Call(json=json)
     if cluster:
-        carry_out(call, lambda: clustering.survey(call, cluster))
-    carry_out(call, lambda: setting_up.doctor(call))
+        carry_out(call, lambda: on_cluster.survey(call, cluster))
+    carry_out(call, lambda: init.doctor(call))

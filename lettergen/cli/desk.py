@@ -8,10 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from lettergen.cli.call import Call
+from lettergen.cli.options import Call
 from lettergen.errors import CallError, Problem, has_errors
-from lettergen.office import Office, load_office
-from lettergen.plan import (
+from lettergen.office.settings import Office, load_office
+from lettergen.plan.entries import (
     Entry,
     Request,
     Verdict,
@@ -21,7 +21,7 @@ from lettergen.plan import (
     missing_enclosures,
 )
 from lettergen.records import Record, read_records
-from lettergen.template import Template, load_template
+from lettergen.template.loading import Template, load_template
 
 NO_DATE = "no-date"
 

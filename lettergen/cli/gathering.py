@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from lettergen.batch.inputs import Inputs
-from lettergen.batch.keys import Keys
+from lettergen.batch.letter_keys import Keys
+from lettergen.batch.unchanged import Inputs
 from lettergen.cli.desk import Desk
-from lettergen.digest import digest
 from lettergen.errors import Problem
-from lettergen.forms import load_forms
+from lettergen.files.digest import digest
 from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
-from lettergen.letterhead.house import House
+from lettergen.letterhead.house_style import House
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.materials import Materials, warnings_of_body
-from lettergen.passages import load_passages
-from lettergen.signatures import load_signatures
-from lettergen.states import load_states
-from lettergen.template import Template
+from lettergen.merge.materials import Materials, warnings_of_body
+from lettergen.office.passages import load_passages
+from lettergen.office.signature_images import load_signatures
+from lettergen.protocol.forms_of_address import load_forms
+from lettergen.protocol.states import load_states
+from lettergen.template.loading import Template
 
 
 def gather_letterhead(desk: Desk) -> Letterhead:

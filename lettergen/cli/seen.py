@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lettergen.cli.call import (
+from lettergen.cli.options import (
     Call,
     DataOption,
     DateOption,
@@ -48,11 +48,11 @@ def preview(
     draft: DraftOption = None,
 ) -> None:
     """Show the letter in the browser, live, while words, facts and look are edited."""
-    from lettergen.cli import previewing
+    from lettergen.cli import preview
 
     call = Call(office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft)
-    page = previewing.Page(host, port, opened=open_)
-    carry_out(call, lambda: previewing.preview(call, template, record_id, where, page))
+    page = preview.Page(host, port, opened=open_)
+    carry_out(call, lambda: preview.preview(call, template, record_id, where, page))
 
 
 def proof(
@@ -74,15 +74,15 @@ def proof(
     force: ForceOption = False,
 ) -> None:
     """Show a whole batch to its signatory in one document: what is common, what differs."""
-    from lettergen.batch.server import get_ready
+    from lettergen.batch.forkserver import get_ready
 
     get_ready()  # while the rest is imported and read
-    from lettergen.cli import proofing
+    from lettergen.cli import proof
 
     call = Call(
         office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
     )
-    carry_out(call, lambda: proofing.proof(call, template, where, output, force=force), "letters")
+    carry_out(call, lambda: proof.proof(call, template, where, output, force=force), "letters")
 
 
 def diff(
@@ -107,8 +107,8 @@ def diff(
     force: ForceOption = False,
 ) -> None:
     """Compare two letters word by word: PDFs, records, or dates of one record."""
-    from lettergen.cli import differing
+    from lettergen.cli import diff
 
     call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
-    sides = differing.Sides(a, b, template, record_id)
-    carry_out(call, lambda: differing.diff(call, sides, output, force=force), "parts")
+    sides = diff.Sides(a, b, template, record_id)
+    carry_out(call, lambda: diff.diff(call, sides, output, force=force), "parts")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lettergen.cli.call import (
+from lettergen.cli.options import (
     Call,
     DataOption,
     DateOption,
@@ -57,10 +57,10 @@ def envelope(
     force: ForceOption = False,
 ) -> None:
     """Print the envelopes of one letter or of a whole batch."""
-    from lettergen.cli import enveloping
+    from lettergen.cli import envelope
 
     call = Call(
         office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
     )
-    wanted = enveloping.Wanted(template, record_id, where, size, output)
-    carry_out(call, lambda: enveloping.envelope(call, wanted, force=force), "letters")
+    wanted = envelope.Wanted(template, record_id, where, size, output)
+    carry_out(call, lambda: envelope.envelope(call, wanted, force=force), "letters")

@@ -8,11 +8,11 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from lettergen.dressing import dressed
-from lettergen.envelope.cover import Cover
+from lettergen.envelope.address_block import Cover
 from lettergen.envelope.sizes import Face
 from lettergen.geometry import Box, millimetres
 from lettergen.l10n.languages import text_direction
+from lettergen.l10n.typography import dressed
 from lettergen.letterhead import Letterhead, Source
 
 LEADING = 1.3  # of the size of the type, from one line to the next

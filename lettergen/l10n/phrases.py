@@ -12,9 +12,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from lettergen.errors import LetterError, Problem, TemplatePlace
+from lettergen.files.paths import PACKAGE
 from lettergen.l10n.languages import ENGLISH, best_match, language_name, same_language
 from lettergen.l10n.spacing import spaced
-from lettergen.paths import PACKAGE
 
 CATALOGUES = PACKAGE / "l10n" / "locale"
 

@@ -6,9 +6,9 @@ laying out needs is read here, once: what comes out is plain data that can trave
 worker, and nothing outside those two folders is ever opened, not even through a link.
 """
 
-from lettergen.asset import ASSET, Asset
+from lettergen.letter.pictures import ASSET, Asset
 from lettergen.letterhead.folder import Source
-from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins, Printed
+from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
 
 __all__ = [
     "ASSET",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from lettergen import paths
-from lettergen.asset import IMAGES, LARGEST_FILE, Asset
 from lettergen.errors import CallError, Problem, TemplatePlace
+from lettergen.files import paths
+from lettergen.letter.pictures import IMAGES, LARGEST_FILE, Asset
 
 
 @dataclass(frozen=True, slots=True)

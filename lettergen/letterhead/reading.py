@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from lettergen import paths
-from lettergen.asset import IMAGES, Asset
 from lettergen.errors import CallError, Problem, TemplatePlace
+from lettergen.files import paths
+from lettergen.files.settings_file import validated
 from lettergen.geometry import PAPERS, Paper, Window, window
+from lettergen.letter.pictures import IMAGES, Asset
 from lettergen.letterhead.folder import Folder, Source
-from lettergen.letterhead.house import House
-from lettergen.letterhead.likeness import read_like
-from lettergen.letterhead.look import Contact, Letterhead, LetterheadSummary, Margins, Printed
+from lettergen.letterhead.house_style import House
+from lettergen.letterhead.inheritance import read_like
+from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
 from lettergen.letterhead.settings import LetterheadFile
 from lettergen.letterhead.styles import load_style, unknown
-from lettergen.toml_file import validated
 
 FILE = "letterhead.toml"
 NO_WINDOW = "none"

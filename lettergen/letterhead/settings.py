@@ -8,11 +8,11 @@ from pydantic import Field as Setting
 from pydantic import ValidationInfo, field_validator, model_validator
 
 from lettergen.errors import CallError
+from lettergen.files.settings_file import Settings
 from lettergen.geometry import PAPERS
 from lettergen.l10n.languages import tag_of
-from lettergen.letterhead.house import LETTERHEAD
-from lettergen.numbering import DEFAULT_NUMBERING, pattern_parts
-from lettergen.toml_file import Settings
+from lettergen.letter.numbering import DEFAULT_NUMBERING, pattern_parts
+from lettergen.letterhead.house_style import LETTERHEAD
 
 # Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
 FAMILY = r"^[A-Za-z0-9][A-Za-z0-9 \-]*$"

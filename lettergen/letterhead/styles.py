@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lettergen import paths
 from lettergen.errors import CallError, Problem, did_you_mean
+from lettergen.files import paths
+from lettergen.files.settings_file import validated
 from lettergen.letterhead.folder import Folder, Source
-from lettergen.letterhead.house import House
-from lettergen.letterhead.likeness import read_like
+from lettergen.letterhead.house_style import House
+from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.settings import StyleFile
-from lettergen.toml_file import validated
 
 FILE = "style.toml"
 STYLES = "_styles"

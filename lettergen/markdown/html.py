@@ -10,11 +10,11 @@ from html import escape
 
 from markdown_it.tree import SyntaxTreeNode
 
-from lettergen.dressing import isolated, tied
 from lettergen.l10n.bidi import own_direction
 from lettergen.l10n.languages import ENGLISH, text_direction
-from lettergen.letter import Body
-from lettergen.markdown.notes import by_number
+from lettergen.l10n.typography import isolated, tied
+from lettergen.letter.letter import Body
+from lettergen.markdown.footnotes import by_number
 from lettergen.markdown.sections import Section, sections
 from lettergen.markdown.tree import (
     LIST_TYPES,

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from markdown_it.tree import SyntaxTreeNode
 
 from lettergen.l10n.languages import ENGLISH
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
+from lettergen.letter.numbering import DEFAULT_NUMBERING, label
 from lettergen.markdown.captions import CAPTION
 from lettergen.markdown.sections import sections
 from lettergen.markdown.tree import (
@@ -23,7 +24,6 @@ from lettergen.markdown.tree import (
     side_of,
     unmarked,
 )
-from lettergen.numbering import DEFAULT_NUMBERING, label
 
 
 def body_text(

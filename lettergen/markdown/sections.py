@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.tree import SyntaxTreeNode
 
 from lettergen.errors import LetterError, Problem
-from lettergen.letter import APPENDIX
+from lettergen.letter.letter import APPENDIX
 from lettergen.markdown.tree import note_number, unmarked
 
 

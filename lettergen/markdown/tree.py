@@ -19,9 +19,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from lettergen.errors import LetterError, Problem
 from lettergen.l10n.languages import ENGLISH
 from lettergen.l10n.spacing import spaced
-from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
+from lettergen.letter.numbering import LEVELS
 from lettergen.markdown.captions import captioned, swallowed
-from lettergen.numbering import LEVELS
 
 MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
 FILLED_IN = re.compile(f"{MARK_OPEN}.*?{MARK_CLOSE}", re.DOTALL)

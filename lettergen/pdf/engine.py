@@ -14,10 +14,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from lettergen.errors import Problem
-from lettergen.fonts import font_settings
 from lettergen.letterhead import ASSET, Asset, Source
-from lettergen.pdf.complaints import complaints
-from lettergen.pdf.importing import weasyprint
+from lettergen.machine.fonts import font_settings
+from lettergen.pdf.weasyprint_import import weasyprint
+from lettergen.pdf.weasyprint_log import complaints
 
 # Neutral: a relative address is not made absolute with a folder of this machine.
 BASE = ASSET

@@ -12,7 +12,7 @@ from typing import Any
 
 import pydyf
 
-from lettergen.pdf.conformance import claim_accessibility
+from lettergen.pdf.pdf_ua import claim_accessibility
 
 START, END = b"\nstream\n", b"\nendstream"
 

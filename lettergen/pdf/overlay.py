@@ -11,10 +11,10 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from lettergen.geometry import MM_PER_INCH, Box, Folds, Window
-from lettergen.letterhead.look import Margins
-from lettergen.pdf.finding import find_lines
-from lettergen.pdf.pictures import page_pictures
-from lettergen.pdf.printed import first_page
+from lettergen.letterhead.letterhead import Margins
+from lettergen.pdf.line_search import find_lines
+from lettergen.pdf.page_text import first_page
+from lettergen.pdf.raster import page_pictures
 
 DOTS_PER_INCH = 100
 SEEN = (0, 120, 60)

@@ -12,10 +12,8 @@ from datetime import UTC, date, datetime, time
 from threading import Lock
 
 from lettergen.errors import LetterError, Problem
-from lettergen.fonts import missing_fonts
 from lettergen.letterhead import Letterhead, Source
-from lettergen.pdf.complaints import complaints
-from lettergen.pdf.conformance import VARIANT
+from lettergen.machine.fonts import missing_fonts
 from lettergen.pdf.engine import (
     BASE,
     counter_styles,
@@ -25,10 +23,12 @@ from lettergen.pdf.engine import (
     parsed_stylesheet,
 )
 from lettergen.pdf.finishing import finish
-from lettergen.pdf.importing import weasyprint
 from lettergen.pdf.job import RenderedPdf
-from lettergen.pdf.pages import OnFirstPage, overflows
+from lettergen.pdf.page_bounds import OnFirstPage, overflows
+from lettergen.pdf.pdf_ua import VARIANT
 from lettergen.pdf.stack import roomy
+from lettergen.pdf.weasyprint_import import weasyprint
+from lettergen.pdf.weasyprint_log import complaints
 
 MOST_PAGES = 10
 # WeasyPrint, PDFium, the environment and a logger are one for the whole process.

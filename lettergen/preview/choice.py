@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 
 from lettergen.errors import Problem
 from lettergen.letterhead import Letterhead
-from lettergen.materials import Materials
-from lettergen.plan import Entry
+from lettergen.merge.materials import Materials
+from lettergen.plan.entries import Entry
 
 LONGEST = 200  # characters of one choice
 

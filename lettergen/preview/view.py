@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from lettergen.compose import compose_html, letter_warnings
+from lettergen.compose.document import compose_html, letter_warnings
 from lettergen.errors import LettergenError, Problem, problem_json
-from lettergen.facts import Facts
-from lettergen.letter import Letter, Mark
-from lettergen.merge import Merged, merge
-from lettergen.plan import Entry, refusal
+from lettergen.facts.reading import Facts
+from lettergen.letter.letter import Letter, Mark
+from lettergen.merge.letter import Merged, merge
+from lettergen.plan.entries import Entry, refusal
 from lettergen.preview.choice import Sources
 
 PRINTED_PARTS = (

@@ -9,8 +9,8 @@ from hashlib import sha256
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from lettergen import paths
-from lettergen.difference import Part
+from lettergen.files import paths
+from lettergen.proof.difference import Part
 
 
 def document(name: str, *, on_screen: bool, **context: object) -> str:
@@ -40,7 +40,7 @@ def stylesheet(name: str) -> str:
 
 @cache
 def _text(file: str) -> str:
-    return paths.page_part(file).read_text(encoding="utf-8")
+    return (paths.PACKAGE / "proof" / file).read_text(encoding="utf-8")
 
 
 @cache

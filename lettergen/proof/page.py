@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from lettergen.errors import LetterError
 from lettergen.letterhead import ASSET, Asset, Letterhead, Source
-from lettergen.pdf.complaints import MissingGlyph
-from lettergen.pdf.here import lay_out
 from lettergen.pdf.job import PrintJob, RenderedPdf
+from lettergen.pdf.layout import lay_out
+from lettergen.pdf.weasyprint_log import MissingGlyph
 from lettergen.proof.document import document, stylesheet
 from lettergen.proof.sheet import Row, Sheet
 

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lettergen.errors import CallError, LettergenError, Problem
-from lettergen.insertions import filled_places
 from lettergen.l10n.languages import language_name
-from lettergen.letter import Letter
-from lettergen.materials import Materials
-from lettergen.merge import Merged, merge
-from lettergen.pdf.pictures import page_pictures
-from lettergen.plan import Entry
+from lettergen.letter.letter import Letter
+from lettergen.merge.letter import Merged, merge
+from lettergen.merge.materials import Materials
+from lettergen.merge.passages import filled_places
+from lettergen.pdf.raster import page_pictures
+from lettergen.plan.entries import Entry
 from lettergen.produce import Outcome
-from lettergen.proof.comparing import Comparison, Difference, Value, compare, said_by
+from lettergen.proof.comparison import Comparison, Difference, Value, compare, said_by
 
 THUMBNAIL = 26  # dots per inch: a page the width of a stamp, enough to see its shape
 NOTHING = Difference()

@@ -15,10 +15,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from lettergen.errors import CallError, DataPlace, Problem
-from lettergen.records.flat import Fact, build_record, check_ids, field_name, list_complaint
+from lettergen.letter.characters import clean
+from lettergen.records.builder import Fact, build_record, check_ids, field_name, list_complaint
 from lettergen.records.record import Record
 from lettergen.records.source import refusal
-from lettergen.records.text import clean
 from lettergen.records.values import column_letters
 
 MOST_ROWS = 100_001  # headings and a hundred thousand records

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lettergen.errors import DataPlace
+from lettergen.letter.characters import Cleaned
 from lettergen.records.record import Value
-from lettergen.records.text import Cleaned
 
 ALPHABET = 26
 

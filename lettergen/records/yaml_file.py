@@ -16,10 +16,10 @@ from typing import Final, Protocol
 import yaml
 
 from lettergen.errors import CallError, DataPlace, Problem
-from lettergen.records.flat import MOST_LEVELS
+from lettergen.records.builder import MOST_LEVELS
+from lettergen.records.nodes import Entry, Group, Items, Leaf, Node, records_of, too_deep
 from lettergen.records.record import Record
 from lettergen.records.source import MEGABYTE, Lines, Source, decode, refusal
-from lettergen.records.tree import Entry, Group, Items, Leaf, Node, records_of, too_deep
 
 YAML_MOST_BYTES = 10 * MEGABYTE
 MOST_COMPLAINTS = 20

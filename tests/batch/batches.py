@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from lettergen.batch.inputs import Inputs
-from lettergen.batch.keys import Keys
+from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line
 from lettergen.batch.report import Report
-from lettergen.batch.running import Batch, Make
+from lettergen.batch.run import Batch, Make
+from lettergen.batch.unchanged import Inputs
 from lettergen.batch.workers import make_all
 from lettergen.records import Record
 from tests.offices import OGP, Desk, ogp

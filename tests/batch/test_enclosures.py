@@ -10,7 +10,7 @@ import pytest
 from lettergen.batch.enclosures import enclosure_copies
 from lettergen.batch.manifest import EnclosureCopy
 from lettergen.errors import LetterError
-from lettergen.letter import Enclosure
+from lettergen.letter.letter import Enclosure
 
 CONTENT = b"%PDF-1.7 \0\xff"
 

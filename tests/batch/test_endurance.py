@@ -19,7 +19,7 @@ import pytest
 from lettergen.batch import workers
 from lettergen.batch.workers import make_all
 from lettergen.errors import CallError
-from lettergen.office import Limits
+from lettergen.office.settings import Limits
 from lettergen.produce import Job
 from lettergen.records import Record, Value
 from tests.batch.batches import batch, busy_workers, statuses

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.limits import alone_in
+from lettergen.machine.limits import alone_in
 from tests.batch.batches import ENCLOSURE, MINE, batch, name_of, named, statuses
 from tests.offices import aze, ogp
 from tests.processes import contents, letters, small_disk

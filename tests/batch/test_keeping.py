@@ -11,7 +11,7 @@ import pytest
 
 from lettergen.batch.report import Report
 from lettergen.letterhead import Letterhead
-from lettergen.materials import Materials
+from lettergen.merge.materials import Materials
 from lettergen.produce import Job, Outcome
 from lettergen.records import Record
 from tests.batch.batches import ENCLOSURE, SEVEN, TWO, batch, name_of, statuses

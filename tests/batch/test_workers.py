@@ -13,7 +13,7 @@ import pytest
 from lettergen.batch import workers
 from lettergen.batch.workers import make_all, outcome_of, processors
 from lettergen.errors import CallError
-from lettergen.office import Limits
+from lettergen.office.settings import Limits
 from lettergen.produce import Job, Outcome
 from lettergen.records import Record
 from tests.batch.batches import busy_workers

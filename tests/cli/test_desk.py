@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.call import Call
 from lettergen.cli.desk import Desk, exit_status, refuse_undated
+from lettergen.cli.options import Call
 from lettergen.errors import CallError, Problem, Severity
-from lettergen.plan import Verdict
+from lettergen.plan.entries import Verdict
 from tests.cli.sample import NAME, change
 from tests.offices import OGP, codes
 

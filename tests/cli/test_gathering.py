@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.call import Call
 from lettergen.cli.desk import Desk
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
-from lettergen.letterhead.house import House
+from lettergen.cli.options import Call
+from lettergen.letterhead.house_style import House
 from tests.cli.sample import NAME, change
 from tests.offices import OGP, codes, small_office
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from lettergen.envelope.cover import Cover
+from lettergen.envelope.address_block import Cover
 from lettergen.envelope.page import Placed, envelope_html, envelope_styles, height_of
 from lettergen.envelope.sizes import SIZES
 from tests.offices import ogp

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from babel.localedata import locale_identifiers
 
-from lettergen.fields import Month
+from lettergen.fields.declaration import Month
 from lettergen.l10n.dates import long_date, month_year, month_year_genitive, ordinal_year
 from lettergen.l10n.languages import TAG, locale_of
 

@@ -11,7 +11,7 @@ from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lettergen.fields import FieldType, Month
+from lettergen.fields.declaration import FieldType, Month
 from lettergen.l10n.filters import (
     FILTERS,
     list_and,

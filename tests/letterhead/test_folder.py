@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.asset import LARGEST_FILE
 from lettergen.errors import CallError
+from lettergen.letter.pictures import LARGEST_FILE
 from lettergen.letterhead.folder import Folder
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import CallError
+from lettergen.files.paths import shipped
 from lettergen.letterhead.reading import letterhead_names, letterhead_summary, load_letterhead
-from lettergen.paths import shipped
 
 
 @pytest.fixture

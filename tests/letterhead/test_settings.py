@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from lettergen.errors import CallError
+from lettergen.files.settings_file import validated
 from lettergen.letterhead.settings import LetterheadFile, StyleFile
-from lettergen.toml_file import validated
 
 GOOD: dict[str, Any] = {
     "title": "Ruritania",

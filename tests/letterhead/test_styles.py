@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import CallError
+from lettergen.files.paths import shipped
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.letterhead.styles import load_style, style_names
-from lettergen.paths import shipped
 
 
 def write(office: Path, name: str, **files: str) -> Path:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from lettergen.errors import LetterError
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.markdown import body_html, body_text
 from tests.reference import REFERENCE, filled_in, page_texts, printed

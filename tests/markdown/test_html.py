@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lettergen.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
 from lettergen.markdown import body_html, line_html
 from tests.reference import filled_in
 

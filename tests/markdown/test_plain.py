@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
 from lettergen.markdown import body_text, line_text
 from tests.reference import filled_in
 

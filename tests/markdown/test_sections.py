@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lettergen.errors import LetterError
-from lettergen.letter import APPENDIX, Body
+from lettergen.letter.letter import APPENDIX, Body
 from lettergen.markdown import Appendix, Words, body_html, body_text
 from tests.reference import filled_in
 

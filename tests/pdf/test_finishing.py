@@ -9,12 +9,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from lettergen.compose import compose_print, stylesheets
-from lettergen.letter import Letter
+from lettergen.compose.document import compose_print, stylesheets
+from lettergen.letter.letter import Letter
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf import rendering
-from lettergen.pdf.conformance import claim_accessibility
 from lettergen.pdf.job import PrintJob
+from lettergen.pdf.pdf_ua import claim_accessibility
 from tests.reference import EVERY_PART, REFERENCE
 
 OGP = load_letterhead("ogp", None)

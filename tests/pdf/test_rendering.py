@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 
 from lettergen.errors import LetterError
-from lettergen.letter import Body, Letter
+from lettergen.letter.letter import Body, Letter
 from lettergen.letterhead import Letterhead, Source
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.rendering import render_pdf

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf import rendering
-from lettergen.pdf.here import lay_out
+from lettergen.pdf.layout import lay_out
 from tests.reference import REFERENCE, print_job
 
 DEPTHS = range(0, 120, 10)

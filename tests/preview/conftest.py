@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from lettergen import paths
+from lettergen.files import paths
 from tests.browser import PATIENCE
 from tests.offices import OGP
 from tests.processes import started

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from lettergen.compose import compose_html
+from lettergen.compose.document import compose_html
 from lettergen.errors import Problem, Severity
 from lettergen.letterhead import Source
 from lettergen.preview.view import View, view_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from lettergen.difference import difference
+from lettergen.proof.difference import difference
 from lettergen.proof.document import difference_html, stylesheet
 from tests.browser import serious_faults
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from lettergen.errors import Problem
-from lettergen.pdf.pictures import text_of_pages
+from lettergen.pdf.raster import text_of_pages
 from lettergen.proof.page import proof_html, proof_pdf
 from lettergen.proof.sheet import Row, Sheet
 from tests.browser import serious_faults

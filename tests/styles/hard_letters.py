@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lettergen.address import Addressee, Person, Recipient, Signatory
-from lettergen.asset import named_by_content
-from lettergen.letter import Body, Enclosure, Letter
+from lettergen.letter.letter import Body, Enclosure, Letter
+from lettergen.letter.people import Addressee, Person, Recipient, Signatory
+from lettergen.letter.pictures import named_by_content
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE
 
 SENTENCE = "نود أن نعلمكم بحالة مشاركة روريتانيا في الشراكة وفقا لقرار اللجنة التوجيهية. "

@@ -14,10 +14,10 @@ import pypdfium2
 from pypdfium2 import raw
 
 from lettergen.geometry import Box, millimetres
-from lettergen.letter import Letter
+from lettergen.letter.letter import Letter
 from lettergen.letterhead import Letterhead
-from lettergen.pdf.printed import first_page
-from lettergen.pdf.window import misplaced
+from lettergen.pdf.address_window import misplaced
+from lettergen.pdf.page_text import first_page
 from lettergen.produce import beside_address
 from tests.reference import printed
 

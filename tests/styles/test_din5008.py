@@ -7,12 +7,12 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from lettergen.address import Addressee, Person
 from lettergen.geometry import Box
 from lettergen.l10n.phrases import languages, phrases
-from lettergen.letter import Body, Letter
+from lettergen.letter.letter import Body, Letter
+from lettergen.letter.people import Addressee, Person
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.pdf.printed import first_page
+from lettergen.pdf.page_text import first_page
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE, page_texts, printed
 from tests.styles.reading import in_order, line, lines, overlapping, wrong_in_window
 

@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.compose import compose_text
+from lettergen.compose.document import compose_text
 from lettergen.errors import CallError, TemplatePlace
+from lettergen.files.paths import shipped
 from lettergen.l10n.phrases import phrases
-from lettergen.letter import Letter
+from lettergen.letter.letter import Letter
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.letterhead.styles import style_names
-from lettergen.paths import shipped
 from lettergen.produce import Format
 from tests.offices import DATA, Changes, aze, ogp
 from tests.reference import EVERY_PART, REFERENCE, as_written, printed

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.compose import PRINTED_GAP, compose_html, compose_text
+from lettergen.compose.document import PRINTED_GAP, compose_html, compose_text
 from lettergen.errors import LetterError
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
 from lettergen.letterhead import Letterhead, Printed, Source
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE, REFERENCE_TEXT, printed

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.address import Recipient, Signatory
-from lettergen.compose import compose_print, compose_text
+from lettergen.compose.document import compose_print, compose_text
 from lettergen.errors import LetterError
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
+from lettergen.letter.people import Recipient, Signatory
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, REFERENCE, printed
 from tests.styles.hard_letters import EVERY, PICTURE, without_greeting

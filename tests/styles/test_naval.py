@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.address import Person, Signatory
-from lettergen.compose import compose_print, compose_text
+from lettergen.compose.document import compose_print, compose_text
 from lettergen.geometry import PAPERS
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
+from lettergen.letter.people import Person, Signatory
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, printed
 from tests.styles.hard_letters import EVERY, PICTURE, without_greeting

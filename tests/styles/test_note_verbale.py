@@ -9,9 +9,9 @@ from pathlib import Path
 import page
 import pytest
 
-from lettergen.compose import compose_text
+from lettergen.compose.document import compose_text
 from lettergen.errors import LetterError
-from lettergen.letter import Body, Letter
+from lettergen.letter.letter import Body, Letter
 from lettergen.letterhead.reading import load_letterhead
 from tests.cli.typed import document
 from tests.reference import EVERY_PART, PARAGRAPHS, printed

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.address import Addressee, Person, Recipient
-from lettergen.letter import Body, Letter
+from lettergen.letter.letter import Body, Letter
+from lettergen.letter.people import Addressee, Person, Recipient
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.plan import Request
+from lettergen.plan.entries import Request
 from lettergen.produce import Format
 from lettergen.records import read_records
 from tests.offices import DATA, OGP, desk_of

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.address import Addressee, Person, Recipient
-from lettergen.compose import compose_text
-from lettergen.letter import Body, Enclosure, Letter
+from lettergen.compose.document import compose_text
+from lettergen.letter.letter import Body, Enclosure, Letter
+from lettergen.letter.people import Addressee, Person, Recipient
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE, page_texts, printed
 from tests.styles.reading import Line, line, lines, overlapping

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.address import Signatory
-from lettergen.compose import compose_text
+from lettergen.compose.document import compose_text
 from lettergen.geometry import PAPERS
-from lettergen.letter import Body
+from lettergen.letter.letter import Body
+from lettergen.letter.people import Signatory
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import PARAGRAPHS, REFERENCE, printed
 from tests.styles.reading import line, lines

@@ -1,0 +1,80 @@
+"""A letter's key: the hash of all that decides its bytes, but for its blind copies.
+
+What the letters of a batch share (words, office, tables, look, this machine) is hashed once.
+Beside it stand the letter's day and languages, its record's facts, its passage and the files
+that go along. Blind copies decide no byte of a letter, and no hash may give them away.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from lettergen.files.digest import digest, digest_of_file
+from lettergen.letterhead import Letterhead
+from lettergen.machine.fingerprint import Fingerprint
+from lettergen.merge.materials import Materials
+from lettergen.office.passages import passage_of
+from lettergen.plan.entries import Entry, is_enclosable, is_enclosed
+
+BLIND = "bcc"
+
+
+class Keys:
+    """The keys of a batch's letters.
+
+    Attributes:
+        shared: The hash of all that the letters share.
+    """
+
+    def __init__(self, materials: Materials, letterhead: Letterhead, machine: Fingerprint) -> None:
+        self._passages = materials.passages
+        self._folder = materials.office.folder
+        self.shared = digest(
+            materials.template,
+            materials.office.settings,
+            materials.states,
+            materials.forms,
+            materials.draft,
+            materials.house,
+            materials.signatures,
+            letterhead,
+            machine,
+        )
+
+    def key(self, entry: Entry) -> str:
+        """Return the key of the letter of *entry*."""
+        given = entry.record.values
+        texts = {path: given[path].typed for path in given if not is_blind(path)}
+        spelt = json.dumps(texts, sort_keys=True)  # as `digest` would, one by one
+        return digest(
+            self.shared,
+            entry.date,
+            entry.language,
+            entry.record_language,
+            spelt,
+            passage_of(self._passages, entry.record.id, entry.language),
+            [file_digest(self._folder, file) for file in enclosed(entry)],
+        )
+
+
+def is_blind(path: str) -> bool:
+    """Return whether the fact at *path* is of a blind copy."""
+    return path.partition(".")[0] == BLIND
+
+
+def enclosed(entry: Entry) -> list[str]:
+    """Return the names of the files that the record encloses, as typed."""
+    given = entry.record.values
+    return [given[path].text for path in given if is_enclosed(path) and given[path].text]
+
+
+@lru_cache(maxsize=256)
+def file_digest(folder: Path, file: str) -> str:
+    """Return the SHA-256 of an enclosed *file*; empty when it is none of the office's *folder*."""
+    try:
+        inside = is_enclosable(folder / file, folder)
+        return digest_of_file(folder / file) if inside else ""
+    except (OSError, ValueError):
+        return ""

@@ -1,1 +1,0 @@
-"""Bodies: the placeholders of a template, checked before they run and filled per letter."""

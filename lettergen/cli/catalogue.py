@@ -1,0 +1,243 @@
+"""`templates`, `letterheads` and `fields`: what there is to write with.
+
+They work without an office too; then they show what is built in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from lettergen.cli.options import Call, again
+from lettergen.cli.output import counted, say, tell_json, tell_next, tell_problems, tell_table
+from lettergen.errors import CallError, LettergenError, Problem, did_you_mean
+from lettergen.fields.declaration import Field
+from lettergen.files import paths
+from lettergen.office.settings import FILE, Office, load_office
+from lettergen.template.loading import BodySource, Template, load_template
+
+NEW_OFFICE = "lettergen init office"
+HEADINGS = ("name", "type", "required", "description", "example")
+
+
+def templates(call: Call, name: str) -> int:
+    """List the templates, or show the one called *name*; return the exit status."""
+    office = _office(call)
+    if name:
+        return _template(call, load_template(name, _folder(office)), office)
+    found, problems = [], []
+    for one in paths.names("templates", _folder(office)):
+        try:
+            found.append(load_template(one, _folder(office)))
+        except LettergenError as error:
+            problems += [("", problem) for problem in error.problems]
+    if call.json:
+        tell_json([_summary(template) for template in found])
+    else:
+        rows = ((one.name, one.title, ", ".join(one.languages)) for one in found)
+        tell_table(("name", "title", "languages"), rows)
+    tell_problems(problems)
+    if found:
+        tell_next(f"lettergen templates {found[0].name}{again(call)}")
+    return int(bool(problems))
+
+
+def letterheads(call: Call, name: str) -> int:
+    """List the letterheads, or show the one called *name*; return the exit status."""
+    from lettergen.letterhead.reading import letterhead_names, letterhead_summary
+
+    folder = _folder(_office(call))
+    if name:
+        return _letterhead(call, name, folder)
+    found, problems = [], []
+    for one in letterhead_names(folder):
+        try:
+            found.append(letterhead_summary(one, folder))
+        except LettergenError as error:
+            problems += [("", problem) for problem in error.problems]
+    if call.json:
+        tell_json([asdict(one) for one in found])
+    else:
+        rows = ((one.name, one.title, ", ".join(one.papers), one.style) for one in found)
+        tell_table(("name", "title", "papers", "style"), rows)
+    tell_problems(problems)
+    if found:
+        tell_next(f"lettergen letterheads {found[0].name}{again(call)}")
+    return int(bool(problems))
+
+
+def fields(call: Call, name: str, schema: bool, sheet: Path | None, *, force: bool) -> int:
+    """Show the fields of a template: a table, a JSON Schema or an empty sheet."""
+    if schema and sheet is not None:
+        message = "--schema and --sheet are two different answers."
+        raise CallError([Problem("bad-call", message, "Give one of the two at a time.")])
+    office = _office(call)
+    template = load_template(name, _folder(office))
+    if sheet is not None:
+        return _sheet(call, template, office, sheet, force=force)
+    if schema:
+        return _schema(call, template, office)
+    known = _known(template, office)
+    if call.json:
+        tell_json([_field(field) for field in known])
+    else:
+        _tell_fields(known)
+    tell_next(
+        f"lettergen fields {name}{again(call)} --sheet {name}.xlsx",
+        f"lettergen fields {name}{again(call)} --schema",
+    )
+    return 0
+
+
+def _office(call: Call) -> Office | None:
+    """Return the office; None when none is named and there is none here."""
+    if call.office == Path() and not (call.office / FILE).exists():
+        return None
+    return load_office(call.office)
+
+
+def _folder(office: Office | None) -> Path | None:
+    return office.folder if office else None
+
+
+def _known(template: Template, office: Office | None) -> tuple[Field, ...]:
+    """Return the common fields, then the template's own."""
+    from lettergen.plan.entries import known_fields
+
+    known = known_fields(template, office) if office else template.known_fields
+    return tuple({one.name: one for one in known if one.source != "office"}.values())
+
+
+def _template(call: Call, template: Template, office: Office | None) -> int:
+    from lettergen.template.example import load_example
+
+    example = load_example(template)
+    known = _known(template, office)
+    if call.json:
+        shown = {"fields": [_field(field) for field in known], "example": example}
+        tell_json(_summary(template) | shown)
+    else:
+        _describe(template, known, example)
+    _next_to(call, template, office)
+    return 0
+
+
+def _describe(template: Template, known: tuple[Field, ...], example: dict[str, Any]) -> None:
+    from lettergen.template.example import as_yaml
+
+    _show(*(line for line in (template.title, template.summary) if line), "")
+    for number, body in enumerate(template.bodies.values()):
+        _show(f"{'' if number else 'languages':<11}{body.language}: {_review(body)}")
+    _show(f"{'for':<11}{template.selection or 'all records'}", "")
+    _tell_fields(field for field in known if field.source != "common")
+    common = sum(field.source == "common" for field in known)
+    _show("", f"Beside these, every letter knows {counted(common, 'common field')}.")
+    _show("", "An example record:", "", as_yaml(example))
+
+
+def _next_to(call: Call, template: Template, office: Office | None) -> None:
+    """Say what comes after looking at *template*."""
+    fields_of = f"lettergen fields {template.name}{again(call)}"
+    first = f"lettergen plan {template.name}{again(call)}" if office else NEW_OFFICE
+    tell_next(first, fields_of, f"{fields_of} --sheet {template.name}.xlsx")
+
+
+def _review(body: BodySource) -> str:
+    if body.reviewed_by and body.reviewed_on:
+        return f"reviewed by {body.reviewed_by}, on {body.reviewed_on}"
+    return "not reviewed yet"
+
+
+def _summary(template: Template) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "title": template.title,
+        "languages": list(template.languages),
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    keys = ("name", "type", "required", "description", "example")
+    more = ("options", "per_language", "per_script", "grammar", "source")
+    return {key: getattr(field, key) for key in (*keys, *more)}
+
+
+def _tell_fields(known: Iterable[Field]) -> None:
+    rows = (
+        (one.name, one.type_label, one.need_label, one.description, one.example) for one in known
+    )
+    tell_table(HEADINGS, rows)
+    say("A * stands for the number of an item: cc.*.name is cc.1.name, cc.2.name and so on.")
+
+
+def _letterhead(call: Call, name: str, folder: Path | None) -> int:
+    from lettergen.letterhead.reading import load_letterhead
+
+    found = load_letterhead(name, folder)
+    contacts = [f"{one.label}: {one.text}" for one in found.contacts]
+    margins = asdict(found.margins)
+    shown: dict[str, Any] = {
+        "name": found.name,
+        "title": found.title,
+        "papers": list(found.papers),
+        "style": found.style,
+        "fonts": list(found.fonts),
+        "sender": [found.sender, *found.sender_lines, *contacts],
+        "margins": margins,
+    }
+    if call.json:
+        tell_json(shown)
+    else:
+        _show(found.title, "", f"{'papers':<9}{', '.join(found.papers)}")
+        sides = ", ".join(f"{side} {width:g}" for side, width in margins.items())
+        _show(f"{'style':<9}{found.style}", f"{'margins':<9}{sides} mm")
+        for key in ("fonts", "sender"):
+            for number, line in enumerate(shown[key]):
+                _show(f"{'' if number else key:<9}{line}")
+    tell_next(f"lettergen letterheads{again(call)}", f"lettergen templates{again(call)}")
+    return 0
+
+
+def _schema(call: Call, template: Template, office: Office | None) -> int:
+    from lettergen.fields.json_schema import data_schema
+
+    others = (*(office.own_fields if office else ()), *template.neighbours)
+    tell_json(data_schema(template.title, _known(template, office), others))
+    say("Save it as a file that your editor knows; docs/templates.md says how.")
+    tell_next(f"lettergen check {template.name}{again(call)}" if office else NEW_OFFICE)
+    return 0
+
+
+def _sheet(
+    call: Call, template: Template, office: Office | None, target: Path, *, force: bool
+) -> int:
+    from lettergen.files.writing import file_exists, write_whole
+    from lettergen.records.blank_sheet import columns, csv_sheet, xlsx_sheet
+
+    kinds = {".xlsx": xlsx_sheet, ".csv": csv_sheet}
+    make = kinds.get(target.suffix.lower())
+    if make is None:
+        hint = did_you_mean(target.suffix, kinds) or f"End its name in {' or '.join(kinds)}."
+        raise CallError([Problem("bad-output", f"A sheet cannot become {str(target)!r}.", hint)])
+    if target.exists() and not force:
+        hint = "Choose another name, or replace it with --force."
+        raise CallError([replace(file_exists(target), hint=hint)])
+    known = _known(template, office)
+    write_whole(target, make(known), replace=force)
+    headings = [column.heading for column in columns(known)]
+    if call.json:
+        tell_json({"file": str(target), "headings": headings})
+    say(f"Made {target}: {counted(len(headings), 'heading')}. Fill in a row for each member.")
+    planned = f"lettergen plan {template.name}{again(replace(call, data=target))}"
+    tell_next(planned if office else NEW_OFFICE)
+    return 0
+
+
+def _show(*lines: str) -> None:
+    """Print *lines* as a part of the result."""
+    for line in lines:
+        typer.echo(line)

@@ -1,0 +1,234 @@
+"""What this machine has for making letters, what it lacks, and the command that mends it.
+
+Each check looks at the thing itself: a library is loaded, a font is listed, a letter is
+laid out in memory. Whatever a broken installation raises becomes a check that says
+"missing", never an error of its own; so this module imports late what could fail.
+"""
+
+from __future__ import annotations
+
+import platform
+import shlex
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, metadata, requires, version
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lettergen.errors import LettergenError
+from lettergen.letterhead.reading import letterhead_names, load_letterhead
+from lettergen.machine.fonts import installed_families, missing_fonts
+from lettergen.machine.libraries import (
+    FONTCONFIG,
+    LIBRARIES,
+    Library,
+    install,
+    loaded,
+    told_version,
+)
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
+
+WEASYPRINT = "weasyprint"
+ELSEWHERE = "Use lettergen in WSL, or build the container: podman build -t lettergen ."
+# dyld does not look where Homebrew keeps things on Apple silicon.
+HOMEBREW = ' && export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"'
+HELD, NOT_HELD = 0, 3
+# Runs in a process of its own: a limit stays for good.
+MEMORY_TRIAL = f"""
+from lettergen.machine.limits import limit_memory
+limit_memory(64)
+try:
+    bytearray(512 * 1024 * 1024)
+except MemoryError:
+    raise SystemExit({HELD})
+raise SystemExit({NOT_HELD})
+"""
+
+
+class State(StrEnum):
+    """Without what is missing no letter can be relied on; a warning is good to know."""
+
+    OK = "ok"
+    WARNING = "warning"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at.
+
+    Attributes:
+        mend: The command, or the sentence, that mends it; empty when nothing is wrong.
+    """
+
+    name: str
+    state: State
+    detail: str
+    mend: str = ""
+
+
+def examine(office: Path | None, trial: Callable[[], str]) -> tuple[Check, ...]:
+    """Look at everything that making letters needs.
+
+    Args:
+        office: Adds its own letterheads, when there is one.
+        trial: Makes a letter and returns how it came out.
+    """
+    return (
+        _attempt("Python", _python, "Install a Python that serves, and lettergen with it."),
+        _system(),
+        _attempt("Python packages", _packages, _pip("lettergen")),
+        *(_library(library) for library in LIBRARIES),
+        _weasyprint(),
+        _font_list(),
+        *(_fonts(name, office) for name in letterhead_names(office)),
+        _attempt("A letter", trial, "Mend what is missing above; else report this line."),
+        _memory_limit(),
+    )
+
+
+def _attempt(name: str, work: Callable[[], str], mend: str) -> Check:
+    """Return the check called *name*: fine with the detail *work* gives, missing if it raises."""
+    try:
+        # WeasyPrint prints to standard output when it finds no library.
+        with redirect_stdout(StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Check(name, State.OK, work())
+    except LettergenError as error:
+        return Check(name, State.MISSING, " ".join(one.message for one in error.problems), mend)
+    except Exception as error:  # noqa: BLE001 - what is broken may break in any way
+        first = next(iter(str(error).splitlines()), "")
+        return Check(name, State.MISSING, f"{type(error).__name__}: {first}", mend)
+
+
+def _python() -> str:
+    from packaging.specifiers import SpecifierSet
+
+    wanted = SpecifierSet(metadata("lettergen")["Requires-Python"])
+    running = platform.python_version()
+    if not wanted.contains(running, prereleases=True):
+        raise RuntimeError(f"{running} runs, {wanted} is needed")
+    return running
+
+
+def _system() -> Check:
+    name = "Operating system"
+    shown = f"{platform.system()} {platform.release()}"
+    if sys.platform in {"linux", "darwin"}:
+        return Check(name, State.OK, shown)
+    state = State.MISSING if sys.platform == "win32" else State.WARNING
+    return Check(name, state, f"{shown}: lettergen is made for Linux and macOS.", ELSEWHERE)
+
+
+def _requirements() -> list[Requirement]:
+    """Return what an installed lettergen requires here, without its extras."""
+    from packaging.requirements import Requirement
+
+    every = map(Requirement, requires("lettergen") or ())
+    return [one for one in every if one.marker is None or one.marker.evaluate({"extra": ""})]
+
+
+def _packages() -> str:
+    wanted = _requirements()
+    wrong = [unmet for one in wanted if (unmet := _unmet(one))]
+    if wrong:
+        raise RuntimeError("; ".join(wrong))
+    return f"{len(wanted)} in the versions needed"
+
+
+def _unmet(wanted: Requirement) -> str:
+    try:
+        found = version(wanted.name)
+    except PackageNotFoundError:
+        return f"{wanted.name} is not installed"
+    fits = wanted.specifier.contains(found, prereleases=True)
+    return "" if fits else f"{wanted.name} {found} is installed, {wanted.specifier} is needed"
+
+
+def _pip(wanted: str) -> str:
+    return f"{shlex.quote(sys.executable)} -m pip install --upgrade {shlex.quote(wanted)}"
+
+
+def _weasyprint() -> Check:
+    check = _attempt("WeasyPrint", _loaded_weasyprint, _pip(WEASYPRINT))
+    if check.state is State.OK or "needed" in check.detail:
+        return check
+    mend = "Install the libraries that are missing above, then run lettergen doctor again."
+    return Check(check.name, check.state, check.detail, mend)
+
+
+def _loaded_weasyprint() -> str:
+    from lettergen.pdf.weasyprint_import import weasyprint
+
+    wanted = next(one for one in _requirements() if one.name == WEASYPRINT)
+    if unmet := _unmet(wanted):
+        raise RuntimeError(unmet)
+    weasyprint()
+    return f"{version(WEASYPRINT)}, as pinned: {wanted.specifier}"
+
+
+def _library(library: Library) -> Check:
+    found_library = loaded(library.files)
+    mend = install(library.packages, library.name)
+    mend += HOMEBREW if mend.startswith("brew") else ""
+    if found_library is None:
+        detail = "not found. Without this library no PDF is made."
+        return Check(library.name, State.MISSING, detail, mend)
+    found = told_version(found_library, library.tells_version)
+    if not found or _numbers(found) >= _numbers(library.least):
+        return Check(library.name, State.OK, found or "can be loaded")
+    detail = f"{found} is installed, {library.least} or newer is needed to make a PDF."
+    return Check(library.name, State.MISSING, detail, mend)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return ``4.1.0`` as numbers, which compare as versions do."""
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
+
+
+def _font_list() -> Check:
+    name, mend = "fc-list", install(FONTCONFIG, "fontconfig")
+    if shutil.which("fc-list") is None:
+        return Check(name, State.MISSING, "The program, a part of fontconfig, is not found.", mend)
+    count = len(installed_families())
+    if not count:
+        return Check(name, State.MISSING, "It lists no font at all.", mend)
+    return Check(name, State.OK, f"{count} font families are installed")
+
+
+def _fonts(letterhead: str, office: Path | None) -> Check:
+    name = f"Fonts of the letterhead {letterhead!r}"
+    try:
+        loaded = load_letterhead(letterhead, office)
+    except LettergenError as error:
+        return Check(name, State.MISSING, str(error), "Mend the letterhead.")
+    problems = missing_fonts(loaded.fonts, loaded.place)
+    if problems:
+        hints = dict.fromkeys(problem.hint for problem in problems)
+        detail = " ".join(problem.message for problem in problems)
+        return Check(name, State.MISSING, detail, " ".join(hints))
+    return Check(name, State.OK, ", ".join(loaded.fonts))
+
+
+def _memory_limit() -> Check:
+    """Try in another process whether a limit on memory holds."""
+    name = "Memory limit"
+    tried = subprocess.run(  # noqa: S603 - a fixed call without a shell
+        [sys.executable, "-c", MEMORY_TRIAL], capture_output=True, text=True, check=False
+    )
+    if tried.returncode == HELD:
+        return Check(name, State.OK, "holds: a letter that takes too much is stopped")
+    if tried.returncode == NOT_HELD:
+        detail = "This system lets a letter take more than 'megabytes' under [limits] allows."
+        return Check(name, State.WARNING, detail, ELSEWHERE)
+    last = next(iter(tried.stderr.strip().splitlines()[-1:]), "")
+    return Check(name, State.MISSING, f"It cannot be set: {last}", ELSEWHERE)

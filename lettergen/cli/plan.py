@@ -1,0 +1,95 @@
+"""`plan`: who gets a letter, who does not, and why."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+
+from lettergen.cli.desk import Desk, exit_status, refuse_undated
+from lettergen.cli.options import Call, again
+from lettergen.cli.output import (
+    Told,
+    counted,
+    problems_json,
+    say,
+    tell_json,
+    tell_next,
+    tell_problems,
+    tell_table,
+)
+from lettergen.merge.passages import filled_places
+from lettergen.office.passages import Passages, load_passages
+from lettergen.plan.entries import Entry, Verdict
+
+
+def plan(call: Call, name: str, where: str) -> int:
+    """Say for every record whether it gets a letter, and why not; return the exit status."""
+    desk = Desk(call)
+    if call.letterhead:
+        from lettergen.cli.gathering import gather_letterhead
+
+        gather_letterhead(desk)  # a plan needs none; one that is not there is refused now
+    entries = desk.plan(desk.template(name), where)
+    passages = load_passages(name, desk.office)
+    filled = [_filled(entry, passages) for entry in entries]
+    refuse_undated(entries)
+    problems = [
+        (entry.record.id, problem)
+        for entry in entries
+        if entry.verdict is not Verdict.LEFT_OUT
+        for problem in (*entry.record.problems, *entry.problems)
+    ]
+    if call.json:
+        tell_json(_plan_document(entries, filled, problems))
+    else:
+        _tell(entries, filled)
+    tell_problems(problems)
+    count = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
+    say(f"{counted(count, 'letter')} of {counted(len(entries), 'record')}.")
+    if count:
+        look = f" --letterhead {shlex.quote(call.letterhead)}" if call.letterhead else ""
+        tell_next(
+            f"lettergen check {name}{again(call)}{look}",
+            f"lettergen batch {name}{again(call, where)}{look} -o out",
+        )
+    return exit_status([problem for _, problem in problems])
+
+
+def _filled(entry: Entry, passages: Passages) -> tuple[str, ...]:
+    """Return the places of a letter that a passage of the office fills."""
+    is_chosen = entry.verdict is Verdict.CHOSEN
+    return filled_places(passages, entry.record, entry.language) if is_chosen else ()
+
+
+def _tell(entries: Sequence[Entry], filled: Sequence[tuple[str, ...]]) -> None:
+    """Print the plan; a column for passages only when there are any."""
+    heading = ("passages",) if any(filled) else ()
+    rows = (
+        (*_row(entry), entry.reason, *((", ".join(places),) if heading else ()))
+        for entry, places in zip(entries, filled, strict=True)
+    )
+    tell_table(("id", "letter", "date", "language", "why", *heading), rows)
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str]:
+    day = entry.date.isoformat() if entry.date else ""
+    return entry.record.id or f"? ({entry.record.place})", str(entry.verdict), day, entry.language
+
+
+def _plan_document(
+    entries: Sequence[Entry], filled: Sequence[tuple[str, ...]], problems: Told
+) -> dict[str, object]:
+    return {
+        "records": [
+            {
+                "id": entry.record.id,
+                "verdict": str(entry.verdict),
+                "date": entry.date.isoformat() if entry.date else None,
+                "language": entry.language,
+                "passages": list(places),
+                "reason": entry.reason or None,
+            }
+            for entry, places in zip(entries, filled, strict=True)
+        ],
+        "problems": problems_json(problems),
+    }

@@ -1,0 +1,1 @@
+"""The cluster: letters made on several machines, with Dask."""

@@ -1,0 +1,246 @@
+"""The parts of a letter as a skeleton is given them: plain data, labels said in its language.
+
+A part that the letter has not is empty. Which parts it has, and whether its house style
+shows each of them, is seen to here: none is ever left out without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from textwrap import shorten
+
+from lettergen.errors import LetterError, Problem, TemplatePlace
+from lettergen.l10n.languages import same_language, text_direction
+from lettergen.l10n.phrases import introducing, phrases
+from lettergen.l10n.spacing import spaced
+from lettergen.letter.letter import Letter
+from lettergen.letter.people import Person, Recipient, Signatory
+from lettergen.letter.pictures import Asset
+from lettergen.letterhead import Letterhead
+from lettergen.letterhead.house_style import LETTERHEAD, House
+
+Context = dict[str, object]
+AddressOf = Callable[[Asset], str]
+LONGEST_HEAD = 100  # characters of the names that later pages repeat; page 1 has them whole
+USUAL_LABELS = {
+    "your_reference": "Your reference",
+    "references": "Our reference",
+    "copies": "cc",
+    "blind_copies": "Blind copy",
+    "distribution": "Distribution",
+    "via": "Via",
+    "postscript": "P.S.",
+    "notes": "Footnotes",
+}
+
+
+class Labels:
+    """Says fixed phrases in one language; only the phrases a letter needs are asked for."""
+
+    def __init__(self, language: str, house: House) -> None:
+        self.say = phrases(language)
+        self._language = language
+        self._labels = USUAL_LABELS | dict(house.labels)
+
+    def of(self, part: str, *, usual: str = "") -> str:
+        """Return what introduces *part*, with its colon; empty where the house says nothing."""
+        phrase = self._labels.get(part, usual)
+        return self.label(phrase) if phrase else ""
+
+    def label(self, phrase: str) -> str:
+        """Return the phrase with the colon that introduces what it names."""
+        return introducing(phrase, self._language)
+
+
+def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) -> Context:
+    """Return what every skeleton is given, beside the words.
+
+    Args:
+        address_of: Returns the address of a picture on the page; None where there are no
+            pictures.
+
+    Raises:
+        LetterError: A phrase is missing, or the style does not show a part the letter has.
+    """
+    labels = Labels(letter.language, letterhead.house)
+    _need_shown(letter, letterhead)
+    return {
+        "language": letter.language,
+        "direction": text_direction(letter.language),
+        "version": labels.say(letter.version) if letter.version else "",
+        "order": _order(letterhead.house),
+        **_sender(letter, letterhead, labels),
+        **_heading(letter, labels),
+        **_ending(letter, labels, address_of),
+        **_repeated(letter, labels),
+    }
+
+
+def _order(house: House) -> Context:
+    opening = [part for part in house.opening if part != LETTERHEAD]
+    return {
+        "letterhead": LETTERHEAD in house.opening,
+        "opening": opening,
+        "ending": list(house.ending),
+        "after": list(house.after),
+    }
+
+
+def _sender(letter: Letter, letterhead: Letterhead, labels: Labels) -> Context:
+    is_at_home = same_language(letterhead.language or letter.language, letter.language)
+    return {
+        "sender_language": "" if is_at_home else letterhead.language,
+        "sender_direction": text_direction(letterhead.language or letter.language),
+        "sender": letterhead.sender,
+        "sender_lines": letterhead.sender_lines,
+        "contacts": [
+            {"label": labels.label(contact.label), "text": contact.text}
+            for contact in letterhead.contacts
+        ],
+    }
+
+
+def _heading(letter: Letter, labels: Labels) -> Context:
+    has_subject = bool(letter.subject.markdown)
+    return {
+        "draft": letter.draft,
+        "marks": list(letter.marks),
+        "delivery": spaced(letter.delivery, letter.language),
+        "references": [
+            {"label": labels.of(part), "text": text, "is_own": part == "references"}
+            for part, text in (
+                ("references", letter.reference),
+                ("your_reference", letter.your_reference),
+            )
+            if text
+        ],
+        "date": letter.date_text,
+        "addressees": [list(addressee.address) for addressee in letter.addressees],
+        "via": _via(letter.via, labels),
+        "subject_label": labels.of("subject") if has_subject else "",
+        "subject_lines": list(letter.subject_lines),
+        "salutation": spaced(letter.salutation, letter.language),
+    }
+
+
+def _via(people: tuple[Person, ...], labels: Labels) -> Context:
+    """Return the officers passed through, numbered when there are two or more (SECNAV M-5216.5)."""
+    lines = [person.one_line for person in people]
+    if len(lines) > 1:
+        lines = [f"({number}) {line}" for number, line in enumerate(lines, start=1)]
+    return {"label": labels.of("via") if lines else "", "lines": lines}
+
+
+def _ending(letter: Letter, labels: Labels, address_of: AddressOf | None) -> Context:
+    listed = (letter.copies, letter.blind_copies, letter.distribution)
+    copies, blind_copies, distribution = (
+        _people(people, labels.of(part) if people else "", letter.language)
+        for people, part in zip(listed, ("copies", "blind_copies", "distribution"), strict=True)
+    )
+    lines = sum(len(person.lines) + 1 for people in listed[:2] for person in people)
+    return {
+        "close": spaced(letter.close, letter.language),
+        "signatories": [_signatory(one, labels, address_of) for one in letter.signatories],
+        "postscript": {
+            "label": labels.of("postscript") if letter.postscript else "",
+            "text": spaced(letter.postscript, letter.language),
+        },
+        "enclosures": _enclosures(letter, labels),
+        "copies": copies,
+        "blind_copies": blind_copies,
+        "distribution": distribution,
+        "lines_at_the_end": lines + len(letter.enclosures) + len(letter.distribution),
+    }
+
+
+def _signatory(signatory: Signatory, labels: Labels, address_of: AddressOf | None) -> Context:
+    absent, image = signatory.signing_for, None
+    if signatory.image and address_of:
+        words = labels.say("Signature of {name}").format(name=signatory.name)
+        image = {"source": address_of(signatory.image), "text": words}
+    return {
+        "on_behalf_of": signatory.on_behalf_of,
+        "image": image,
+        "signed": labels.say("(Signed)") if signatory.signed else "",
+        "name": signatory.name,
+        "title": signatory.title,
+        "acting": labels.say("Acting") if signatory.acting else "",
+        "signing_for": f"{labels.say(signatory.manner)} {absent}" if absent else "",
+    }
+
+
+def _enclosures(letter: Letter, labels: Labels) -> Context:
+    titles = [enclosure.title for enclosure in letter.enclosures]
+    word = "Enclosure" if len(titles) == 1 else "Enclosures"
+    return {"label": labels.of("enclosures", usual=word) if titles else "", "titles": titles}
+
+
+def _people(people: Iterable[Person], label: str, language: str) -> Context:
+    """Return people in their groups, each as lines; and all lines, as plain text has them."""
+    groups = [
+        {"heading": spaced(f"{name}:", language) if name else "", "people": [*map(_lines, group)]}
+        for name, group in groupby(people, key=lambda one: getattr(one, "group", ""))
+    ]
+    lines: list[str] = []
+    for group in groups:
+        lines += [str(group["heading"])] if group["heading"] else []
+        lines += [line for person in group["people"] for line in person]
+    return {"label": label, "groups": groups, "lines": lines}
+
+
+def _lines(person: Person) -> list[str]:
+    lines = [person.one_line]
+    if isinstance(person, Recipient):
+        lines = [f"{lines[0]} ({person.by})" if person.by else lines[0], *person.lines]
+    return lines
+
+
+def _repeated(letter: Letter, labels: Labels) -> Context:
+    """Return what the heading of later pages says."""
+    first = letter.addressees[0]
+    return {
+        "page": labels.say("Page"),
+        "page_marks": " · ".join(mark for mark in (letter.draft, *letter.marks) if mark),
+        "to": shorten(
+            ", ".join(one.address[0] for one in letter.addressees), LONGEST_HEAD, placeholder="…"
+        ),
+        "office": shorten(first.office or first.state, LONGEST_HEAD, placeholder="…"),
+        "own_reference": letter.reference,
+    }
+
+
+def _need_shown(letter: Letter, letterhead: Letterhead) -> None:
+    """Refuse to leave out a part that the letter has and the house style does not show."""
+    has = {
+        "version": letter.version,
+        "draft": letter.draft,
+        "marks": letter.marks,
+        "delivery": letter.delivery,
+        "references": letter.reference or letter.your_reference,
+        "date": letter.date_text,
+        "addressees": letter.addressees,
+        "via": letter.via,
+        "subject": letter.subject.markdown,
+        "salutation": letter.salutation,
+        "close": letter.close,
+        "signatories": letter.signatories,
+        "postscript": letter.postscript,
+        "enclosures": letter.enclosures,
+        "copies": letter.copies,
+        "distribution": letter.distribution,
+        "blind_copies": letter.blind_copies,
+    }
+    lost = [part for part, given in has.items() if given and not letterhead.house.shows(part)]
+    if letter.subject_lines and not letter.subject.markdown:
+        lost.append("subject_lines")
+    if lost:
+        raise LetterError([not_shown(part, letterhead) for part in lost])
+
+
+def not_shown(part: str, letterhead: Letterhead) -> Problem:
+    """Return the problem of a part that the letter has and its house style leaves out."""
+    message = f"The house style {letterhead.style!r} does not show the letter's {part!r}."
+    hint = "Take it out of the record, choose another --style, or add the part to style.toml."
+    place = TemplatePlace(f"letterheads/_styles/{letterhead.style}/style.toml")
+    return Problem("part-not-shown", message, hint, template=place)

@@ -1,0 +1,237 @@
+"""Envelopes are measured, laid out and read back; one that is not right costs no other its own.
+
+Every line is measured first, on a page without end, in the usual type. Then the type of each
+envelope is made as small as its longest line needs, but no smaller than the post can read.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from math import floor
+from typing import TypeVar
+
+from lettergen.envelope.address_block import Cover
+from lettergen.envelope.page import Placed, envelope_html, envelope_styles, height_of
+from lettergen.envelope.reading import Sign, bounds, says, signs_of, touching
+from lettergen.envelope.sizes import Face
+from lettergen.errors import LetterError, Problem
+from lettergen.geometry import Box
+from lettergen.letterhead import Letterhead
+from lettergen.pdf.job import PrintJob
+from lettergen.pdf.layout import lay_out
+
+USUAL_SIZE = 12.0  # points
+SMALLEST_SIZE = 8.0  # points: USPS DMM 202.1.2
+STEP = 0.25  # points
+TOLERANCE = 0.1  # millimetres
+MOST_OVERLAP = 0.25  # millimetres: marks above capitals come near to the line before
+ENDLESS = Face("endless", 5000, 2000)
+ENDLESS_ZONE = Box(10, 50, 4990, 1990)
+LONGEST_EXCERPT = 60  # characters
+
+Units = Mapping[int, tuple[Cover, ...]]
+Failed = dict[int, tuple[Problem, ...]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelopes:
+    """What became of the envelopes of several letters.
+
+    Attributes:
+        pdf: The envelopes of all letters but the failed ones, in order; None without any.
+        failed: Why a letter, by its number, has none.
+    """
+
+    pdf: bytes | None
+    failed: Failed
+
+
+def make_envelopes(units: Units, envelope: Face, letterhead: Letterhead, day: date) -> Envelopes:
+    """Make the envelopes of several letters, *units* by number, in one PDF in that order.
+
+    Args:
+        day: The only date that stands in the file.
+    """
+    return _Maker(units, envelope, letterhead, day).made()
+
+
+@dataclass
+class _Maker:
+    units: Units
+    envelope: Face
+    letterhead: Letterhead
+    day: date
+    failed: Failed = field(default_factory=dict)
+
+    def made(self) -> Envelopes:
+        placed: dict[int, tuple[Placed, ...]] = {}
+        for number, widths in (self._sound(self.units, self._widths) or {}).items():
+            fitted = [self._fitted(*one) for one in zip(self.units[number], widths, strict=True)]
+            if problems := [one for found in fitted if isinstance(found, list) for one in found]:
+                self.failed[number] = tuple(problems)
+            else:
+                placed[number] = tuple(one for one in fitted if isinstance(one, Placed))
+        pdf = self._sound(
+            placed, lambda some: self._finished({number: placed[number] for number in some})
+        )
+        return Envelopes(pdf, self.failed)
+
+    def _sound(self, numbers: Iterable[int], attempt: Callable[[list[int]], T]) -> T | None:
+        """Return what *attempt* makes of all letters with which it succeeds; note the others.
+
+        Only where it fails with all of them at once is each tried alone.
+        """
+        left = list(numbers)
+        while left:
+            try:
+                return attempt(left)
+            except LetterError as error:
+                alone = {number: self._failing(number, attempt) for number in left}
+                if len(left) == 1 or not any(alone.values()):
+                    alone = dict.fromkeys(left, error.problems)
+            self.failed |= {number: found for number, found in alone.items() if found}
+            left = [number for number in left if number not in self.failed]
+        return None
+
+    @staticmethod
+    def _failing(number: int, attempt: Callable[[list[int]], T]) -> tuple[Problem, ...]:
+        try:
+            attempt([number])
+        except LetterError as error:
+            return error.problems
+        return ()
+
+    def _widths(self, numbers: list[int]) -> dict[int, list[list[float]]]:
+        """Return, for each envelope of each letter, the width of its lines in the usual type."""
+        placed = {
+            number: tuple(Placed(one, USUAL_SIZE, ENDLESS_ZONE) for one in self.units[number])
+            for number in numbers
+        }
+        pages = iter(signs_of(self._laid_out(placed, ENDLESS)))
+        return {
+            number: [_line_widths(one, next(pages)) for one in envelopes]
+            for number, envelopes in placed.items()
+        }
+
+    def _fitted(self, cover: Cover, widths: list[float]) -> Placed | list[Problem]:
+        """Return *cover* in the largest type that fits, or why none does."""
+        zone = self.envelope.address
+        smallest = SMALLEST_SIZE / USUAL_SIZE
+        problems = [
+            _too_wide(line, width * smallest, zone.width)
+            for line, width in zip(cover.all_lines, widths, strict=True)
+            if width * smallest > zone.width
+        ]
+        if height_of(cover, SMALLEST_SIZE) > zone.height:
+            problems.append(_too_high(cover, zone.height))
+        if problems:
+            return problems
+        widest = max(zone.width, *widths)
+        highest = max(zone.height, height_of(cover, USUAL_SIZE))
+        fitting = USUAL_SIZE * min(zone.width / widest, zone.height / highest)
+        size = max(SMALLEST_SIZE, floor(fitting / STEP) * STEP)
+        return Placed(cover, size, zone)
+
+    def _finished(self, placed: dict[int, tuple[Placed, ...]]) -> bytes:
+        """Return the envelopes as a PDF that was read back.
+
+        Raises:
+            LetterError: Something does not stand where it should.
+        """
+        pdf = self._laid_out(placed, self.envelope)
+        envelopes = [one for several in placed.values() for one in several]
+        problems = [
+            problem
+            for one, signs in zip(envelopes, signs_of(pdf), strict=True)
+            for problem in misplaced(one, signs, self.envelope)
+        ]
+        if problems:
+            raise LetterError(problems)
+        return pdf
+
+    def _laid_out(self, placed: dict[int, tuple[Placed, ...]], envelope: Face) -> bytes:
+        envelopes = tuple(one for several in placed.values() for one in several)
+        html = envelope_html(envelopes, envelope, self.letterhead)
+        sheets = envelope_styles(envelope, self.letterhead)
+        return lay_out(PrintJob(html, sheets, self.letterhead, self.day, len(envelopes))).pdf
+
+
+def misplaced(placed: Placed, signs: Iterable[Sign], envelope: Face) -> Iterator[Problem]:
+    """Yield what is wrong with a finished page: what does not stand whole in its own place."""
+    lines, others = _by_line(placed, signs)
+    for place, found in zip(placed.lines, lines, strict=True):
+        if not says(found, place.text):
+            yield _unread(place.text)
+        elif found and (excess := _excess(bounds(found), placed.zone)) > TOLERANCE:
+            yield _outside(place.text, excess)
+    for (upper, _), (lower, place) in pairwise(zip(lines, placed.lines, strict=True)):
+        if touching(upper, lower, MOST_OVERLAP):
+            message = f"On the envelope, the line before {_shown(place.text)} stands upon it."
+            yield Problem("overlap", message, "Take a line out, or choose a larger envelope.")
+    if others and (excess := _excess(bounds(others), envelope.sender)) > TOLERANCE:
+        message = f"The return address stands {excess:.1f} mm outside its place on the envelope."
+        hint = "Shorten the lines under [sender] in letterhead.toml, or choose a larger envelope."
+        yield Problem("return-address", message, hint)
+
+
+def _by_line(placed: Placed, signs: Iterable[Sign]) -> tuple[list[list[Sign]], list[Sign]]:
+    """Return what stands on each line, and what stands on none."""
+    lines: list[list[Sign]] = [[] for _ in placed.lines]
+    others: list[Sign] = []
+    tops = [place.top for place in placed.lines]
+    for sign in signs:
+        number = bisect_right(tops, sign.middle) - 1
+        if number < 0 or sign.middle > tops[number] + placed.leading + TOLERANCE:
+            others.append(sign)
+        else:
+            lines[number].append(sign)
+    return lines, others
+
+
+def _line_widths(placed: Placed, signs: Iterable[Sign]) -> list[float]:
+    lines, _ = _by_line(placed, signs)
+    return [bounds(one).width if one else 0.0 for one in lines]
+
+
+def _excess(box: Box, zone: Box) -> float:
+    """Return how far *box* stands outside *zone*, in millimetres."""
+    return max(
+        zone.left - box.left, zone.top - box.top, box.right - zone.right, box.bottom - zone.bottom
+    )
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_EXCERPT else f"{text[:LONGEST_EXCERPT]}…")
+
+
+def _too_wide(line: str, width: float, most: float) -> Problem:
+    message = (
+        f"On the envelope, {_shown(line)} is {width:.1f} mm wide in the smallest type of "
+        f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
+    )
+    return Problem("envelope-line", message, "Divide the line, or shorten it.")
+
+
+def _too_high(cover: Cover, most: float) -> Problem:
+    height, count = height_of(cover, SMALLEST_SIZE), len(cover.all_lines)
+    message = (
+        f"The {count} lines on the envelope, from {_shown(cover.all_lines[0])} to "
+        f"{_shown(cover.all_lines[-1])}, are {height:.1f} mm high in the smallest type of "
+        f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
+    )
+    return Problem("envelope-lines", message, "Take lines out, or choose a larger envelope.")
+
+
+def _unread(line: str) -> Problem:
+    message = f"Read back from the envelope, the line {_shown(line)} is not what was given."
+    return Problem("envelope-unread", message, "Correct the line; look for unusual characters.")
+
+
+def _outside(line: str, excess: float) -> Problem:
+    message = f"On the envelope, {_shown(line)} stands {excess:.1f} mm outside the address's place."
+    return Problem("envelope-line", message, "Divide the line, or shorten it.")

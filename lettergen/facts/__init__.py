@@ -1,0 +1,1 @@
+"""Facts: a record read through a template's fields."""

@@ -1,0 +1,121 @@
+"""Where a member stands on the day of the letter, read from its status history.
+
+The word for a status and the rule behind it change over the years, so a history entry
+keeps both as they were then. A status typed beside a history that says otherwise is a
+problem: nobody can know which of the two is right. A history of which one entry cannot be
+read says nothing at all: the unread entry might be the one in force.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from lettergen.errors import Problem
+from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import Typed, option_key
+
+HISTORY = "history"
+STATUS = "status"
+PARTS = (STATUS, "label", "from", "instrument", "rule")
+Standing = dict[str, str]  # part of the standing -> path of the fact that gives it
+
+
+def with_standing(facts: Facts, on: date, foreign: str = "") -> Facts:
+    """Return *facts* with ``status`` and ``standing.*`` as they hold on the day *on*.
+
+    A part that nothing gives has a place nevertheless: where it should be filled in.
+
+    Args:
+        foreign: The letter's language when it is not the record's own. The word of the
+            status is not of that language, so it does not stand in for a label there.
+    """
+    unread = _unread(facts)
+    problems: list[Problem] = []
+    if unread:
+        sources = dict.fromkeys(PARTS, unread)
+    elif entry := _entry(facts, on, problems):
+        problems += _contradiction(facts, entry, on)
+        sources = {part: f"{entry}.{part}" for part in PARTS}
+    else:
+        problems += _not_begun(facts, on)
+        entry = f"{HISTORY}.{len(list(facts.items(HISTORY))) + 1}"  # the one to be added
+        sources = {part: f"{entry}.{part}" for part in PARTS} | {STATUS: STATUS}
+    if sources["label"] not in facts.values:
+        sources["label"] = f"{sources['label']}.{foreign}" if foreign else sources[STATUS]
+    facts = replace(facts, problems=_of_the_day(facts, sources["from"]))
+    return _with_sources(facts, sources, problems)
+
+
+def _of_the_day(facts: Facts, start: str) -> tuple[Problem, ...]:
+    """Return the problems without the texts that only other days' standings would need."""
+    entry = start.rpartition(".")[0]
+    return tuple(
+        one
+        for one in facts.problems
+        if one.code != "untranslated"
+        or not (one.data and (one.data.path or "").startswith(f"{HISTORY}."))
+        or (one.data.path or "").startswith(f"{entry}.")
+    )
+
+
+def _with_sources(facts: Facts, sources: Standing, problems: list[Problem]) -> Facts:
+    """Return *facts* in which each part of the standing is the fact at its source."""
+    targets = {f"standing.{part}": source for part, source in sources.items()}
+    targets[STATUS] = sources[STATUS]
+    values: dict[str, Typed] = dict(facts.values)
+    places = dict(facts.places)
+    for target, source in targets.items():
+        places[target] = facts.place(source)
+        values.pop(target, None)
+        if source in facts.values:
+            values[target] = facts.values[source]
+    return replace(facts, values=values, places=places, problems=(*facts.problems, *problems))
+
+
+def _unread(facts: Facts) -> str:
+    """Return the first date or status of the history that is missing or misread, if any."""
+    paths = (path for path in (*facts.places, *facts.values) if path.startswith(f"{HISTORY}."))
+    entries = dict.fromkeys(".".join(path.split(".")[:2]) for path in paths)
+    needed = (f"{entry}.{part}" for entry in entries for part in ("from", STATUS))
+    return next((path for path in needed if path not in facts.values), "")
+
+
+def _entry(facts: Facts, on: date, problems: list[Problem]) -> str:
+    """Return the path of the history entry in force on that day, or the empty text."""
+    begun: list[tuple[date, str]] = []
+    for path in facts.items(HISTORY):
+        start = facts.values.get(f"{path}.from")
+        if isinstance(start, date) and start <= on:
+            begun.append((start, path))
+    if not begun:
+        return ""
+    latest = max(start for start, _ in begun)
+    entry, *rivals = [path for start, path in begun if start == latest]
+    if rivals:
+        message = f"Two statuses begin on {latest}: '{entry}' and '{rivals[0]}'."
+        hint = "Mend the date of one of them."
+        place = facts.place(f"{entry}.from")
+        problems.append(Problem("history-unclear", message, hint, data=place))
+    return entry
+
+
+def _not_begun(facts: Facts, on: date) -> list[Problem]:
+    """Return a problem when there is a history, and it says nothing of that day."""
+    starts = [facts.values[f"{path}.from"] for path in facts.items(HISTORY)]
+    if not starts or facts.text(STATUS):
+        return []
+    message = (
+        f"No status of the history has begun by {on}: the first begins on {min(map(str, starts))}."
+    )
+    hint = "Add the status that held before, or correct a date."
+    return [Problem("history-not-begun", message, hint, data=facts.place(STATUS))]
+
+
+def _contradiction(facts: Facts, entry: str, on: date) -> list[Problem]:
+    typed, kept = facts.text(STATUS), facts.text(f"{entry}.{STATUS}")
+    if not typed or option_key(typed) == option_key(kept):
+        return []
+    message = f"'status' says {typed!r}, but by the history it is {kept!r} on {on}."
+    hint = f"Correct 'status', or '{entry}.status'; beside a history no status is needed."
+    return [Problem("status-differs", message, hint, data=facts.place(STATUS))]

@@ -1,0 +1,1 @@
+"""Fields: what a record may say, declared once."""

@@ -1,0 +1,1 @@
+"""Files: paths, digests, files written whole, settings in TOML."""

@@ -1,0 +1,60 @@
+"""Where things are: the only module that knows the checkout from the wheel.
+
+Templates, letterheads and examples stand at the top of a checkout, because
+people edit them; a wheel carries them inside the package. An office's own
+folder wins over the built-in one of the same name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["templates", "letterheads", "examples"]
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def shipped(kind: Kind) -> Path:
+    """Return the built-in folder of *kind*."""
+    inside = PACKAGE / "_shipped" / kind
+    return inside if inside.is_dir() else PACKAGE.parent / kind
+
+
+def searched(kind: Kind, office: Path | None) -> tuple[Path, ...]:
+    """Return the folders looked through for *kind*, the office's own first."""
+    own = (office / kind,) if office else ()
+    return (*own, shipped(kind))
+
+
+def names(kind: Kind, office: Path | None) -> tuple[str, ...]:
+    """Return the names to choose from, sorted.
+
+    A folder whose name begins with ``_`` is a part of others, not a choice.
+    """
+    found = {
+        folder.name
+        for root in searched(kind, office)
+        if root.is_dir()
+        for folder in root.iterdir()
+        if folder.is_dir() and not folder.name.startswith((".", "_"))
+    }
+    return tuple(sorted(found))
+
+
+def find(kind: Kind, name: str, office: Path | None) -> Path | None:
+    """Return the folder called *name*, or None.
+
+    A name is one folder, never a path; what `names` leaves out is not found either.
+    """
+    if not name or name.startswith((".", "_")) or any(sign in name for sign in "/\\\0"):
+        return None
+    for root in searched(kind, office):
+        if (root / name).is_dir():
+            return root / name
+    return None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Return whether *path*, with every link followed, stands inside *folder*."""
+    return path.resolve().is_relative_to(folder.resolve())

@@ -1,0 +1,1 @@
+"""The letter itself: what one is made of, resolved and immutable."""

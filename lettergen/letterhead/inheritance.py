@@ -1,0 +1,58 @@
+"""A folder that is like another one: what it does not say itself, it takes from there.
+
+So a letterhead on other paper is three lines, and form A of a house style is what differs
+from form B.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from lettergen.files.settings_file import read_table
+from lettergen.letterhead.folder import Folder
+
+LIKE = "like"
+Table = dict[str, Any]
+
+
+def read_like(
+    folder: Folder, file: str, find: Callable[[str], Folder]
+) -> tuple[Table, tuple[Folder, ...]]:
+    """Read the settings *file* of *folder* and of the folders it is like.
+
+    Args:
+        find: Returns the folder of a name, or raises CallError.
+
+    Returns:
+        The settings, its own before those it is like; and the folders in the same order.
+
+    Raises:
+        CallError: A file cannot be read, ``like`` names nothing, or leads back in a circle.
+    """
+    table: Table = {}
+    folders: list[Folder] = []
+    while True:
+        folders.append(folder)
+        below = read_table(folder.inside(file), folder.shown(file))
+        like = below.pop(LIKE, None)
+        table = _over(table, below)
+        if like is None:
+            return table, tuple(folders)
+        if not isinstance(like, str):
+            hint = f'Write {LIKE} = "the name of another one".'
+            raise folder.refusal("bad-setting", file, f"{LIKE!r} is not a text.", hint)
+        folder = find(like)
+        if folder in folders:
+            message = f"{folder.name} is like itself, by way of {LIKE!r}."
+            hint = "Let one of them stand on its own."
+            raise folders[-1].refusal("endless-likeness", file, message, hint)
+
+
+def _over(own: Table, below: Table) -> Table:
+    """Return *own* with what only *below* says; tables are joined key by key."""
+    joined = below | own
+    for key, value in below.items():
+        if isinstance(value, dict) and isinstance(own.get(key), dict):
+            joined[key] = _over(own[key], value)
+    return joined

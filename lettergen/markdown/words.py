@@ -1,0 +1,45 @@
+"""The words of a letter as a reader sees them: plain text, taken from its Markdown.
+
+For checks of what is said; the page itself is made elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
+
+MARKED = re.compile(f"{MARK_OPEN}[0-9]+{MARK_NUMBER_END}|{MARK_CLOSE}")
+BREAKS = {"softbreak", "hardbreak"}
+
+
+@cache
+def _reader() -> MarkdownIt:
+    # As letters are read: code would keep the backslashes of what a record gives.
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return reader.disable(["code", "fence", "backticks", "html_block", "html_inline"])
+
+
+def words_of(body: Body, *, quoted: bool = True) -> str:
+    """Return the words of *body*, a line for each paragraph, heading or cell.
+
+    Args:
+        quoted: Whether the words of block quotes are among them.
+    """
+    return "\n".join(_lines(_reader().parse(MARKED.sub("", body.markdown)), quoted=quoted))
+
+
+def _lines(tokens: list[Token], *, quoted: bool) -> Iterator[str]:
+    depth = 0
+    for token in tokens:
+        if token.type.startswith("blockquote"):
+            depth += token.nesting
+        if token.type == "inline" and (quoted or not depth):
+            yield "".join(
+                " " if child.type in BREAKS else child.content for child in token.children or ()
+            )

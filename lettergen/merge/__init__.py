@@ -1,0 +1,1 @@
+"""Merge: one record and one template become one letter."""

@@ -1,0 +1,50 @@
+"""What the letters of one kind are made from, beside their records.
+
+Quick to import: whoever only asks whether anything has changed loads nothing that makes letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lettergen.errors import Problem, Severity
+from lettergen.letter.pictures import Asset
+from lettergen.letterhead.house_style import House
+from lettergen.office.passages import Passages
+from lettergen.office.settings import Office
+from lettergen.protocol.forms_of_address import Forms
+from lettergen.protocol.states import States
+from lettergen.template.loading import Template
+
+
+@dataclass(frozen=True, eq=False)
+class Materials:
+    """All that letters of one kind are made from, beside their records: plain data.
+
+    Attributes:
+        draft: Whether the draft mark stands on every page.
+        house: The rules of the house style that the letters are laid out in.
+        signatures: A signatory's id to the picture of the signature.
+    """
+
+    template: Template
+    office: Office
+    states: States
+    forms: Forms
+    passages: Passages
+    draft: bool = False
+    house: House = field(default_factory=House)
+    signatures: Mapping[str, Asset] = field(default_factory=dict)
+
+
+def warnings_of_body(template: Template, language: str) -> list[Problem]:
+    """Return a warning when nobody has reviewed the body in *language*."""
+    body = template.bodies[language]
+    if body.reviewed_by and body.reviewed_on:
+        return []
+    message = f"Nobody has reviewed the body {body.source.file}."
+    hint = (
+        f"Let someone read it, then fill in reviewed_by and reviewed_on under [bodies.{language}]."
+    )
+    return [Problem("unreviewed-body", message, hint, Severity.WARNING, template=template.place)]

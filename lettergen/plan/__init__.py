@@ -1,0 +1,1 @@
+"""Plan: which record gets which letter, and why."""

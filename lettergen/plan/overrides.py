@@ -1,0 +1,204 @@
+"""What the call settles about each record: its values, its date, its language.
+
+`--set` wins over the record; `--date` wins over the record's date, and that over the
+office's; likewise the language. What the call says wrongly is refused before any record
+is looked at; what a record says wrongly stays with that record.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import cast
+
+from lettergen.errors import CallError, DataPlace, Problem, did_you_mean
+from lettergen.fields.declaration import TODAY, Field, FieldType, pattern, read_value
+from lettergen.fields.names import Declared, base_name, full_path
+from lettergen.l10n.languages import tag_of
+from lettergen.letter.characters import clean, name_of
+from lettergen.office.settings import FILE, Office
+from lettergen.records import Record, Value
+
+SET = "--set"
+ID = "id"
+DATE = Field("date", FieldType.DATE, description="The day on the letter.")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the call asks for beside the office's settings.
+
+    Attributes:
+        date: ``--date`` as typed: an ISO date, or ``today``.
+        language: ``--language``.
+        values: ``--set``: path to text; each wins over the record.
+    """
+
+    date: str = ""
+    language: str = ""
+    values: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A record as the call sees it.
+
+    Attributes:
+        record: The record, with what the call sets in it.
+        date: The letter's day; None when *problems* says why there is none.
+        language: The letter's language, as BCP 47 writes it.
+        record_language: The language of the record's own texts.
+    """
+
+    record: Record
+    date: date | None
+    language: str
+    record_language: str
+    problems: tuple[Problem, ...] = ()
+
+
+class Settling:
+    """Settles one record after another, once what the call says is understood.
+
+    Raises:
+        CallError: A ``--set``, the date or the language cannot be understood.
+    """
+
+    def __init__(
+        self, office: Office, request: Request, declared: Declared, today: Callable[[], date]
+    ) -> None:
+        self._declared = declared
+        self._today = cache(today)  # one day for all letters of a call, even across midnight
+        self._values = _values_to_set(request.values or {}, declared)
+        self._date = self._typed_date(request.date) if request.date else None
+        self._language = tag_of(request.language) if request.language else ""
+        self._office_date = office.settings.date
+        self._office_language = _language_of(office)
+
+    def settle(self, record: Record) -> Settled:
+        """Return what the call, the record and the office say, in this order."""
+        record = self._with_set_values(record)
+        problems: list[Problem] = []
+        on = self._date or self._record_date(record, problems)
+        if on is not None:
+            record = _with_value(record, "date", on.isoformat())
+        own = self._own_language(record, problems)
+        return Settled(record, on, self._language or own, own, tuple(problems))
+
+    def _with_set_values(self, record: Record) -> Record:
+        if not self._values:
+            return record
+        kept = {path: value for path, value in record.values.items() if not self._is_replaced(path)}
+        return replace(record, values={**kept, **self._values})
+
+    def _is_replaced(self, path: str) -> bool:
+        """Return whether ``--set`` gives *path*, or gives its text for every language at once."""
+        full = full_path(path, self._declared)
+        if full is None:
+            return False
+        base = full.rpartition(".")[0]
+        return full in self._values or (
+            base in self._values and base_name(pattern(full), self._declared) == pattern(base)
+        )
+
+    def _typed_date(self, text: str) -> date:
+        try:
+            return self._read_date(text)
+        except ValueError as error:
+            message, hint = f"--date: {error}", "The word today is accepted too."
+            raise CallError([Problem("bad-date", message, hint)]) from None
+
+    def _read_date(self, text: str) -> date:
+        if text.casefold() == TODAY:
+            return self._today()
+        day = read_value(DATE, text)
+        assert isinstance(day, date)  # noqa: S101 - for the type checker only
+        return day
+
+    def _record_date(self, record: Record, problems: list[Problem]) -> date | None:
+        given = record.values.get("date")
+        if given is not None and given.text:
+            try:
+                return self._read_date(given.text)
+            except ValueError as error:
+                hint = "The day on the letter, as year-month-day, or the word today."
+                problems.append(Problem("wrong-type", str(error), hint, data=given.place))
+                return None
+        if isinstance(self._office_date, date):
+            return self._office_date
+        if self._office_date == TODAY:
+            return self._today()
+        hint = f"Give --date, fill in 'date', or add a line 'date = 2021-04-27' to {FILE}."
+        place = replace(record.place, path="date")
+        problems.append(Problem("no-date", "The letter has no date.", hint, data=place))
+        return None
+
+    def _own_language(self, record: Record, problems: list[Problem]) -> str:
+        """Return the record's language; the office's where that is unknown, which is a problem."""
+        given = record.values.get("language")
+        if given is not None and given.text:
+            try:
+                return tag_of(given.text)
+            except CallError as error:
+                problems += [replace(one, data=given.place) for one in error.problems]
+        return self._office_language
+
+
+def _language_of(office: Office) -> str:
+    try:
+        return tag_of(office.settings.language)
+    except CallError as error:
+        place = office.place
+        raise CallError([replace(one, template=place) for one in error.problems]) from None
+
+
+def _values_to_set(values: Mapping[str, str], declared: Declared) -> dict[str, Value]:
+    """Return what ``--set`` gives under full names, cleaned as the data are.
+
+    Raises:
+        CallError: With every name that no field declares or that is given twice, and every
+            text that no letter may have.
+    """
+    settable: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for path, raw in values.items():
+        full, text = full_path(path, declared), clean(raw)
+        problems += _unsettable(path, full, settable, declared)
+        for character in text.refused:
+            message = f"{SET}: {path!r} has the character {name_of(character)}."
+            hint = "Type it again by hand; such characters come with copied text."
+            problems.append(Problem("control-character", message, hint))
+        settable[full or path] = Value(text.text, DataPlace(SET, path=path), text.lines)
+    if problems:
+        raise CallError(problems)
+    return settable
+
+
+def _unsettable(
+    path: str, full: str | None, settable: Mapping[str, Value], declared: Declared
+) -> Iterable[Problem]:
+    if full is None:
+        hint = did_you_mean(path, declared.typed_names) or "lettergen fields TEMPLATE lists them."
+        yield Problem("unknown-field", f"{SET}: no field {path!r}.", hint)
+    elif full == ID:
+        message = f"{SET}: the id says which record is meant and cannot be set."
+        yield Problem("unsettable-field", message, "Choose the record with --id.")
+    elif full in settable:
+        message = f"{SET}: {full!r} is given twice."
+        yield Problem("duplicate-field", message, "Remove one of the two.")
+
+
+def _with_value(record: Record, path: str, text: str) -> Record:
+    given = record.values.get(path)
+    if given is not None and given.text == text:
+        return record
+    place = given.place if given else replace(record.place, path=path)
+    return replace(record, values=ChainMap({path: Value(text, place)}, _plain(record.values)))
+
+
+def _plain(values: Mapping[str, Value]) -> MutableMapping[str, Value]:
+    """Return *values* for a chain of mappings, which changes only its first."""
+    return cast("MutableMapping[str, Value]", values)

@@ -1,0 +1,184 @@
+"""`--where`: which records get a letter, as an expression over their typed facts.
+
+A literal compared with a date, a month, a number or an option is read by that type, so
+that "2021-9" never silently compares as text, and what cannot be compared is refused
+before any record is asked. A record for which the expression touches an absent fact is
+neither in nor out: it is undecided, and said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jinja2 import StrictUndefined, nodes
+from jinja2.environment import TemplateExpression
+from jinja2.exceptions import TemplateRuntimeError, TemplateSyntaxError, UndefinedError
+from jinja2.parser import Parser
+from jinja2.runtime import Undefined
+
+from lettergen.errors import CallError, Problem
+from lettergen.facts.context import Context, Missing, MissingFactError
+from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import ITEM, Field
+from lettergen.l10n.filters import FILTERS
+from lettergen.plan.literals import EXAMPLE, Literals
+from lettergen.template.analysis import Analysis
+from lettergen.template.name_chains import chain_of, chains_in
+from lettergen.template.syntax import TESTS, new_environment, refusals
+
+SHOWN_AS = "--where"
+RESULT = "result"
+ASKED = ("defined", "undefined")
+BY_ATTRIBUTE = ("selectattr", "rejectattr")
+IN_A_LIST = re.compile(r"'([^'*]+)\.\*\.([^'*]+)'")
+
+
+class Untouchable(Missing):
+    """An absent fact that cannot even be asked for its truth."""
+
+    __slots__ = ()
+
+    # A selection must not take absent for false.
+    __bool__ = StrictUndefined.__bool__
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """In, out, or undecided (None); *missing* is the fact that would be needed."""
+
+    chosen: bool | None
+    missing: str = ""
+
+
+class Where:
+    """A selection, checked once and asked for each record.
+
+    Attributes:
+        groups: The first parts of the names of all fields that it asks for.
+
+    Raises:
+        CallError: The text is no expression, or asks for what there is not.
+    """
+
+    def __init__(self, text: str, fields: Iterable[Field]) -> None:
+        self.text = text
+        self.fields = tuple(fields)
+        environment = new_environment()
+        expression = _parsed(text, environment)
+        _check(expression, self.fields)
+        literals = Literals(self.fields)
+        expression = literals.typed(expression)
+        self._literals = literals.values
+        self._picked = literals.picked
+        named = {first for (first, _), _ in chains_in(expression)}
+        self._asked = tuple(one for one in self.fields if one.name.split(".")[0] in named)
+        self.groups = frozenset(one.name.split(".")[0] for one in self._asked)
+        result = nodes.Name(RESULT, "store")
+        template = nodes.Template([nodes.Assign(result, expression)], lineno=1)
+        template.set_environment(environment)
+        compiled = environment.from_string(template)
+        self._expression = TemplateExpression(compiled, undefined_to_none=False)
+
+    def decide(self, facts: Facts) -> Decision:
+        """Return whether the record with these *facts* is selected.
+
+        Raises:
+            CallError: The expression cannot be worked out, for whatever record.
+        """
+        context = Context(self._asked, facts.values, absent=Untouchable)
+        try:
+            result: Any = self._expression(**context.tree, **self._literals)
+            if isinstance(result, Undefined):
+                result._fail_with_undefined_error()  # noqa: SLF001 - names the absent fact
+            return Decision(bool(result))
+        except MissingFactError as error:
+            return Decision(None, str(error))
+        except UndefinedError:  # the first or the last entry of an empty list
+            return Decision(None, self._empty_list(facts))
+        except (TemplateRuntimeError, TypeError, ValueError, AttributeError) as error:
+            message = f"The selection cannot be worked out: {error}."
+            raise CallError([Problem("bad-where", message, EXAMPLE)]) from error
+
+    def _empty_list(self, facts: Facts) -> str:
+        empty = (name for name in self._picked if not any(facts.items(name)))
+        return f"{next(empty, next(iter(self._picked), self.text))}.1"
+
+
+def _parsed(text: str, environment: Any) -> nodes.Expr:  # noqa: ANN401 - Jinja's own type
+    try:
+        parser = Parser(environment, text, state="variable")
+        expression = parser.parse_expression()
+        if not parser.stream.eos:
+            parser.fail("something follows after the end of the expression")
+    except TemplateSyntaxError as error:
+        why = str(error.message).rstrip(".").replace("'end of template'", "end of the text")
+    except (RecursionError, ValueError):
+        why = "it is too deep, or a number in it too long"
+    else:
+        return expression
+    raise CallError([Problem("bad-where", f"The selection cannot be read: {why}.", EXAMPLE)])
+
+
+def _check(expression: nodes.Expr, fields: tuple[Field, ...]) -> None:
+    """Refuse what a selection may not use, then what no field declares.
+
+    Raises:
+        CallError: With every problem found.
+    """
+    tree = nodes.Template([nodes.If(expression, [], [], [], lineno=1)], lineno=1)
+    problems = [_reworded(one) for one in (*refusals(tree, SHOWN_AS), *_unfit(tree))]
+    if not problems:
+        analysis = Analysis(fields, {SHOWN_AS: tree}, {SHOWN_AS: SHOWN_AS})
+        analysis.part(SHOWN_AS, {})
+        problems = [_reworded(one) for one in analysis.uses.problems] or list(_vague(tree, fields))
+    if problems:
+        raise CallError(problems)
+
+
+def _unfit(tree: nodes.Template) -> Iterator[Problem]:
+    """Yield a problem for each filter and test that serves a letter's words only."""
+    for node in tree.find_all(nodes.Filter):
+        if node.name in FILTERS:
+            message = f"A selection has no filter {node.name!r}."
+            yield Problem("bad-where", message, "Compare the field itself.")
+        elif node.name in BY_ATTRIBUTE and len(node.args) > 1:
+            message = f"In a selection, {node.name!r} asks for one yes/no field only."
+            yield Problem("bad-where", message, 'Write it like: milestones | selectattr("met")')
+    for test in tree.find_all(nodes.Test):
+        if test.name in TESTS and test.name not in ASKED:
+            message = f"A selection has no test {test.name!r}, only {' and '.join(ASKED)}."
+            yield Problem("bad-where", message, "Compare with ==, !=, <, <=, >, >= or in.")
+
+
+def _vague(tree: nodes.Template, fields: tuple[Field, ...]) -> Iterator[Problem]:
+    """Yield a problem for each question to which the answer would always be yes."""
+    lists = {field.list_name for field in fields}
+    known = {field.name for field in fields} | lists
+    for (first, rest), _ in chains_in(tree):
+        name = ".".join((first, *rest))
+        if name not in known and not name.endswith(ITEM):
+            parts = [field.name for field in fields if field.name.startswith(f"{name}.")]
+            hint = f"Ask for one of them: {', '.join(parts)}."
+            yield Problem("bad-where", f"{name!r} is several facts, not one.", hint)
+    for test in tree.find_all(nodes.Test):
+        chain = chain_of(test.node)
+        if chain and ".".join((chain[0], *chain[1])) in lists:
+            message = f"{chain[0]!r} is a list, which is always defined."
+            yield Problem("bad-where", message, f"Ask for its entries: {chain[0]} | length > 0")
+
+
+def _reworded(problem: Problem) -> Problem:
+    """Return what is said of a template as it is said of a selection."""
+    message = problem.message.replace("The template uses", "The selection uses")
+    message = message.replace("A body may", "A selection may")
+    hint = problem.hint
+    if problem.code == "refused-construct":
+        hint = EXAMPLE
+    elif match := IN_A_LIST.search(hint):
+        hint = f"Did you mean ({match[1]} | first).{match[2]}?"
+    elif problem.code == "undeclared-field" and "Did you mean" not in hint:
+        hint = "Ask for a field that `lettergen fields TEMPLATE` lists."
+    return replace(problem, message=message, hint=hint, template=None)

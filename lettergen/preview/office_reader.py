@@ -1,0 +1,88 @@
+"""The office as it stands on disk now: read once for each state of the files."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from lettergen.errors import CallError, LettergenError, Problem
+from lettergen.plan.entries import Entry, Verdict
+from lettergen.preview.choice import Choice, Read, Sources
+from lettergen.preview.view import View, view_of
+
+MOST_KEPT = 32
+
+
+class Reading:
+    """Reads for the page, and keeps what it read until a file changes."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._lock = Lock()
+        self._sources: dict[Choice, Sources | LettergenError] = {}
+        self._pages: OrderedDict[str, str] = OrderedDict()
+        self.version = 1
+
+    def forget(self) -> None:
+        """Read anew from now on: a file has changed."""
+        self.version += 1
+        self._sources = {}
+
+    def sources(self, choice: Choice) -> Sources:
+        """Return what the letters of *choice* are made from.
+
+        Raises:
+            LettergenError: It cannot be read.
+        """
+        with self._lock:
+            kept = self._sources
+            key = choice.of_all_records
+            if key not in kept:
+                try:
+                    kept[key] = self._read(choice)
+                except LettergenError as error:
+                    kept[key] = error
+            found = kept[key]
+        if isinstance(found, LettergenError):
+            raise found
+        return found
+
+    def view(self, choice: Choice) -> View:
+        """Return the letter of *choice*; its HTML is kept for `page`.
+
+        Raises:
+            LettergenError: The office cannot be read, or has no such record.
+        """
+        sources = self.sources(choice)
+        view = view_of(chosen_entry(choice, sources), sources)
+        if view.html:
+            self._pages[view.digest] = view.html
+            self._pages.move_to_end(view.digest)
+            while len(self._pages) > MOST_KEPT:
+                self._pages.popitem(last=False)
+        return view
+
+    def page(self, digest: str) -> str | None:
+        """Return the HTML that `view` called *digest*, if it is still kept."""
+        return self._pages.get(digest)
+
+
+def chosen_entry(choice: Choice, sources: Sources) -> Entry:
+    """Return the plan's entry for the record of *choice*; for none, the first that gets a letter.
+
+    Raises:
+        CallError: There is no such record.
+    """
+    for entry in sources.entries:
+        if entry.record.id == choice.record or (
+            not choice.record and entry.verdict is Verdict.CHOSEN
+        ):
+            return entry
+    template = choice.template
+    if choice.record:
+        message = f"No record has the id {choice.record!r} any more."
+        hint = "Choose another one from the list."
+        raise CallError([Problem("no-such-id", message, hint)])
+    message = f"No record gets a letter from the template {template!r}."
+    hint = f"lettergen plan {template} says for each record why not."
+    raise CallError([Problem("no-record", message, hint)])

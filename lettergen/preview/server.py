@@ -1,0 +1,120 @@
+"""Serve the preview on this machine alone, until it is stopped."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+
+from lettergen.errors import CallError, Problem
+from lettergen.office.settings import Limits
+from lettergen.preview.choice import Choice, Read
+from lettergen.preview.guard import HOSTS, LOOPBACK
+from lettergen.preview.office_reader import Reading
+from lettergen.preview.renderer import Renders
+from lettergen.preview.routes import Site, application
+
+USUAL_PORT = 8765
+PORTS_TRIED = 20
+HIGHEST_PORT = 65535
+LONGEST_GOODBYE = 2  # seconds that open connections get
+
+
+def refuse_other_hosts(host: str) -> None:
+    """Refuse to be reached from another machine.
+
+    Raises:
+        CallError: *host* is not this machine's loopback address.
+    """
+    if host not in HOSTS:
+        message = f"The preview is not served on {host!r}: other machines could read the letters."
+        hint = (
+            f"Leave --host out: it is {LOOPBACK}. From afar, go through a tunnel of ssh: "
+            f"ssh -L {USUAL_PORT}:{LOOPBACK}:{USUAL_PORT} MACHINE."
+        )
+        raise CallError([Problem("not-loopback", message, hint)])
+
+
+def free_socket(port: int) -> socket.socket:
+    """Return a listening socket on *port*, or on the next one that is free.
+
+    Raises:
+        CallError: None of the next ones is.
+    """
+    last = min(port + PORTS_TRIED - 1, HIGHEST_PORT)
+    for number in range(port, last + 1):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind((LOOPBACK, number))
+            listening.listen()
+        except OSError:
+            listening.close()
+        else:
+            return listening
+    message = f"None of the ports {port} to {last} can be had."
+    raise CallError([Problem("no-port", message, "Name another one with --port.")])
+
+
+def serve(
+    read: Read,
+    usual: Choice,
+    places: tuple[Path, Path | None],
+    limits: Limits,
+    *,
+    port: int,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve until Ctrl-C.
+
+    Args:
+        usual: What the page shows first.
+        places: The office's folder, and the data file when one is named.
+        ready: Hears the address once it answers.
+
+    Raises:
+        CallError: No port can be had.
+    """
+    token = secrets.token_urlsafe(32)
+    office, data = places
+    with closing(free_socket(port)) as listening, closing(Renders(limits)) as renders:
+        number = listening.getsockname()[1]
+        site = Site(Reading(read), renders, usual)
+        config = uvicorn.Config(
+            application(site, office, data, port=number, token=token),
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            ws="none",
+            timeout_graceful_shutdown=LONGEST_GOODBYE,
+        )
+        address = f"http://{LOOPBACK}:{number}/?token={token}"
+        _Server(config, partial(ready, address), site.end).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers, and when it is about to end."""
+
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._ending = ending
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End; whoever listens is told first, so that nobody has to be waited for."""
+        self._ending()
+        await super().shutdown(sockets)

@@ -1,0 +1,1 @@
+"""What protocol keeps: forms of address, names of states, postal formats."""

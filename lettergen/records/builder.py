@@ -1,0 +1,300 @@
+"""From facts with paths to a record: the one builder that all four formats share.
+
+Here it is decided what two facts with one path mean, how the items of a list
+are counted and what an id is, so that the same facts make the same record
+whichever file they stood in. Nothing is guessed: two facts that contradict
+each other are a problem of their record, and cost no other record its letter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+from unicodedata import normalize
+
+from lettergen.errors import DataPlace, Problem, did_you_mean
+from lettergen.letter.characters import LOST, clean, name_of
+from lettergen.records.record import Record, Value
+from lettergen.records.values import place_of, values_of
+
+MOST_LEVELS = 50
+Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
+
+
+class Fact(NamedTuple):
+    """One text as it stands in the file.
+
+    Attributes:
+        spot: Its line, or its column, counted from 0, in a table.
+    """
+
+    path: str
+    raw: str
+    spot: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """A heading or key, tidied; *complaint* says why it cannot be one."""
+
+    path: str
+    complaint: str = ""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the column or key is a note of the office, not data."""
+        return self.path.startswith("_")
+
+
+@lru_cache(maxsize=4096)
+def field_name(raw: str) -> FieldName:
+    """Return the path that a heading or a key names, without stray spaces."""
+    cleaned = clean(raw)
+    parts = [part.strip() for part in cleaned.text.split(".")]
+    path = ".".join(parts)
+    if cleaned.refused:
+        return FieldName(path, f"has the character {name_of(cleaned.refused[0])}")
+    if not path:
+        return FieldName(path, "is empty")
+    if not all(parts):
+        return FieldName(path, "has nothing on one side of a dot")
+    if len(parts) > MOST_LEVELS:
+        return FieldName(path, f"has more than {MOST_LEVELS} levels")
+    return FieldName(path)
+
+
+def build_record(
+    facts: Iterable[Fact], start: DataPlace, problems: Iterable[Problem] = ()
+) -> Record:
+    """Return the record that *facts* make; what is wrong with them goes into its problems.
+
+    Args:
+        start: Where the record begins.
+    """
+    facts = tuple(facts)
+    cleaned = [clean(fact.raw) for fact in facts]
+    found = list(problems)
+    for fact, one in zip(facts, cleaned, strict=True):
+        if one.refused:
+            found += _character_problems(one.refused, place_of(start, fact.spot, fact.path))
+    paths = tuple(fact.path for fact in facts)
+    arranged = _arranged(paths, tuple(bool(one.text) for one in cleaned))
+    if arranged.complaints:
+        places = [place_of(start, fact.spot, fact.path) for fact in facts]
+        found += (complaint.problem(places, start) for complaint in arranged.complaints)
+    kept = [(cleaned[number], facts[number].spot) for number in arranged.kept]
+    values = values_of(arranged.paths, kept, start)
+    value = values.get("id")
+    found += _missing_id(values, start)
+    return Record(value.text if value else "", values, start, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """Something wrong with the paths of a record's facts, which are named by their numbers.
+
+    Attributes:
+        number: The fact that is at fault; None for the record as a whole.
+        other: The fact that it contradicts, if it does.
+        items: What is wrong with the numbers of a list, if that is it.
+    """
+
+    number: int | None
+    other: int | None = None
+    items: str = ""
+
+    def problem(self, places: Sequence[DataPlace], start: DataPlace) -> Problem:
+        """Return the problem, once it is known where the facts stand."""
+        place = start if self.number is None else places[self.number]
+        if self.other is None:
+            hint = "Number the items of a list from 1; give a field a name with a letter in it."
+            return Problem("list-numbers", self.items, hint, data=place)
+        other = places[self.other]
+        if place.path == other.path:
+            return duplicate_key(str(place.path), place, other)
+        return _value_and_group(place, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    """How facts of such paths become values.
+
+    Attributes:
+        kept: The number of the fact that each value comes from.
+        paths: The path of each value.
+    """
+
+    kept: tuple[int, ...]
+    paths: tuple[str, ...]
+    complaints: tuple[_Complaint, ...]
+
+
+@lru_cache(maxsize=4096)
+def _arranged(paths: tuple[str, ...], filled: tuple[bool, ...]) -> _Arranged:
+    """Arrange facts by their *paths*; most records of a file have the same ones.
+
+    Args:
+        filled: Whether each fact says anything.
+    """
+    root: Branch = {}
+    clashes = [_plant(root, number, path) for number, path in enumerate(paths)]
+    complaints = [clash for clash in clashes if clash is not None]
+    complaints += _miscounted(root)
+    harvest = dict(_harvest(root, "", filled))
+    return _Arranged(tuple(harvest.values()), tuple(harvest), tuple(complaints))
+
+
+def _plant(root: Branch, number: int, path: str) -> _Complaint | None:
+    """Put the fact of that *number* where its *path* leads, unless another one is in the way."""
+    *parents, leaf = path.split(".")
+    branch = root
+    for name in parents:
+        child = branch.setdefault(name, {})
+        if isinstance(child, int):
+            return _Complaint(number, child)
+        branch = child
+    old = branch.setdefault(leaf, number)
+    if isinstance(old, dict):
+        return _Complaint(number, next(_leaves(old)))
+    return None if old == number else _Complaint(number, old)
+
+
+def _character_problems(refused: Sequence[str], place: DataPlace) -> Iterator[Problem]:
+    for character in refused:
+        if character == LOST:
+            yield Problem(
+                "lost-character",
+                f"The value has {name_of(character)}: a letter was lost when it was saved.",
+                "Type the value again.",
+                data=place,
+            )
+        else:
+            yield Problem(
+                "control-character",
+                f"The value has the character {name_of(character)}, which no letter may have.",
+                "Type the value again by hand; such characters come with copied text.",
+                data=place,
+            )
+
+
+def duplicate_key(path: str, place: DataPlace, other: DataPlace) -> Problem:
+    """Return the problem of a field that is given twice."""
+    return Problem(
+        "duplicate-key",
+        f"The field {path!r} is given twice, here and at {replace(other, path=None)}.",
+        "Keep one of the two.",
+        data=place,
+    )
+
+
+def _value_and_group(place: DataPlace, other: DataPlace) -> Problem:
+    return Problem(
+        "value-and-group",
+        f"{place.path!r} and {other.path!r} cannot both be fields: one is inside the other.",
+        "Rename one of the two, or remove it.",
+        data=place,
+    )
+
+
+def _leaves(branch: Branch) -> Iterator[int]:
+    for child in branch.values():
+        if isinstance(child, int):
+            yield child
+        else:
+            yield from _leaves(child)
+
+
+def _is_list(branch: Branch) -> bool:
+    return any(name.isascii() and name.isdigit() for name in branch)
+
+
+def _counts_from_one(branch: Branch) -> bool:
+    return set(branch) == {str(number) for number in range(1, len(branch) + 1)}
+
+
+def list_complaint(names: Iterable[str], parent: str) -> str:
+    """Return what is wrong with the *names* of the children of *parent* as list items, if so."""
+    children = dict.fromkeys(names)
+    shown = ", ".join(f"{parent}.{name}" if parent else name for name in list(children)[:4])
+    if not parent:
+        return f"A field cannot be called by a number: {shown}."
+    return f"The items of {parent!r} are not numbered 1, 2, 3 …: {shown}."
+
+
+def _miscounted(branch: Branch, parent: str = "") -> Iterator[_Complaint]:
+    """Find lists whose items are not numbered from 1 without gaps."""
+    if _is_list(branch) and not (parent and _counts_from_one(branch)):
+        yield _Complaint(next(_leaves(branch), None), items=list_complaint(branch, parent))
+    for name, child in branch.items():
+        if isinstance(child, dict):
+            yield from _miscounted(child, f"{parent}.{name}" if parent else name)
+
+
+def _harvest(branch: Branch, prefix: str, filled: Sequence[bool]) -> Iterator[tuple[str, int]]:
+    """Give path and fact of every leaf, list items without the empty ones among them."""
+    children = _filled_items(branch, filled) if prefix and _is_list(branch) else branch
+    for name, child in children.items():
+        if isinstance(child, dict):
+            yield from _harvest(child, f"{prefix}{name}.", filled)
+        else:
+            yield prefix + name, child
+
+
+def _filled_items(branch: Branch, filled: Sequence[bool]) -> Branch:
+    """Return the list items that say something, numbered anew from 1.
+
+    A table has columns for the longest list in it: the record with one copy
+    leaves the others empty, and must equal the YAML record with one copy.
+    """
+    if not _counts_from_one(branch):
+        return branch
+    items = (branch[str(number)] for number in range(1, len(branch) + 1))
+    saying = (item for item in items if _says_something(item, filled))
+    return {str(number): item for number, item in enumerate(saying, start=1)}
+
+
+def _says_something(child: Branch | int, filled: Sequence[bool]) -> bool:
+    return any(filled[number] for number in ([child] if isinstance(child, int) else _leaves(child)))
+
+
+def _missing_id(values: Mapping[str, Value], place: DataPlace) -> Iterator[Problem]:
+    value = values.get("id")
+    if value is None:
+        hint = did_you_mean("id", values) or "Give it a field 'id', such as the state's code."
+        yield Problem("missing-id", "The record has no 'id'.", hint, data=place)
+    elif not value.text:
+        hint = "Fill it in, such as with the state's code."
+        yield Problem("missing-id", "The record's 'id' is empty.", hint, data=value.place)
+
+
+def check_ids(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return *records*, each that shares its id with another carrying a problem.
+
+    Upper and lower case make no difference: ``AZE`` and ``aze`` would be one
+    file name on some disks, and one letter would replace the other.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, record in enumerate(records):
+        if record.id:
+            holders[normalize("NFC", record.id.casefold())].append(index)
+    result = list(records)
+    for indexes in holders.values():
+        for index in indexes if len(indexes) > 1 else ():
+            other = records[indexes[1] if index == indexes[0] else indexes[0]]
+            result[index] = _with_duplicate_id(records[index], other, len(indexes) - 2)
+    return tuple(result)
+
+
+def _with_duplicate_id(record: Record, other: Record, more: int) -> Record:
+    rest = f" and {more} more" if more else ""
+    problem = Problem(
+        "duplicate-id",
+        f"The id {record.id!r} is also that of the record at "
+        f"{replace(other.values['id'].place, path=None)} ({other.id!r}){rest}.",
+        "Give each record its own id; upper and lower case make no difference.",
+        data=record.values["id"].place,
+    )
+    return replace(record, problems=(*record.problems, problem))

@@ -1,0 +1,164 @@
+"""Check and compile one body of a template: the way in to this package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import nodes
+
+from lettergen.errors import Problem, TemplatePlace
+from lettergen.facts.context import Context, MissingFactError
+from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import Field, FieldType, Typed, clashing, pattern, read_value
+from lettergen.letter.letter import Body
+from lettergen.template.analysis import Analysis, Uses
+from lettergen.template.appendices import misplaced_appendices
+from lettergen.template.filling import CompiledParts, Filling
+from lettergen.template.loading import BodySource, Source, Template
+from lettergen.template.quotations import SUBJECT
+from lettergen.template.syntax import parse
+
+BODY = "body"
+TRIES = 40
+
+DERIVED = (
+    Field("state.code", description="The state's code."),
+    Field("state.short", description="The state's short name, as sentences use it."),
+    Field("state.formal", description="The state's formal name."),
+    Field("state.with_article", description="The short name with its article, if it has one."),
+    Field("state.of", description="The short name after 'of', where that changes a word."),
+    Field("state.to", description="The short name after 'to', where that changes a word."),
+    Field("state.in", description="The short name after 'in', where that changes a word."),
+    Field("standing.status", description="The status on the letter's date."),
+    Field("standing.label", description="The word used for that status at the time."),
+    Field("standing.from", FieldType.DATE, description="The first day of that status."),
+    Field("standing.instrument", description="The decision that status rests on."),
+    Field("standing.rule", description="The version of the rules in force then."),
+)
+"""What a body may use beside declared fields: worked out from them, for the letter's date."""
+
+SAMPLES: Mapping[FieldType, Typed] = {
+    FieldType.TEXT: "x",
+    FieldType.ONE_OF: "x",
+    FieldType.INTEGER: 1,
+    FieldType.YEAR: 2000,
+    FieldType.DATE: read_value(Field("x", FieldType.DATE), "2000-01-01"),
+    FieldType.MONTH: read_value(Field("x", FieldType.MONTH), "2000-01"),
+    FieldType.SWITCH: True,
+    FieldType.PARAGRAPHS: read_value(Field("x", FieldType.PARAGRAPHS), "x"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class CompiledBody:
+    """One language's words of a template, ready to be filled.
+
+    Attributes:
+        uses: The fields and passages it asks for, and what is wrong with it.
+    """
+
+    fields: tuple[Field, ...]
+    uses: Uses
+    parts: CompiledParts | None
+
+    def fill(
+        self, facts: Facts, language: str, passages: Mapping[str, str]
+    ) -> tuple[Body, Body, list[Problem]]:
+        """Return the filled subject and body, and all that stood in the way.
+
+        A fact that a condition asks for and the record does not give is noted; its
+        sample then stands in for it, so that the problems behind it are found too.
+        """
+        if self.parts is None:
+            return Body(""), Body(""), []
+        values = dict(facts.values)
+        problems: dict[Problem, None] = {}
+        for _ in range(TRIES):
+            context = Context(self.fields, values)
+            body = Filling(language, context, facts, passages, problems=problems)
+            subject = Filling(language, context, facts, {}, problems=problems)
+            try:
+                filled = self.parts.fill(SUBJECT, subject), self.parts.fill(BODY, body)
+            except MissingFactError as error:
+                values[str(error)] = self._sample(str(error))
+            else:
+                return *filled, [*problems, *self._misplaced(body)]
+        return Body(""), Body(""), list(problems)
+
+    def _misplaced(self, filling: Filling) -> Iterator[Problem]:
+        """Yield a problem for each passage that this letter would lose, or print twice."""
+        for name in filling.passages:
+            times = filling.placed.count(name)
+            if times != 1:
+                message = f"The passage for {name!r} would stand {times} times in this letter."
+                hint = "Put its place outside of conditions and loops, or remove the passage."
+                at = self.uses.passages.get(name)
+                yield Problem("misplaced-passage", message, hint, template=at)
+
+    def _sample(self, path: str) -> Typed:
+        declared = next(one for one in self.fields if one.name == pattern(path))
+        return (
+            read_value(declared, declared.example) if declared.example else SAMPLES[declared.type]
+        )
+
+
+def body_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """Return *fields* as a body sees them: the state and the standing worked out."""
+    hidden = {"state", "status"}
+    return (*(one for one in fields if one.name not in hidden), *DERIVED)
+
+
+@lru_cache(maxsize=32)
+def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -> CompiledBody:
+    """Check and compile one body of *template*, with the *fields* its records may have.
+
+    What is wrong stands in the result's ``uses.problems``; such a body cannot be filled.
+    """
+    source = template.bodies[language]
+    texts = {**template.shared, SUBJECT: source.subject, BODY: source.source}
+    files = {name: one.file for name, one in texts.items()}
+    known = body_fields(fields)
+    if wrong := list(clashing(known, template.place)):
+        return CompiledBody(known, Uses(problems=wrong), None)
+    parts, problems = _parsed(texts)
+    analysis = Analysis(known, parts, files, language=language, strict=True)
+    for name in (SUBJECT, BODY):
+        if name in parts:
+            analysis.part(name, {})
+    uses = analysis.uses
+    uses.problems[:0] = problems
+    if len(parts) == len(texts):  # else what cannot be read may well use them
+        uses.problems += _unused(template, source, uses)
+    if not any(problem.is_error for problem in uses.problems):
+        uses.problems += misplaced_appendices(parts, files, body=BODY, subject=SUBJECT)
+    if any(problem.is_error for problem in uses.problems):
+        return CompiledBody(known, uses, None)
+    return CompiledBody(known, uses, CompiledParts(parts, files))
+
+
+def _parsed(texts: Mapping[str, Source]) -> tuple[dict[str, nodes.Template], list[Problem]]:
+    parts: dict[str, nodes.Template] = {}
+    problems: list[Problem] = []
+    for name, source in texts.items():
+        tree, wrong = parse(source.text, source.file, source.line)
+        problems += wrong
+        if tree is not None:
+            parts[name] = tree
+    return parts, problems
+
+
+def _unused(template: Template, source: BodySource, uses: Uses) -> list[Problem]:
+    """Return a problem for each field that the template declares and this body never uses."""
+    place = TemplatePlace(template.place.file)
+    return [
+        Problem(
+            "unused-field",
+            f"{field.name!r} is declared, and {source.source.file} never uses it.",
+            "Use it in the body, or take it out of [fields].",
+            template=place,
+        )
+        for field in template.fields
+        if field.name not in uses.fields and not field.grammar
+    ]

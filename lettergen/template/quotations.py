@@ -1,0 +1,128 @@
+"""A whole letter quoted in another: the filter ``quoted``.
+
+Each line of the value is escaped and marked on its own, so that nothing in it can become
+structure or leave the quotation. Blank lines stand round it, so that it stands in nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jinja2.runtime import Undefined
+
+from lettergen.errors import Problem, TemplatePlace
+from lettergen.fields.declaration import Field, FieldType
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
+from lettergen.letter.paragraphs import Paragraphs
+from lettergen.template.escaping import Unprintable, escaped
+
+QUOTED = "quoted"
+SUBJECT = "subject"
+"""The name of the part that is a body's subject."""
+LINE_BREAK, PARAGRAPH_BREAK = "\\\n> ", "\n>\n> "
+HINT = "Write {{ … | quoted }} on a line of its own, from the line's first character."
+SEVERAL_LINES = re.compile(
+    rf"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE}"
+    rf"(?:(?:\\\n|\n>\n)> {MARK_OPEN}\1{MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE})+"
+)
+LINE = re.compile(f"{MARK_NUMBER_END}([^{MARK_CLOSE}]*){MARK_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation(Paragraphs):
+    """Paragraphs that a body prints as a quotation."""
+
+
+def quotation(value: object) -> object:
+    """Return what the filter ``quoted`` gives for *value*."""
+    if isinstance(value, Undefined):
+        return value
+    if not isinstance(value, Paragraphs):
+        return Unprintable(QUOTED, _other("something else"))
+    return Quotation(value.paragraphs)
+
+
+def marked(value: object, number: int) -> str:
+    """Return *value* as Markdown that prints it as it is, between marks with that *number*."""
+    if not isinstance(value, Quotation):
+        return _marked(str(value), number)
+    lines = ((_marked(line, number) for line in paragraph) for paragraph in value.paragraphs)
+    words = PARAGRAPH_BREAK.join(map(LINE_BREAK.join, lines))
+    return f"\n\n> {words}\n\n"
+
+
+def _marked(text: str, number: int) -> str:
+    return f"{MARK_OPEN}{number}{MARK_NUMBER_END}{escaped(text)}{MARK_CLOSE}"
+
+
+def with_joined_lines(markdown: str) -> str:
+    """Return a body's *markdown* with every quotation on one line, between one pair of marks."""
+
+    def joined(found: re.Match[str]) -> str:
+        words = " ".join(LINE.findall(found[0]))
+        return f"{MARK_OPEN}{found[1]}{MARK_NUMBER_END}{words}{MARK_CLOSE}"
+
+    return SEVERAL_LINES.sub(joined, markdown)
+
+
+def wrongly_quoted(declared: Field | None, part: str) -> tuple[str, str] | None:
+    """Return why *declared*, or a fact of no known field, cannot be quoted, and what to do.
+
+    Args:
+        part: The name of the part that is printed.
+    """
+    if part == SUBJECT:
+        return "A subject cannot hold a quotation.", "Say in a few words what it is about."
+    if declared is None or declared.type is not FieldType.PARAGRAPHS:
+        return (
+            _other(repr(declared.name) if declared else "this"),
+            "Give it after the name of such a field, as declared in template.toml.",
+        )
+    return None
+
+
+def _other(what: str) -> str:
+    return f"The filter {QUOTED!r} takes a field of the type paragraphs, and {what} is none."
+
+
+def crowded(
+    tokens: Iterable[tuple[int, str, str]], file: str, first_line: int
+) -> Iterator[Problem]:
+    """Yield a problem for each quotation that does not have its line of the body for itself.
+
+    Args:
+        tokens: What the body's text consists of, as Jinja's lexer gives it.
+        first_line: The line of *file* at which that text begins.
+    """
+    found = list(tokens)
+    for number, (line, kind, _) in enumerate(found):
+        if kind != "variable_begin":
+            continue
+        end = next(
+            place for place in range(number, len(found)) if found[place][1] == "variable_end"
+        )
+        inside = [text for _, kind, text in found[number:end] if kind != "whitespace"]
+        if ("|", QUOTED) not in pairwise(inside):
+            continue
+        before = found[number - 1][2] if number else "\n"
+        after = "".join(text for _, _, text in found[end : end + 2]).removeprefix("}}")
+        if not _ends_line(before) or not _begins_line(after, is_last=end + 1 == len(found)):
+            message = "A quotation stands in a line with other words, or in a list, table or quote."
+            place = TemplatePlace(file, line + first_line - 1)
+            yield Problem("quotation-in-line", message, HINT, template=place)
+
+
+def _ends_line(before: str) -> bool:
+    """Return whether a placeholder after *before* begins a line, beside no table or quote."""
+    lines = before.split("\n")
+    near = lines[-2] if len(lines) > 1 else ""
+    return len(lines) > 1 and not lines[-1] and not near.startswith(("|", ">"))
+
+
+def _begins_line(after: str, *, is_last: bool) -> bool:
+    """Return whether nothing stands in a line but what is before *after*."""
+    rest, _, following = after.partition("\n")
+    return not rest.strip() and ("\n" in after or is_last) and not following.startswith(("|", ">"))

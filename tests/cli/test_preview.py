@@ -1,0 +1,119 @@
+"""`preview`: what it says, what it opens, and what it reads at each save."""
+
+from __future__ import annotations
+
+import os
+import signal
+import stat
+from pathlib import Path
+
+import pytest
+
+from lettergen.cli.options import Call
+from lettergen.cli.preview import read
+from lettergen.errors import CallError
+from lettergen.letterhead.reading import letterhead_names
+from lettergen.letterhead.styles import style_names
+from lettergen.plan.entries import Verdict
+from lettergen.preview.choice import Choice, Sources
+from tests.cli.sample import NAME, SUSPENDED
+from tests.preview.conftest import ADDRESS, make_office, running
+from tests.processes import started, wait_until
+
+
+def sources(office: Path, where: str = "", **chosen: str) -> Sources:
+    """Read the office for one choice."""
+    return read(Call(office=office), where, Choice(NAME, **chosen))
+
+
+def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
+    """Plan, words and look are read as `render` reads them, and what may be chosen is offered."""
+    found = sources(make_office(tmp_path))
+
+    chosen = [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN]
+    assert chosen == SUSPENDED
+    assert found.letterhead.name == "ogp"
+    assert found.offered["letterhead"] == letterhead_names(None)
+    assert found.offered["style"] == style_names(None)
+    assert found.offered["paper"] == ("a4", "letter")
+    assert found.offered["language"][0] == "en"
+
+
+def test_a_choice_wins_over_the_office(tmp_path: Path) -> None:
+    """What is chosen at the page wins, as the command's options do; --where selects as in plan."""
+    office = make_office(tmp_path)
+    found = sources(office, 'id == "XAA"', letterhead="plain", paper="a4", date="2021-06-01")
+
+    assert (found.letterhead.name, found.letterhead.paper.name) == ("plain", "a4")
+    assert {str(one.date) for one in found.entries} == {"2021-06-01"}
+    assert [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN] == ["XAA"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        ({"letterhead": "opg"}, "unknown-letterhead"),
+        ({"style": "../x"}, "unknown-style"),
+        ({"date": "soon"}, "bad-date"),
+        ({"language": "xx-yy-zz-q"}, "unknown-language"),
+    ],
+)
+def test_a_wrong_choice_is_told(tmp_path: Path, chosen: dict[str, str], code: str) -> None:
+    """What cannot be chosen is a problem with its code."""
+    with pytest.raises(CallError) as refused:
+        sources(make_office(tmp_path), **chosen)
+
+    assert code in [problem.code for problem in refused.value.problems]
+
+
+def test_it_says_where_the_page_is(tmp_path: Path) -> None:
+    """The address stands alone on its line, with its token; how to stop is said."""
+    with running(make_office(tmp_path)) as preview:
+        assert "on this machine only, until you press Ctrl-C" in preview.said
+        assert f"  {preview.address}\n" in preview.said
+
+
+def test_ctrl_c_ends_it_well(tmp_path: Path) -> None:
+    """Ctrl-C is how a preview ends: nothing more is said, and the exit status is 0."""
+    call = ("preview", NAME, "--office", str(make_office(tmp_path)), "--no-open")
+    with started(*call) as process:
+        assert process.stderr is not None
+        while not ADDRESS.search(process.stderr.readline()):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=20)[1]
+
+    assert (process.returncode, said) == (0, "")
+
+
+def test_it_opens_the_browser(tmp_path: Path) -> None:
+    """The browser that BROWSER names is opened with the whole address."""
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
+    browser.chmod(browser.stat().st_mode | stat.S_IXUSR)
+    call = ("preview", NAME, "--office", str(make_office(tmp_path)))
+    with started(*call, env={**os.environ, "BROWSER": str(browser)}) as process:
+        wait_until(lambda: opened.exists() and bool(opened.read_text(encoding="utf-8")))
+        process.terminate()
+        said = process.communicate(timeout=20)[1]
+
+    assert ADDRESS.search(said)
+    assert opened.read_text(encoding="utf-8").strip() in said
+
+
+@pytest.mark.parametrize("named", ["", "/nonexistent/browser"])
+def test_no_browser(tmp_path: Path, named: str) -> None:
+    """Where there is no browser, the address is printed, with what to do."""
+    call = ("preview", NAME, "--office", str(make_office(tmp_path)))
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+    if named:
+        environment["BROWSER"] = named
+    with started(*call, env=environment) as process:
+        assert process.stderr is not None
+        said = "".join(process.stderr.readline() for _ in range(3))
+        process.terminate()
+
+    assert ADDRESS.search(said)
+    assert "No browser was found here: open the address in one yourself." in said

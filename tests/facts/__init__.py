@@ -1,0 +1,1 @@
+"""Tests of records read through a template's fields."""

@@ -1,0 +1,1 @@
+"""Tests of paths, digests and files written whole."""

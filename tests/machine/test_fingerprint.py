@@ -1,0 +1,62 @@
+"""The fingerprint of a machine: the same as long as letters are, else another."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lettergen.files import paths
+from lettergen.machine.fingerprint import MISSING, PACKAGES, differences, fingerprint
+
+FONTS = ("Noto Serif",)
+
+
+def test_names_what_decides_the_bytes() -> None:
+    """Everything a letter is made with is looked at and found here, each font by its contents."""
+    found = fingerprint(FONTS)
+
+    assert {"weasyprint", "pydyf", "Pango", "HarfBuzz", "fontconfig", "FreeType"} <= found.keys()
+    assert set(PACKAGES) <= found.keys()
+    assert found["font Noto Serif"].startswith("4 files, ")
+    assert MISSING not in found.values()
+
+
+def test_same_machine_same_fingerprint() -> None:
+    """Looked at twice, a machine does not differ from itself."""
+    assert differences(fingerprint(FONTS), fingerprint(FONTS)) == ()
+
+
+def test_a_font_that_is_missing() -> None:
+    """A font that is not installed is told as missing, and is a difference."""
+    here, there = fingerprint(("Zenda Grotesk",)), {"font Zenda Grotesk": "1 file, abc"}
+
+    assert here["font Zenda Grotesk"] == MISSING
+    assert "font Zenda Grotesk" in differences(here, there)
+
+
+def test_a_changed_line_of_lettergen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two checkouts of one version whose code differs have two fingerprints."""
+    before = fingerprint(())
+    copy = shutil.copytree(paths.PACKAGE, tmp_path / "lettergen")
+    monkeypatch.setattr(paths, "PACKAGE", copy)
+    assert differences(before, fingerprint(())) == ()
+
+    with (copy / "compose.py").open("a", encoding="utf-8") as file:
+        file.write("#\n")
+
+    assert differences(before, fingerprint(())) == ("lettergen",)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "found"),
+    [
+        ({"a": "1"}, {"a": "1"}, ()),
+        ({"a": "1", "b": "2"}, {"a": "1", "b": "3"}, ("b",)),
+        ({"a": "1"}, {"b": "1"}, ("a", "b")),
+    ],
+)
+def test_differences(here: dict[str, str], there: dict[str, str], found: tuple[str, ...]) -> None:
+    """Whatever differs is named, what only one of two machines has too."""
+    assert differences(here, there) == found

@@ -1,0 +1,1 @@
+"""Tests of one record and one template as one letter."""

@@ -1,0 +1,53 @@
+"""Tests of the mention of enclosures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lettergen.letter.letter import Body, Enclosure
+from lettergen.merge.enclosures import unmentioned
+from tests.offices import SMALL_FACTS, codes, record_of, small_office, told
+
+ANNEXES = (Enclosure("The plan"), Enclosure("List *A* of milestones"))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We enclose the  PLAN and\nlist \\*A\\* of milestones.", []),
+        ("See enclosure 1 and Enclosure (2).", []),
+        ("See Enclosure 12 and Enclosure 2.", ["enclosure-not-mentioned"]),
+        ("See Enclosure 2, and the plan.", ["enclosure-order"]),
+        ("The plan, then Enclosure 2, then the plan again.", []),
+        ("The plans are made.", ["enclosure-not-mentioned"] * 2),
+        ("Enclosure \u0661 and Enclosure \u0662.", []),
+    ],
+)
+def test_mentions(tmp_path: Path, words: str, expected: list[str]) -> None:
+    """An enclosure is mentioned by title or number, in the order of the list."""
+    facts = small_office(tmp_path, "Text.").merged(record_of(SMALL_FACTS)).facts
+    assert facts is not None
+
+    problems = unmentioned(facts, ANNEXES, [Body(""), Body(words)], "Enclosure")
+
+    assert codes(problems) == expected
+    assert all(one.is_error and one.data for one in problems)
+
+
+def test_a_letter_that_forgets(tmp_path: Path) -> None:
+    """A letter whose words do not know its enclosure is not made, and the place is named."""
+    desk = small_office(tmp_path, "We greet you.\n")
+    record = record_of(SMALL_FACTS | {"enclosure.title": "The plan", "close": "Yours,"})
+
+    merged = desk.merged(record)
+
+    assert merged.letter is None
+    assert [one for one in told(merged.problems) if "mention" in one] == [
+        (
+            "error: members.yaml:7 (enclosure.title): The text does not mention 'The plan' "
+            "(enclosure 1). Write its title or 'Enclosure 1' where it belongs in the body or in a "
+            "passage, or take the enclosure out."
+        )
+    ]

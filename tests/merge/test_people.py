@@ -1,0 +1,291 @@
+"""Tests of the people a letter names."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lettergen.facts.reading import read_facts
+from lettergen.letter.letter import Enclosure
+from lettergen.letter.people import Addressee, Postal, Signatory
+from lettergen.letterhead.house_style import House
+from lettergen.merge.people import Parties
+from lettergen.plan.entries import declared_fields
+from lettergen.protocol.forms_of_address import load_forms
+from lettergen.protocol.states import load_states
+from tests.offices import OGP, Changes, aze, ogp, told
+
+EXCELLENCY = "Accept, Excellency, the assurances of my highest consideration."
+
+
+def parties(
+    changes: Changes | None = None, *, close: dict[str, str] | None = None, office: Path = OGP
+) -> Parties:
+    """Return the people of the reference record with *changes*, in an office without a close."""
+    desk = ogp().with_settings(close=close or {})
+    declared = declared_fields(desk.materials.template, desk.office, {})
+    facts = read_facts(aze(changes), declared, language="en", record_language="en")
+    states, forms = load_states(OGP), load_forms(office)
+    return Parties(facts, desk.office, states, forms, "en", date(2021, 4, 27))
+
+
+def lines(changes: Changes, close: dict[str, str] | None = None) -> tuple[str, str]:
+    """Return salutation and close; nothing may be wrong with them."""
+    people = parties(changes, close=close)
+    found = people.salutation_and_close()
+    assert told(people.problems) == []
+    return found
+
+
+@pytest.mark.parametrize(
+    ("changes", "salutation", "close"),
+    [
+        ({}, "Dear Mr. Huseynov,", "Sincerely,"),
+        ({"addressee.form": "minister"}, "Dear Minister,", "Sincerely,"),
+        ({"addressee.form": "ambassador"}, "Excellency,", EXCELLENCY),
+        ({"salutation": "Dear friend,"}, "Dear friend,", "Sincerely,"),
+        ({"close": "Yours,"}, "Dear Mr. Huseynov,", "Yours,"),
+        (
+            {"salutation": "Sire,", "close": "Yours,", "addressee.honorific": None},
+            "Sire,",
+            "Yours,",
+        ),
+        (
+            {"salutation": "Sire,", "addressee.form": "ambassador"},
+            "Sire,",
+            EXCELLENCY.replace("Excellency", "Sire"),
+        ),
+    ],
+)
+def test_form_of_address(changes: Changes, salutation: str, close: str) -> None:
+    """The record's own words win; else the form of address that the record names says both."""
+    assert lines(changes) == (salutation, close)
+
+
+def test_close_of_the_house() -> None:
+    """The house's close wins over that of the form of address, and the record's over both."""
+    house = {"en": "Best wishes,"}
+
+    assert lines({"addressee.form": "ambassador"}, house) == ("Excellency,", "Best wishes,")
+    assert lines({"close": "Yours,"}, house)[1] == "Yours,"
+    assert lines({}, {"fr": "Cordialement,"})[1] == "Sincerely,"
+
+
+MINISTER = {"addressee.form": "minister"}
+SECOND = {"addressee.2.name": "Gloria Teasdale", "addressee.2.honorific": "Ms."}
+TEASDALE = SECOND | {"addressee.2.surname": "Teasdale"}
+AMBASSADOR = {"addressee.2.name": "Gloria Teasdale", "addressee.2.form": "ambassador"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "salutation"),
+    [
+        (TEASDALE, "Dear Mr. Huseynov and Ms. Teasdale,"),
+        (MINISTER | TEASDALE, "Dear Minister and Ms. Teasdale,"),
+        (MINISTER | {"addressee.2.form": "minister"}, "Dear Ministers,"),
+    ],
+)
+def test_two_addressees(changes: Changes, salutation: str) -> None:
+    """Two addressees are greeted in one line, in the order given."""
+    assert lines(changes) == (salutation, "Sincerely,")
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "sentence"),
+    [
+        (
+            {"addressee.form": "ministr"},
+            "99 (addressee.form)",
+            "There is no form of address called 'ministr'. Did you mean 'minister'?",
+        ),
+        (
+            {"addressee.name": None},
+            "5 (addressee.1.form)",
+            (
+                "'addressee.1' has no name, so its form of address must be given. Fill in "
+                "'addressee.1.form', such as minister, or 'salutation'."
+            ),
+        ),
+        (
+            {"addressee.honorific": None},
+            "5 (addressee.1.honorific)",
+            "The form of address 'named-person' needs addressee.1.honorific.",
+        ),
+        (AMBASSADOR, "5 (salutation)", "The addressees' forms of address do not go into one line"),
+        (
+            AMBASSADOR | {"salutation": "Your Excellencies,"},
+            "5 (close)",
+            "The addressees' forms of address do not go into one line",
+        ),
+    ],
+)
+def test_no_greeting(changes: Changes, place: str, sentence: str) -> None:
+    """Where the data do not say how to greet, the letter is stopped and nothing is inferred."""
+    people = parties(changes)
+
+    salutation, _ = people.salutation_and_close()
+
+    assert salutation == changes.get("salutation", "")
+    (problem,) = told(people.problems)
+    assert problem.startswith(f"error: members.yaml:{place}: {sentence}")
+
+
+def test_every_missing_part_of_a_greeting() -> None:
+    """All that a greeting lacks is told at once, and once."""
+    people = parties({"addressee.honorific": None, "addressee.surname": None})
+
+    people.salutation_and_close()
+
+    assert [problem.message for problem in people.problems] == [
+        "The form of address 'named-person' needs addressee.1.honorific.",
+        "The form of address 'named-person' needs addressee.1.surname.",
+    ]
+
+
+def test_form_that_asks_for_other_facts(tmp_path: Path) -> None:
+    """An office's own form of address may greet by any fact about the addressee."""
+    (tmp_path / "forms.toml").write_text(
+        '[[form_of_address]]\nform = "chief"\nlanguage = "en"\ngreeting = "{title} {name}"\n'
+        'salutation = "Dear {greetings},"\nclose = "Yours, {greetings},"\nsource = "House."\n'
+    )
+    people = parties({"addressee.form": "chief"}, office=tmp_path)
+
+    assert people.salutation_and_close() == (
+        "Dear Chief Vusal Huseynov,",
+        "Yours, Chief Vusal Huseynov,",
+    )
+
+
+def test_vacant_post() -> None:
+    """A vacant post has no name; its address begins with the post."""
+    vacant = {"addressee.name": None, "addressee.form": "minister"}
+    people = parties(vacant | {"addressee.title": "Minister of Justice"})
+
+    (addressee,) = people.addressees()
+
+    assert addressee.address == (
+        "Minister of Justice, State Migration Service",
+        "Republic of Azerbaijan",
+    )
+    assert people.salutation_and_close()[0] == "Dear Minister,"
+
+
+CHIEF = ("Vusal Huseynov", "Chief", "State Migration Service")
+
+
+def test_addressees() -> None:
+    """Each addressee has the record's state, or one of their own, and postal lines in order."""
+    street = {"addressee.2.line.1": "1 Palace Square", "addressee.2.line.2": "Freedonia City"}
+    people = parties(TEASDALE | street | {"addressee.2.state": "XAB"})
+
+    home, away = Postal(country="AZE"), Postal(country="XAB")
+    lines = ("1 Palace Square", "Freedonia City")
+    assert people.addressees() == (
+        Addressee(*CHIEF, "Republic of Azerbaijan", postal=home),
+        Addressee("Gloria Teasdale", state="Republic of Freedonia", lines=lines, postal=away),
+    )
+
+
+def test_unknown_state() -> None:
+    """An unknown code of a state is told where it stands."""
+    people = parties(TEASDALE | {"state": "AZR", "cc.1.state": "XAZ"})
+
+    people.addressees()
+    people.copies("cc")
+
+    assert [(one.code, str(one.data), one.message) for one in dict.fromkeys(people.problems)] == [
+        (
+            "unknown-state",
+            "members.yaml:99 (state)",
+            "There is no state with the code 'AZR'.",
+        ),
+        (
+            "unknown-state",
+            "members.yaml:99 (cc.1.state)",
+            "There is no state with the code 'XAZ'.",
+        ),
+    ]
+
+
+def test_signatories() -> None:
+    """The signatories are those of the office, and what is wrong with them is told here."""
+    people = parties({"signatory.1": "ceo", "signatory.2": "cheif"})
+
+    assert people.signatories() == (Signatory("Sanjay Pradhan", "Chief Executive Officer"),)
+    assert [problem.code for problem in people.problems] == ["unknown-signatory"]
+
+
+HOUSES = [
+    (House(), ("Dear Mr. Huseynov,", "Sincerely,"), 1),
+    (House(open_punctuation=True), ("Dear Mr. Huseynov", "Sincerely"), 1),
+    (House(shown=frozenset({"salutation", "signatories"})), ("Dear Mr. Huseynov,", ""), 1),
+    (House(shown=frozenset({"date"})), ("", ""), 0),
+]
+
+
+@pytest.mark.parametrize(("house", "lines", "signers"), HOUSES)
+def test_what_the_house_has(house: House, lines: tuple[str, str], signers: int) -> None:
+    """What a house style does not have is empty; open punctuation drops the commas."""
+    people = parties()
+    people.house = house
+
+    assert people.salutation_and_close() == lines
+    assert len(people.signatories()) == signers
+    assert people.problems == []
+
+
+def test_nothing_is_asked_for_in_vain() -> None:
+    """A house without salutation, close and signatures misses no form and no signatory."""
+    people = parties({"addressee.name": None, "addressee.title": "Chief", "signatory": "nobody"})
+    people.house = House(shown=frozenset({"date"}))
+
+    people.addressees()
+
+    assert people.salutation_and_close() == ("", "")
+    assert people.signatories() == ()
+    assert people.problems == []
+
+
+def test_enclosures() -> None:
+    """Enclosures keep their order; a file is not needed."""
+    people = parties(
+        {"enclosure.1.title": "A", "enclosure.2.title": "B", "enclosure.2.file": "b.pdf"}
+    )
+
+    assert people.enclosures() == (Enclosure("A"), Enclosure("B", "b.pdf"))
+
+
+def test_state_without_a_formal_name() -> None:
+    """A full name that the tables do not know stops the letter; the short one never stands in."""
+    people = parties({"state": "GEO"})
+    people.language = "ru"
+
+    assert people.state_name("state") == ""
+    assert people.state_name("state", formal=False) == "Грузия"
+    assert [problem.message for problem in people.problems] == [
+        "The state GEO has no formal name in Russian."
+    ]
+
+
+def test_close_that_does_not_go_with_its_salutation() -> None:
+    """A close of another register is refused; where the record gives both, it is warned of."""
+    one = parties({"close": "Yours faithfully,"})
+    both = parties({"salutation": "Dear Sir,", "close": "Yours sincerely,"})
+
+    assert one.salutation_and_close()[1] == "Yours faithfully,"
+    assert both.salutation_and_close() == ("Dear Sir,", "Yours sincerely,")
+    assert [(problem.code, problem.is_error) for problem in (*one.problems, *both.problems)] == [
+        ("close-unlike-salutation", True),
+        ("close-unlike-salutation", False),
+    ]
+
+
+def test_the_record_alone_needs_no_gender() -> None:
+    """Where the record gives salutation and close, its addressee needs no form of address."""
+    people = parties({"salutation": "Sire,", "close": "Yours,", "addressee.form": "nonsense"})
+
+    assert people.salutation_and_close() == ("Sire,", "Yours,")
+    assert people.addressees()[0].name == "Vusal Huseynov"
+    assert people.problems == []

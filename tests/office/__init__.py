@@ -1,0 +1,1 @@
+"""Tests of an office's own settings, passages and signatures."""

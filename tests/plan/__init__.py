@@ -1,0 +1,1 @@
+"""Tests of which record gets which letter."""

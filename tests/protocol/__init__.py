@@ -1,0 +1,1 @@
+"""Tests of forms of address, names of states and postal formats."""
