@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lettergen.geometry import WINDOWS
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 from lettergen.produce import Format
 from tests.offices import aze, ogp, told
 
@@ -13,7 +13,7 @@ from tests.offices import aze, ogp, told
 def windowed(css: str = "") -> Letterhead:
     """Return the sample letterhead with a window, and *css* after its own."""
     look = ogp().letterhead
-    more = (*look.css, Source("more.css", css))
+    more = (*look.css, StyleText("more.css", css))
     return replace(look, css=more, window=WINDOWS["us-10-4in"])
 
 

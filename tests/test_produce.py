@@ -13,7 +13,7 @@ import pytest
 
 from lettergen.errors import Problem
 from lettergen.letter.letter import Enclosure
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 from lettergen.office.passages import Passage
 from lettergen.office.settings import Limits
 from lettergen.plan.entries import Request
@@ -207,9 +207,9 @@ def broken(**parts: Any) -> Callable[[Letterhead], Letterhead]:
 @pytest.mark.parametrize(
     ("form", "breaking", "code"),
     [
-        (Format.HTML, broken(html=Source("letter.html.j2", "{{ nothing }}")), "bad-skeleton"),
-        (Format.TEXT, broken(text=Source("letter.txt.j2", "{% if %}")), "bad-skeleton"),
-        (Format.PDF, broken(css=(Source("a.css", "p { colour: red }"),)), "layout-warning"),
+        (Format.HTML, broken(html=StyleText("letter.html.j2", "{{ nothing }}")), "bad-skeleton"),
+        (Format.TEXT, broken(text=StyleText("letter.txt.j2", "{% if %}")), "bad-skeleton"),
+        (Format.PDF, broken(css=(StyleText("a.css", "p { colour: red }"),)), "layout-warning"),
         (Format.PDF, broken(fonts=("No Such Serif",)), "missing-font"),
         (Format.PDF, broken(assets=()), "missing-asset"),
     ],

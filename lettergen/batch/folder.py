@@ -25,7 +25,7 @@ SUPERSEDED = "superseded"
 
 
 @dataclass
-class Folder:
+class BatchFolder:
     """The folder at *path*, while one batch works in it.
 
     Attributes:

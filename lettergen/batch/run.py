@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lettergen.batch.enclosures import enclosure_copies
 from lettergen.batch.file_names import letter_name
-from lettergen.batch.folder import Folder, kind_of
+from lettergen.batch.folder import BatchFolder, kind_of
 from lettergen.batch.keeping import Keeping
 from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line, Status
@@ -51,7 +51,7 @@ class Batch:
 
     def __post_init__(self) -> None:
         kind = kind_of(self.materials, self.letterhead)
-        self.folder = Folder(self.path, kind, self.force)
+        self.folder = BatchFolder(self.path, kind, self.force)
 
     def run(self, progress: Callable[[Line], None]) -> Report:
         """Make all letters; *progress* hears of each as it is done.

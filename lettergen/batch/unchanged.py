@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from lettergen.batch.folder import Folder
+from lettergen.batch.folder import BatchFolder
 from lettergen.batch.letter_keys import enclosed, file_digest
 from lettergen.batch.manifest import Line, Status, stands_as_written
 from lettergen.batch.report import Report, spoken_in
@@ -67,7 +67,7 @@ class Inputs:
         written = _read(path / MEMORY)
         if written is None or not self._are(written):
             return None
-        folder = Folder(path, kind)
+        folder = BatchFolder(path, kind)
         with folder.opened():
             lines = folder.manifest.lines
             made = [line for line in lines if line.status is Status.MADE]
@@ -89,7 +89,7 @@ class Inputs:
             day=self.today() if self.has_asked() else "",
             languages=tuple(sorted(spoken_in(entries))),
             enclosed={name: file_digest(self.office, name) for name in sorted(files)},
-            manifest=digest_of_file(Folder(path, {}).manifest.path),
+            manifest=digest_of_file(BatchFolder(path, {}).manifest.path),
         )
         with suppress(LettergenError):  # then the next run looks again, no more
             write_whole(file, written.model_dump_json().encode(), replace=True)

@@ -25,7 +25,7 @@ from lettergen.fields.declaration import Field
 from lettergen.files import paths
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials, warnings_of_body
@@ -132,7 +132,7 @@ def _wrong_letters(
         lettered: Gets the ids of the records that are to have one.
     """
     told: Told = []
-    house = letterhead.house if letterhead else House()
+    house = letterhead.house if letterhead else HouseStyle()
     materials = _read(partial(gather_materials, desk, template, house), told)
     entries = _plan(desk, template, told) if records else ()
     made = _made(entries, materials, letterhead)

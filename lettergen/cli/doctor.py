@@ -54,7 +54,7 @@ raise SystemExit({NOT_HELD})
 """
 
 
-class State(StrEnum):
+class Presence(StrEnum):
     """Without what is missing no letter can be relied on; a warning is good to know."""
 
     OK = "ok"
@@ -71,7 +71,7 @@ class Check:
     """
 
     name: str
-    state: State
+    state: Presence
     detail: str
     mend: str = ""
 
@@ -102,12 +102,12 @@ def _attempt(name: str, work: Callable[[], str], mend: str) -> Check:
         # WeasyPrint prints to standard output when it finds no library.
         with redirect_stdout(StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return Check(name, State.OK, work())
+            return Check(name, Presence.OK, work())
     except LettergenError as error:
-        return Check(name, State.MISSING, " ".join(one.message for one in error.problems), mend)
+        return Check(name, Presence.MISSING, " ".join(one.message for one in error.problems), mend)
     except Exception as error:  # noqa: BLE001 - what is broken may break in any way
         first = next(iter(str(error).splitlines()), "")
-        return Check(name, State.MISSING, f"{type(error).__name__}: {first}", mend)
+        return Check(name, Presence.MISSING, f"{type(error).__name__}: {first}", mend)
 
 
 def _python() -> str:
@@ -124,8 +124,8 @@ def _system() -> Check:
     name = "Operating system"
     shown = f"{platform.system()} {platform.release()}"
     if sys.platform in {"linux", "darwin"}:
-        return Check(name, State.OK, shown)
-    state = State.MISSING if sys.platform == "win32" else State.WARNING
+        return Check(name, Presence.OK, shown)
+    state = Presence.MISSING if sys.platform == "win32" else Presence.WARNING
     return Check(name, state, f"{shown}: lettergen is made for Linux and macOS.", ELSEWHERE)
 
 
@@ -160,7 +160,7 @@ def _pip(wanted: str) -> str:
 
 def _weasyprint() -> Check:
     check = _attempt("WeasyPrint", _loaded_weasyprint, _pip(WEASYPRINT))
-    if check.state is State.OK or "needed" in check.detail:
+    if check.state is Presence.OK or "needed" in check.detail:
         return check
     mend = "Install the libraries that are missing above, then run lettergen doctor again."
     return Check(check.name, check.state, check.detail, mend)
@@ -182,12 +182,12 @@ def _library(library: Library) -> Check:
     mend += HOMEBREW if mend.startswith("brew") else ""
     if found_library is None:
         detail = "not found. Without this library no PDF is made."
-        return Check(library.name, State.MISSING, detail, mend)
+        return Check(library.name, Presence.MISSING, detail, mend)
     found = told_version(found_library, library.tells_version)
     if not found or _numbers(found) >= _numbers(library.least):
-        return Check(library.name, State.OK, found or "can be loaded")
+        return Check(library.name, Presence.OK, found or "can be loaded")
     detail = f"{found} is installed, {library.least} or newer is needed to make a PDF."
-    return Check(library.name, State.MISSING, detail, mend)
+    return Check(library.name, Presence.MISSING, detail, mend)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -198,11 +198,13 @@ def _numbers(text: str) -> tuple[int, ...]:
 def _font_list() -> Check:
     name, mend = "fc-list", install(FONTCONFIG, "fontconfig")
     if shutil.which("fc-list") is None:
-        return Check(name, State.MISSING, "The program, a part of fontconfig, is not found.", mend)
+        return Check(
+            name, Presence.MISSING, "The program, a part of fontconfig, is not found.", mend
+        )
     count = len(installed_families())
     if not count:
-        return Check(name, State.MISSING, "It lists no font at all.", mend)
-    return Check(name, State.OK, f"{count} font families are installed")
+        return Check(name, Presence.MISSING, "It lists no font at all.", mend)
+    return Check(name, Presence.OK, f"{count} font families are installed")
 
 
 def _fonts(letterhead: str, office: Path | None) -> Check:
@@ -210,13 +212,13 @@ def _fonts(letterhead: str, office: Path | None) -> Check:
     try:
         loaded = load_letterhead(letterhead, office)
     except LettergenError as error:
-        return Check(name, State.MISSING, str(error), "Mend the letterhead.")
+        return Check(name, Presence.MISSING, str(error), "Mend the letterhead.")
     problems = missing_fonts(loaded.fonts, loaded.place)
     if problems:
         hints = dict.fromkeys(problem.hint for problem in problems)
         detail = " ".join(problem.message for problem in problems)
-        return Check(name, State.MISSING, detail, " ".join(hints))
-    return Check(name, State.OK, ", ".join(loaded.fonts))
+        return Check(name, Presence.MISSING, detail, " ".join(hints))
+    return Check(name, Presence.OK, ", ".join(loaded.fonts))
 
 
 def _memory_limit() -> Check:
@@ -226,9 +228,9 @@ def _memory_limit() -> Check:
         [sys.executable, "-c", MEMORY_TRIAL], capture_output=True, text=True, check=False
     )
     if tried.returncode == HELD:
-        return Check(name, State.OK, "holds: a letter that takes too much is stopped")
+        return Check(name, Presence.OK, "holds: a letter that takes too much is stopped")
     if tried.returncode == NOT_HELD:
         detail = "This system lets a letter take more than 'megabytes' under [limits] allows."
-        return Check(name, State.WARNING, detail, ELSEWHERE)
+        return Check(name, Presence.WARNING, detail, ELSEWHERE)
     last = next(iter(tried.stderr.strip().splitlines()[-1:]), "")
-    return Check(name, State.MISSING, f"It cannot be set: {last}", ELSEWHERE)
+    return Check(name, Presence.MISSING, f"It cannot be set: {last}", ELSEWHERE)

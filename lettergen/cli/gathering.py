@@ -11,7 +11,7 @@ from lettergen.errors import Problem
 from lettergen.files.digest import digest
 from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge.materials import Materials, warnings_of_body
 from lettergen.office.passages import load_passages
@@ -32,7 +32,7 @@ def gather_letterhead(desk: Desk) -> Letterhead:
     )
 
 
-def gather_materials(desk: Desk, template: Template, house: House) -> Materials:
+def gather_materials(desk: Desk, template: Template, house: HouseStyle) -> Materials:
     """Read what letters from *template* are made of, by the rules of the house style *house*."""
     draft = desk.office.settings.draft_mark if desk.call.draft is None else desk.call.draft
     return Materials(

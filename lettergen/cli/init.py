@@ -12,7 +12,7 @@ from secrets import token_hex
 
 import typer
 
-from lettergen.cli.doctor import Check, State, examine
+from lettergen.cli.doctor import Check, Presence, examine
 from lettergen.cli.options import Call
 from lettergen.cli.output import counted, say, tell_json, tell_next
 from lettergen.errors import CallError, LetterError, Problem
@@ -33,11 +33,11 @@ WHAT_IS_WHERE = {
     "enclosures": "files that go along with a letter",
 }
 COLOURS = {
-    State.OK: typer.colors.GREEN,
-    State.WARNING: typer.colors.YELLOW,
-    State.MISSING: typer.colors.RED,
+    Presence.OK: typer.colors.GREEN,
+    Presence.WARNING: typer.colors.YELLOW,
+    Presence.MISSING: typer.colors.RED,
 }
-WIDEST = max(map(len, State))
+WIDEST = max(map(len, Presence))
 
 
 def init(folder: Path) -> int:
@@ -134,7 +134,7 @@ def doctor(call: Call) -> int:
     """Say what this machine has and lacks; return the exit status."""
     office = call.office if (call.office / FILE).is_file() else None
     checks = examine(office, _trial)
-    missing = sum(check.state is State.MISSING for check in checks)
+    missing = sum(check.state is Presence.MISSING for check in checks)
     if call.json:
         tell_json({"checks": [_as_json(check) for check in checks]})
     else:

@@ -19,7 +19,7 @@ from lettergen.merge.materials import Materials
 from lettergen.plan.entries import Entry, Verdict
 from lettergen.produce import Job, Outcome
 from lettergen.proof.page import proof_html, proof_pdf
-from lettergen.proof.sheet import Sheet, make_sheet
+from lettergen.proof.sheet import ProofSheet, make_sheet
 
 SUFFIXES = (".html", ".pdf")
 UNDATED = date(1970, 1, 1)  # in the file of a proof of which no letter has a date that can be read
@@ -100,13 +100,13 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _document(sheet: Sheet, letterhead: Letterhead, day: date, output: Path) -> bytes:
+def _document(sheet: ProofSheet, letterhead: Letterhead, day: date, output: Path) -> bytes:
     if output.suffix.lower() == ".html":
         return proof_html(sheet)
     return proof_pdf(sheet, letterhead, day).pdf
 
 
-def _as_json(sheet: Sheet, output: Path) -> dict[str, object]:
+def _as_json(sheet: ProofSheet, output: Path) -> dict[str, object]:
     return {
         "file": str(output),
         "letters": [

@@ -22,8 +22,8 @@ from lettergen.l10n.phrases import phrases
 from lettergen.l10n.spacing import spaced
 from lettergen.letter.letter import Letter
 from lettergen.letter.numbering import css_string, numbering_css
-from lettergen.letterhead import ASSET, Asset, Letterhead, Margins, Printed, Source
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead import ASSET, Asset, Letterhead, Margins, Printed, StyleText
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.markdown import (
     NOTES_CSS,
     Appendix,
@@ -98,7 +98,7 @@ def _versions(letter: Letter) -> tuple[Letter, ...]:
     return (copy, copy.translation) if copy.translation else (copy,)
 
 
-def _need_versions(letter: Letter, skeleton: Source) -> None:
+def _need_versions(letter: Letter, skeleton: StyleText) -> None:
     """Refuse a house style that would leave the second language out."""
     if letter.translation and "versions" not in skeleton.text:
         raise failed("The house style cannot show a letter in two languages.", skeleton.place)
@@ -130,7 +130,7 @@ def _need_words_shown(words: Words, letterhead: Letterhead) -> None:
 
 def stylesheets(
     letterhead: Letterhead, language: str, *, screen: bool = False
-) -> tuple[Source, ...]:
+) -> tuple[StyleText, ...]:
     """Return the stylesheets for this letterhead, its paper and letters in *language*, in order.
 
     Args:
@@ -148,7 +148,7 @@ def stylesheets(
     )
     if letterhead.house.notes_at_foot and not screen:
         sheet += NOTES_CSS
-    return (Source(letterhead.place.file, sheet), *letterhead.css)
+    return (StyleText(letterhead.place.file, sheet), *letterhead.css)
 
 
 def _page_rules(letterhead: Letterhead) -> str:
@@ -181,7 +181,7 @@ def _clear(edge: Margins, top: float, bottom: float) -> tuple[float, float]:
     )
 
 
-def _one_sheet(sheets: Iterable[Source], assets: Iterable[Asset]) -> str:
+def _one_sheet(sheets: Iterable[StyleText], assets: Iterable[Asset]) -> str:
     """Return the stylesheets as one, the pictures they name within it."""
     # A browser hashes what it reads, with every end of line as a line feed.
     css = re.sub("\r\n?", "\n", "\n".join(sheet.text for sheet in sheets))
@@ -271,5 +271,5 @@ def _title(letter: Letter, quotes: bool) -> str:
     return f"{word} {letter.addressees[0].address[0]}, {letter.date_text}"
 
 
-def _notes(notes: str, letter: Letter, house: House) -> Context:
+def _notes(notes: str, letter: Letter, house: HouseStyle) -> Context:
     return {"label": Labels(letter.language, house).of("notes") if notes else "", "text": notes}

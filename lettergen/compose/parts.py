@@ -18,7 +18,7 @@ from lettergen.letter.letter import Letter
 from lettergen.letter.people import Person, Recipient, Signatory
 from lettergen.letter.pictures import Asset
 from lettergen.letterhead import Letterhead
-from lettergen.letterhead.house_style import LETTERHEAD, House
+from lettergen.letterhead.house_style import LETTERHEAD, HouseStyle
 
 Context = dict[str, object]
 AddressOf = Callable[[Asset], str]
@@ -38,7 +38,7 @@ USUAL_LABELS = {
 class Labels:
     """Says fixed phrases in one language; only the phrases a letter needs are asked for."""
 
-    def __init__(self, language: str, house: House) -> None:
+    def __init__(self, language: str, house: HouseStyle) -> None:
         self.say = phrases(language)
         self._language = language
         self._labels = USUAL_LABELS | dict(house.labels)
@@ -77,7 +77,7 @@ def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) 
     }
 
 
-def _order(house: House) -> Context:
+def _order(house: HouseStyle) -> Context:
     opening = [part for part in house.opening if part != LETTERHEAD]
     return {
         "letterhead": LETTERHEAD in house.opening,

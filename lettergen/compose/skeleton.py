@@ -14,13 +14,13 @@ from markupsafe import Markup
 from lettergen.errors import LetterError, Problem, TemplatePlace
 from lettergen.l10n.phrases import introducing, phrases
 from lettergen.l10n.typography import capitals, dressed
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 
-Includes = tuple[tuple[str, Source], ...]
+Includes = tuple[tuple[str, StyleText], ...]
 
 
 def filled(
-    skeleton: Source, includes: Includes, context: Mapping[str, object], *, escaping: bool
+    skeleton: StyleText, includes: Includes, context: Mapping[str, object], *, escaping: bool
 ) -> str:
     """Return *skeleton* filled with *context*.
 
@@ -50,7 +50,7 @@ def failed(message: str, place: TemplatePlace) -> LetterError:
     return LetterError([Problem("bad-skeleton", message, hint, template=place)])
 
 
-def _place(error: Exception, skeleton: Source, includes: Includes) -> TemplatePlace:
+def _place(error: Exception, skeleton: StyleText, includes: Includes) -> TemplatePlace:
     """Return the innermost line of the style's own files at which *error* was raised."""
     files = {skeleton.file, *(source.file for _, source in includes)}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
@@ -60,7 +60,7 @@ def _place(error: Exception, skeleton: Source, includes: Includes) -> TemplatePl
 
 
 @lru_cache(maxsize=32)
-def _compiled(skeleton: Source, includes: Includes, escaping: bool) -> Template:
+def _compiled(skeleton: StyleText, includes: Includes, escaping: bool) -> Template:
     sources = {name: (one.text, one.file, lambda: True) for name, one in includes}
     environment = ImmutableSandboxedEnvironment(
         autoescape=escaping,

@@ -13,7 +13,7 @@ from lettergen.envelope.sizes import Face
 from lettergen.geometry import Box, millimetres
 from lettergen.l10n.languages import text_direction
 from lettergen.l10n.typography import dressed
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 
 LEADING = 1.3  # of the size of the type, from one line to the next
 GAP = 0.5  # of a line, between the marks and the address
@@ -93,7 +93,7 @@ def envelope_html(placed: tuple[Placed, ...], envelope: Face, letterhead: Letter
     )
 
 
-def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[Source, ...]:
+def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[StyleText, ...]:
     """Return the stylesheets for envelopes of that size, in the letterhead's fonts."""
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     size = f"{envelope.width:g}mm {envelope.height:g}mm"
@@ -101,7 +101,7 @@ def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[Source, ...
         f"@page {{ size: {size}; margin: 0 }}\nhtml {{ font-family: {families} }}\n"
         f".envelope {{ width: {envelope.width:g}mm; height: {envelope.height:g}mm }}\n"
     )
-    return (Source(STYLE, _text(STYLE)), Source(STYLE, sheet))
+    return (StyleText(STYLE, _text(STYLE)), StyleText(STYLE, sheet))
 
 
 @cache

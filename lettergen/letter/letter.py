@@ -17,7 +17,7 @@ from lettergen.letter.pictures import Asset
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Origin:
     """Where one filled-in place of the body came from.
 
     Attributes:
@@ -42,7 +42,7 @@ class Body:
     """
 
     markdown: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Origin, ...] = ()
 
 
 MARK_OPEN = "\ufdd0"
@@ -123,7 +123,7 @@ class Letter:
     for_file: bool = False
 
     @property
-    def fillings(self) -> tuple[Mark, ...]:
+    def fillings(self) -> tuple[Origin, ...]:
         """Where each value in subject and body came from; those of a translation come last."""
         own = self.body.marks or self.subject.marks
         return (*own, *(self.translation.fillings if self.translation else ()))

@@ -7,7 +7,7 @@ worker, and nothing outside those two folders is ever opened, not even through a
 """
 
 from lettergen.letter.pictures import ASSET, Asset
-from lettergen.letterhead.folder import Source
+from lettergen.letterhead.folder import StyleText
 from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
 
 __all__ = [
@@ -18,5 +18,5 @@ __all__ = [
     "LetterheadSummary",
     "Margins",
     "Printed",
-    "Source",
+    "StyleText",
 ]

@@ -15,7 +15,7 @@ from lettergen.letter.pictures import IMAGES, LARGEST_FILE, Asset
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StyleText:
     """A text file of a letterhead or style, with the name shown in problems."""
 
     file: str
@@ -28,7 +28,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class LetterheadFolder:
     """A folder and its name in problems."""
 
     path: Path
@@ -60,7 +60,7 @@ class Folder:
             raise self.refusal("large-file", file, message, "Save it smaller.")
         return path
 
-    def source(self, file: str) -> Source:
+    def source(self, file: str) -> StyleText:
         """Read the text of *file*.
 
         Raises:
@@ -71,7 +71,7 @@ class Folder:
         except UnicodeDecodeError:
             message = f"{file!r} is not UTF-8 text."
             raise self.refusal("wrong-encoding", file, message, "Save it as UTF-8.") from None
-        return Source(self.shown(file), text)
+        return StyleText(self.shown(file), text)
 
     def pictures(self) -> tuple[Asset, ...]:
         """Read every picture in the folder, by name.

@@ -16,7 +16,7 @@ LETTERHEAD = "letterhead"
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HouseStyle:
     """The rules of one house style.
 
     Attributes:

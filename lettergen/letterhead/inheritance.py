@@ -10,15 +10,15 @@ from collections.abc import Callable
 from typing import Any
 
 from lettergen.files.settings_file import read_table
-from lettergen.letterhead.folder import Folder
+from lettergen.letterhead.folder import LetterheadFolder
 
 LIKE = "like"
 Table = dict[str, Any]
 
 
 def read_like(
-    folder: Folder, file: str, find: Callable[[str], Folder]
-) -> tuple[Table, tuple[Folder, ...]]:
+    folder: LetterheadFolder, file: str, find: Callable[[str], LetterheadFolder]
+) -> tuple[Table, tuple[LetterheadFolder, ...]]:
     """Read the settings *file* of *folder* and of the folders it is like.
 
     Args:
@@ -31,7 +31,7 @@ def read_like(
         CallError: A file cannot be read, ``like`` names nothing, or leads back in a circle.
     """
     table: Table = {}
-    folders: list[Folder] = []
+    folders: list[LetterheadFolder] = []
     while True:
         folders.append(folder)
         below = read_table(folder.inside(file), folder.shown(file))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from lettergen.errors import TemplatePlace
 from lettergen.geometry import Paper, Window
 from lettergen.letter.pictures import Asset
-from lettergen.letterhead.folder import Source
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.folder import StyleText
+from lettergen.letterhead.house_style import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Letterhead:
     name: str
     title: str
     style: str
-    house: House
+    house: HouseStyle
     paper: Paper
     papers: tuple[str, ...]
     sender: str
@@ -85,10 +85,10 @@ class Letterhead:
     fonts: tuple[str, ...]
     margins: Margins
     typographic_quotes: bool
-    css: tuple[Source, ...]
-    html: Source
-    text: Source
-    includes: tuple[tuple[str, Source], ...]
+    css: tuple[StyleText, ...]
+    html: StyleText
+    text: StyleText
+    includes: tuple[tuple[str, StyleText], ...]
     mark: Asset | None
     mark_text: str
     assets: tuple[Asset, ...]

@@ -10,8 +10,8 @@ from lettergen.files import paths
 from lettergen.files.settings_file import validated
 from lettergen.geometry import PAPERS, Paper, Window, window
 from lettergen.letter.pictures import IMAGES, Asset
-from lettergen.letterhead.folder import Folder, Source
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.folder import LetterheadFolder, StyleText
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
 from lettergen.letterhead.settings import LetterheadFile
@@ -78,27 +78,33 @@ def load_letterhead(
     )
 
 
-def _settings(name: str, office: Path | None) -> tuple[LetterheadFile, tuple[Folder, ...]]:
+def _settings(
+    name: str, office: Path | None
+) -> tuple[LetterheadFile, tuple[LetterheadFolder, ...]]:
     """Return the settings of a letterhead, and its folder with those it is like, its own first."""
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
     return validated(table, LetterheadFile, chain[0].shown(FILE)), chain
 
 
-def _folder(name: str, office: Path | None) -> Folder:
+def _folder(name: str, office: Path | None) -> LetterheadFolder:
     found = None if name.startswith(("_", ".")) else paths.find("letterheads", name, office)
     if found is None:
         raise unknown("letterhead", name, letterhead_names(office))
-    return Folder(found, f"letterheads/{name}")
+    return LetterheadFolder(found, f"letterheads/{name}")
 
 
-def _paper(name: str, papers: tuple[str, ...], folder: Folder) -> Paper:
+def _paper(name: str, papers: tuple[str, ...], folder: LetterheadFolder) -> Paper:
     if name not in papers:
         raise unknown("paper", name, papers, f" in {folder.name}")
     return PAPERS[name]
 
 
 def _window(
-    settings: LetterheadFile, style: str | None, house: House, paper: Paper, folder: Folder
+    settings: LetterheadFile,
+    style: str | None,
+    house: HouseStyle,
+    paper: Paper,
+    folder: LetterheadFolder,
 ) -> Window | None:
     """Return the window that the address is to stand in; the letterhead's own goes with its style.
 
@@ -117,13 +123,13 @@ def _window(
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 
-def _pictures(chain: tuple[Folder, ...]) -> tuple[Asset, ...]:
+def _pictures(chain: tuple[LetterheadFolder, ...]) -> tuple[Asset, ...]:
     """Return the pictures of the folders by name; the first folder that has a name wins."""
     found = {asset.name: asset for folder in reversed(chain) for asset in folder.pictures()}
     return tuple(found[name] for name in sorted(found))
 
 
-def _own_css(chain: tuple[Folder, ...]) -> tuple[Source, ...]:
+def _own_css(chain: tuple[LetterheadFolder, ...]) -> tuple[StyleText, ...]:
     return tuple(
         folder.source("letterhead.css")
         for folder in reversed(chain)
@@ -131,7 +137,7 @@ def _own_css(chain: tuple[Folder, ...]) -> tuple[Source, ...]:
     )
 
 
-def _without_html(sheets: tuple[Source, ...]) -> tuple[Source, ...]:
+def _without_html(sheets: tuple[StyleText, ...]) -> tuple[StyleText, ...]:
     """Return *sheets*, none of which may end the element it stands in on a page for a browser."""
     wrong = [sheet for sheet in sheets if "</" in sheet.text]
     if wrong:
@@ -142,7 +148,7 @@ def _without_html(sheets: tuple[Source, ...]) -> tuple[Source, ...]:
     return sheets
 
 
-def _mark(name: str, assets: tuple[Asset, ...], folder: Folder) -> Asset | None:
+def _mark(name: str, assets: tuple[Asset, ...], folder: LetterheadFolder) -> Asset | None:
     if not name:
         return None
     found = next((asset for asset in assets if asset.name == name), None)

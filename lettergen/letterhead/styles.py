@@ -15,8 +15,8 @@ from pathlib import Path
 from lettergen.errors import CallError, Problem, did_you_mean
 from lettergen.files import paths
 from lettergen.files.settings_file import validated
-from lettergen.letterhead.folder import Folder, Source
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.folder import LetterheadFolder, StyleText
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.settings import StyleFile
 
@@ -41,11 +41,11 @@ class Style:
     """
 
     title: str
-    house: House
-    html: Source
-    text: Source
-    includes: tuple[tuple[str, Source], ...]
-    css: tuple[Source, ...]
+    house: HouseStyle
+    html: StyleText
+    text: StyleText
+    includes: tuple[tuple[str, StyleText], ...]
+    css: tuple[StyleText, ...]
 
 
 def style_names(office: Path | None) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def load_style(name: str, office: Path | None) -> Style:
     """
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
     settings = validated(table, StyleFile, chain[0].shown(FILE))
-    shared = Folder(paths.shipped("letterheads") / STYLES / SHARED, _shown(SHARED))
+    shared = LetterheadFolder(paths.shipped("letterheads") / STYLES / SHARED, _shown(SHARED))
     folders = (*chain, shared)
     includes = {file: _source(file, folders) for file in LIBRARIES}
     includes |= {file: _parts(file, chain) for file in OWN_PARTS}
@@ -85,14 +85,16 @@ def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> Call
     return CallError([Problem(f"unknown-{kind}", f"There is no {kind} {name!r}{where}.", hint)])
 
 
-def _house(settings: StyleFile) -> House:
+def _house(settings: StyleFile) -> HouseStyle:
     parts = (*settings.opening, *settings.ending, *settings.after)
     shown = {shown for part in parts for shown in settings.shows.get(part, (part,))}
     rules = settings.model_dump(exclude={"title", "shows"})
-    return House(**rules, shown=frozenset(shown))
+    return HouseStyle(**rules, shown=frozenset(shown))
 
 
-def _need_parts(settings: StyleFile, includes: dict[str, Source], folder: Folder) -> None:
+def _need_parts(
+    settings: StyleFile, includes: dict[str, StyleText], folder: LetterheadFolder
+) -> None:
     """Refuse a style that names a part which no macro shows, on the page or in plain text."""
     problems: list[Problem] = []
     for files in zip(LIBRARIES, OWN_PARTS, strict=True):
@@ -106,11 +108,11 @@ def _need_parts(settings: StyleFile, includes: dict[str, Source], folder: Folder
         raise CallError(problems)
 
 
-def _folder(name: str, office: Path | None) -> Folder:
+def _folder(name: str, office: Path | None) -> LetterheadFolder:
     known = _folders(office)
     if name not in known:
         raise unknown("style", name, known)
-    return Folder(known[name], _shown(name))
+    return LetterheadFolder(known[name], _shown(name))
 
 
 def _shown(name: str) -> str:
@@ -128,18 +130,18 @@ def _within(root: Path) -> Iterator[Path]:
             yield folder
 
 
-def _has(folder: Folder, file: str) -> bool:
+def _has(folder: LetterheadFolder, file: str) -> bool:
     path = folder.path / file
     return path.is_symlink() or path.exists()
 
 
-def _source(file: str, folders: Iterable[Folder]) -> Source:
+def _source(file: str, folders: Iterable[LetterheadFolder]) -> StyleText:
     """Return the first *file* found in *folders*; the last of them has all that is shared."""
     *own, shared = folders
     return next((one for one in own if _has(one, file)), shared).source(file)
 
 
-def _parts(file: str, chain: tuple[Folder, ...]) -> Source:
+def _parts(file: str, chain: tuple[LetterheadFolder, ...]) -> StyleText:
     """Return the style's own parts; a style may have none."""
     found = next((folder for folder in chain if _has(folder, file)), None)
-    return found.source(file) if found else Source(chain[0].shown(file), "")
+    return found.source(file) if found else StyleText(chain[0].shown(file), "")

@@ -11,13 +11,15 @@ from lettergen.errors import Problem, Severity
 from lettergen.facts.reading import Facts
 from lettergen.l10n.phrases import phrases
 from lettergen.letter.letter import Letter
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.enclosures import unmentioned
 from lettergen.merge.third_person import first_person
-from lettergen.template.loading import Source
+from lettergen.template.loading import SourceText
 
 
-def said_amiss(letter: Letter, facts: Facts, house: House, source: Source) -> list[Problem]:
+def said_amiss(
+    letter: Letter, facts: Facts, house: HouseStyle, source: SourceText
+) -> list[Problem]:
     """Return what is wrong with the words themselves: what they must say, and must not."""
     words = (letter.subject, letter.body)
     problems = [*_given_in_vain(facts, house)]
@@ -29,7 +31,7 @@ def said_amiss(letter: Letter, facts: Facts, house: House, source: Source) -> li
     return problems
 
 
-def _given_in_vain(facts: Facts, house: House) -> Iterator[Problem]:
+def _given_in_vain(facts: Facts, house: HouseStyle) -> Iterator[Problem]:
     """Yield a warning for what a record gives and letters of this house never have."""
     for part, path in (("salutation",) * 2, ("close",) * 2, ("signatories", "signatory.1.id")):
         if facts.text(path) and not house.shows(part):

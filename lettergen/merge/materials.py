@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lettergen.errors import Problem, Severity
 from lettergen.letter.pictures import Asset
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.office.passages import Passages
 from lettergen.office.settings import Office
 from lettergen.protocol.forms_of_address import Forms
@@ -34,7 +34,7 @@ class Materials:
     forms: Forms
     passages: Passages
     draft: bool = False
-    house: House = field(default_factory=House)
+    house: HouseStyle = field(default_factory=HouseStyle)
     signatures: Mapping[str, Asset] = field(default_factory=dict)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts.reading import Facts
-from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Mark
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Origin
 from lettergen.letter.paragraphs import read_paragraphs
 from lettergen.office.passages import Passage, Passages, passage_of
 from lettergen.records import Record
@@ -49,7 +49,7 @@ def with_origins(words: Body, facts: Facts, template: TemplatePlace) -> Body:
 
     def numbered(found: re.Match[str]) -> str:
         path = f"{FIELD}.{found[1]}.text"
-        marks.append(Mark(len(marks) + 1, template, (path,), (facts.place(path),)))
+        marks.append(Origin(len(marks) + 1, template, (path,), (facts.place(path),)))
         return f"{MARK_OPEN}{len(marks)}{MARK_NUMBER_END}"
 
     return Body(UNNUMBERED.sub(numbered, words.markdown), tuple(marks))

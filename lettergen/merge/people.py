@@ -18,7 +18,7 @@ from lettergen.l10n.lines import comma, post_pattern
 from lettergen.letter.letter import Enclosure
 from lettergen.letter.people import Addressee, Person, Postal, Recipient, Signatory
 from lettergen.letter.pictures import Asset
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.copies import apart, way
 from lettergen.merge.salutation import clash
 from lettergen.merge.signatories import NAMED, Signing
@@ -53,7 +53,7 @@ class Parties:
     forms: Forms
     language: str
     date: date
-    house: House = field(default_factory=House)
+    house: HouseStyle = field(default_factory=HouseStyle)
     signatures: Mapping[str, Asset] = field(default_factory=dict)
     draft: bool = False
     problems: list[Problem] = field(default_factory=list)

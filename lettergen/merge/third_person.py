@@ -1,7 +1,7 @@
 """Whether words that must stay in the third person say *I* or *we*.
 
 A note verbale speaks of its sender as of somebody else; only what it quotes may say *I*.
-Source: UN Correspondence Manual, ST/DCS/4/Rev.1, sections 116 to 118.
+SourceText: UN Correspondence Manual, ST/DCS/4/Rev.1, sections 116 to 118.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lettergen.errors import Problem, Severity, TemplatePlace
 from lettergen.l10n.languages import best_match
 from lettergen.letter.letter import Body
 from lettergen.markdown.words import words_of
-from lettergen.template.loading import Source
+from lettergen.template.loading import SourceText
 
 WORDS = {
     "en": "I me my myself we us our ours ourselves",
@@ -28,7 +28,7 @@ WORDS = {
 ELIDED = "'\u2019"
 
 
-def first_person(words: Iterable[Body], language: str, source: Source) -> list[Problem]:
+def first_person(words: Iterable[Body], language: str, source: SourceText) -> list[Problem]:
     """Return a warning for each word of the first person outside block quotes.
 
     Args:
@@ -50,13 +50,13 @@ def _pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms)))}){end}")
 
 
-def _warning(word: str, source: Source) -> Problem:
+def _warning(word: str, source: SourceText) -> Problem:
     message = f"The words are to stay in the third person, and they say {word!r}."
     hint = "Name the office instead, or choose another house style with --style."
     place = TemplatePlace(source.file, _line(word, source))
     return Problem("first-person", message, hint, Severity.WARNING, template=place)
 
 
-def _line(word: str, source: Source) -> int | None:
+def _line(word: str, source: SourceText) -> int | None:
     lines = enumerate(source.text.split("\n"), start=source.line)
     return next((number for number, line in lines if _pattern(word).search(line)), None)

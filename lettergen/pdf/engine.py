@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from lettergen.errors import Problem
-from lettergen.letterhead import ASSET, Asset, Source
+from lettergen.letterhead import ASSET, Asset, StyleText
 from lettergen.machine.fonts import font_settings
 from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
@@ -43,7 +43,7 @@ def counter_styles() -> Any:  # noqa: ANN401  WeasyPrint has no types
 
 
 @lru_cache(maxsize=32)
-def parsed_stylesheet(sheet: Source, fonts: tuple[str, ...]) -> tuple[Any, tuple[Problem, ...]]:
+def parsed_stylesheet(sheet: StyleText, fonts: tuple[str, ...]) -> tuple[Any, tuple[Problem, ...]]:
     """Return the parsed stylesheet and what is wrong with it; parsed once in a process."""
     configuration = font_configuration(fonts)
     with complaints(sheet.place) as found:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PrintJob:
     """
 
     html: str
-    stylesheets: tuple[Source, ...]
+    stylesheets: tuple[StyleText, ...]
     letterhead: Letterhead
     day: date
     most_pages: int

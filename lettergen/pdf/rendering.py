@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time
 from threading import Lock
 
 from lettergen.errors import LetterError, Problem
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 from lettergen.machine.fonts import missing_fonts
 from lettergen.pdf.engine import (
     BASE,
@@ -37,7 +37,7 @@ _ONE_AT_A_TIME = Lock()
 
 def render_pdf(
     html: str,
-    stylesheets: tuple[Source, ...],
+    stylesheets: tuple[StyleText, ...],
     letterhead: Letterhead,
     *,
     day: date,
@@ -75,7 +75,7 @@ def render_pdf(
 
 @roomy
 def _laid_out(
-    html: str, stylesheets: tuple[Source, ...], letterhead: Letterhead, most_pages: int
+    html: str, stylesheets: tuple[StyleText, ...], letterhead: Letterhead, most_pages: int
 ) -> RenderedPdf:
     fonts = letterhead.fonts
     configuration = font_configuration(fonts)

@@ -49,7 +49,7 @@ LETTER_POLICY = (
 MOST_FINISHED = 8
 
 
-class Site:
+class PreviewApp:
     """What the addresses answer from: the office as read, the letters made, who is listening."""
 
     def __init__(self, reading: Reading, renders: Renders, usual: Choice) -> None:
@@ -209,7 +209,9 @@ class Site:
             await changed.wait()
 
 
-def application(site: Site, office: Path, data: Path | None, *, port: int, token: str) -> Starlette:
+def application(
+    site: PreviewApp, office: Path, data: Path | None, *, port: int, token: str
+) -> Starlette:
     """Return the preview as an application: its addresses behind their guard, its files watched."""
 
     @asynccontextmanager

@@ -17,7 +17,7 @@ from lettergen.preview.choice import Choice, Read
 from lettergen.preview.guard import HOSTS, LOOPBACK
 from lettergen.preview.office_reader import Reading
 from lettergen.preview.renderer import Renders
-from lettergen.preview.routes import Site, application
+from lettergen.preview.routes import PreviewApp, application
 
 USUAL_PORT = 8765
 PORTS_TRIED = 20
@@ -84,7 +84,7 @@ def serve(
     office, data = places
     with closing(free_socket(port)) as listening, closing(Renders(limits)) as renders:
         number = listening.getsockname()[1]
-        site = Site(Reading(read), renders, usual)
+        site = PreviewApp(Reading(read), renders, usual)
         config = uvicorn.Config(
             application(site, office, data, port=number, token=token),
             log_level="critical",

@@ -10,7 +10,7 @@ from typing import Any
 from lettergen.compose.document import compose_html, letter_warnings
 from lettergen.errors import LettergenError, Problem, problem_json
 from lettergen.facts.reading import Facts
-from lettergen.letter.letter import Letter, Mark
+from lettergen.letter.letter import Letter, Origin
 from lettergen.merge.letter import Merged, merge
 from lettergen.plan.entries import Entry, refusal
 from lettergen.preview.choice import Sources
@@ -60,7 +60,7 @@ class View:
             "fields": list(self._fields()),
         }
 
-    def _marks(self) -> tuple[Mark, ...]:
+    def _marks(self) -> tuple[Origin, ...]:
         return self.letter.fillings if self.letter else ()
 
     def _fields(self) -> Iterator[dict[str, Any]]:
@@ -92,7 +92,7 @@ def shown_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def _mark(mark: Mark) -> dict[str, Any]:
+def _mark(mark: Origin) -> dict[str, Any]:
     return {
         "template": str(mark.template),
         "paths": list(mark.paths),

@@ -54,7 +54,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ComparedValue:
     """One value of one letter; a rare one is not what most letters have there."""
 
     name: str
@@ -72,7 +72,7 @@ class Difference:
             each compared with the common one that it stands for.
     """
 
-    values: tuple[Value, ...] = ()
+    values: tuple[ComparedValue, ...] = ()
     wording: tuple[tuple[Part, ...], ...] = ()
 
 
@@ -88,7 +88,7 @@ class Comparison:
     """
 
     common: tuple[str, ...]
-    usual: tuple[Value, ...]
+    usual: tuple[ComparedValue, ...]
     differences: tuple[Difference, ...]
 
 
@@ -166,19 +166,21 @@ def _settled(letters: Sequence[Said]) -> tuple[dict[str, str], dict[str, str]]:
     return settled, usual
 
 
-def _usual(settled: Mapping[str, str], usual: Mapping[str, str]) -> Iterator[Value]:
+def _usual(settled: Mapping[str, str], usual: Mapping[str, str]) -> Iterator[ComparedValue]:
     """Yield what need not be said in each row."""
     for name, text in {**settled, **usual}.items():
         if text and (name in usual or name in PARTS):
-            yield Value(name, text, is_rare=False)
+            yield ComparedValue(name, text, is_rare=False)
 
 
-def _values(one: Said, settled: Mapping[str, str], usual: Mapping[str, str]) -> Iterator[Value]:
+def _values(
+    one: Said, settled: Mapping[str, str], usual: Mapping[str, str]
+) -> Iterator[ComparedValue]:
     """Yield the values that are not what most letters have; also one that only this one lacks."""
     for name in dict.fromkeys((*one.values, *usual)):
         text = one.values.get(name, "")
         if name not in settled and usual.get(name) != text:
-            yield Value(name, text, is_rare=name in usual)
+            yield ComparedValue(name, text, is_rare=name in usual)
 
 
 def _wording(

@@ -8,23 +8,23 @@ from datetime import date
 from hashlib import sha256
 
 from lettergen.errors import LetterError
-from lettergen.letterhead import ASSET, Asset, Letterhead, Source
+from lettergen.letterhead import ASSET, Asset, Letterhead, StyleText
 from lettergen.pdf.job import PrintJob, RenderedPdf
 from lettergen.pdf.layout import lay_out
 from lettergen.pdf.weasyprint_log import MissingGlyph
 from lettergen.proof.document import document, stylesheet
-from lettergen.proof.sheet import Row, Sheet
+from lettergen.proof.sheet import ProofRow, ProofSheet
 
 PNG = "image/png"
 MOST_PAGES = 1000
 
 
-def proof_html(sheet: Sheet) -> bytes:
+def proof_html(sheet: ProofSheet) -> bytes:
     """Return the proof as a page that needs no other file and no network."""
     return document("proof", on_screen=True, sheet=sheet, source=_inline).encode()
 
 
-def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
+def proof_pdf(sheet: ProofSheet, letterhead: Letterhead, day: date) -> RenderedPdf:
     """Return the proof as a PDF in the letterhead's fonts and on its paper.
 
     A character that none of its fonts has is written as its number: a problem may name one.
@@ -37,8 +37,8 @@ def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     paper = f"@page {{ size: {letterhead.paper.width:g}mm {letterhead.paper.height:g}mm }}"
     sheets = (
-        Source("proof.css", stylesheet("proof")),
-        Source("proof.css", f"{paper}\nhtml {{ font-family: {families} }}\n"),
+        StyleText("proof.css", stylesheet("proof")),
+        StyleText("proof.css", f"{paper}\nhtml {{ font-family: {families} }}\n"),
     )
     look = replace(letterhead, assets=pictures)
     job = PrintJob(html, sheets, look, day, MOST_PAGES)
@@ -52,13 +52,13 @@ def proof_pdf(sheet: Sheet, letterhead: Letterhead, day: date) -> RenderedPdf:
         return lay_out(replace(job, html=html.translate(numbers)))
 
 
-def _inline(row: Row) -> str:
+def _inline(row: ProofRow) -> str:
     return f"data:{PNG};base64,{b64encode(row.picture).decode()}"
 
 
-def _by_name(row: Row) -> str:
+def _by_name(row: ProofRow) -> str:
     return f"{ASSET}{_name(row)}"
 
 
-def _name(row: Row) -> str:
+def _name(row: ProofRow) -> str:
     return f"{sha256(row.picture).hexdigest()}.png"

@@ -15,14 +15,14 @@ from lettergen.merge.passages import filled_places
 from lettergen.pdf.raster import page_pictures
 from lettergen.plan.entries import Entry
 from lettergen.produce import Outcome
-from lettergen.proof.comparison import Comparison, Difference, Value, compare, said_by
+from lettergen.proof.comparison import ComparedValue, Comparison, Difference, compare, said_by
 
 THUMBNAIL = 26  # dots per inch: a page the width of a stamp, enough to see its shape
 NOTHING = Difference()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProofRow:
     """One letter of the batch.
 
     Attributes:
@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class BatchCheck:
     """Something that was looked at in the whole batch, and for which letters it does not hold."""
 
     what: str
@@ -67,11 +67,11 @@ class Common:
     language: str
     tag: str
     paragraphs: tuple[str, ...]
-    usual: tuple[Value, ...]
+    usual: tuple[ComparedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ProofSheet:
     """The whole proof.
 
     Attributes:
@@ -81,13 +81,13 @@ class Sheet:
     title: str
     office: str
     letterhead: str
-    rows: tuple[Row, ...]
+    rows: tuple[ProofRow, ...]
     commons: tuple[Common, ...]
-    checks: tuple[Check, ...]
+    checks: tuple[BatchCheck, ...]
     left_out: int
 
     @property
-    def made(self) -> list[Row]:
+    def made(self) -> list[ProofRow]:
         """The rows whose letter could be made."""
         return [row for row in self.rows if row.letter]
 
@@ -100,7 +100,7 @@ def make_sheet(
     warnings: Sequence[Problem] = (),
     *,
     left_out: int = 0,
-) -> Sheet:
+) -> ProofSheet:
     """Return the proof of the letters of *entries*, of which *outcomes* tells what became.
 
     Args:
@@ -119,7 +119,7 @@ def make_sheet(
         replace(row, difference=next(differences[row.language])) if row.letter else row
         for row in rows
     ]
-    return Sheet(
+    return ProofSheet(
         title=materials.template.title,
         office=materials.office.settings.name,
         letterhead=letterhead,
@@ -130,9 +130,9 @@ def make_sheet(
     )
 
 
-def _row(entry: Entry, outcome: Outcome, materials: Materials) -> Row:
+def _row(entry: Entry, outcome: Outcome, materials: Materials) -> ProofRow:
     merged = _merged(entry, materials) if outcome.content else None
-    return Row(
+    return ProofRow(
         id=outcome.id,
         language=outcome.language,
         pages=outcome.pages,
@@ -157,7 +157,7 @@ def _thumbnail(pdf: bytes) -> bytes:
         return b""
 
 
-def _compared(rows: Iterable[Row]) -> dict[str, Comparison]:
+def _compared(rows: Iterable[ProofRow]) -> dict[str, Comparison]:
     """Compare the letters, those in one language with each other."""
     by_language: dict[str, list[Letter]] = {}
     for row in rows:
@@ -169,24 +169,24 @@ def _compared(rows: Iterable[Row]) -> dict[str, Comparison]:
     }
 
 
-def _checks(rows: Sequence[Row], warnings: Sequence[Problem]) -> Iterator[Check]:
+def _checks(rows: Sequence[ProofRow], warnings: Sequence[Problem]) -> Iterator[BatchCheck]:
     """Yield what was looked at in the whole batch."""
     made = [row for row in rows if row.letter]
-    yield Check(
+    yield BatchCheck(
         "Every letter could be made: all facts there, all characters in the fonts, "
         "nothing outside the printable part, no more pages than allowed.",
         tuple(row.id for row in rows if not row.letter),
     )
-    yield Check("No letter has a warning.", tuple(row.id for row in made if row.problems))
+    yield BatchCheck("No letter has a warning.", tuple(row.id for row in made if row.problems))
     unread = [problem.message for problem in warnings]
-    yield Check("The words have been reviewed.", tuple(unread))
-    yield Check(
+    yield BatchCheck("The words have been reviewed.", tuple(unread))
+    yield BatchCheck(
         "All letters carry the same date.",
         _minority({row.id: row.letter.date_text for row in made if row.letter}),
     )
-    yield Check("No two letters go to the same person.", _twice(made))
+    yield BatchCheck("No two letters go to the same person.", _twice(made))
     drafts = tuple(row.id for row in made if row.letter and row.letter.every_mark)
-    yield Check("No letter carries a draft or handling mark.", drafts)
+    yield BatchCheck("No letter carries a draft or handling mark.", drafts)
 
 
 def _minority(values: Mapping[str, str]) -> tuple[str, ...]:
@@ -195,6 +195,6 @@ def _minority(values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(one for one, value in values.items() if value != usual[0][0])
 
 
-def _twice(rows: Sequence[Row]) -> tuple[str, ...]:
+def _twice(rows: Sequence[ProofRow]) -> tuple[str, ...]:
     people = Counter(person for row in rows for person in row.addressees)
     return tuple(row.id for row in rows if any(people[one] > 1 for one in row.addressees))

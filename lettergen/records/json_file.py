@@ -17,9 +17,9 @@ from typing import Never, TypeAlias
 
 from lettergen.errors import CallError, DataPlace
 from lettergen.records.builder import MOST_LEVELS
-from lettergen.records.nodes import Entry, Group, Items, Leaf, Node, records_of, too_deep
+from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of, too_deep
 from lettergen.records.record import Record
-from lettergen.records.source import MEGABYTE, Lines, Source, decode, refusal
+from lettergen.records.source import MEGABYTE, DataText, Lines, decode, refusal
 
 JSON_MOST_BYTES = 10 * MEGABYTE
 TOKEN = re.compile(
@@ -38,7 +38,7 @@ class _Pairs:
 _Parsed: TypeAlias = "str | bool | _Pairs | list[_Parsed] | None"
 
 
-def read_json(source: Source) -> tuple[Record, ...]:
+def read_json(source: DataText) -> tuple[Record, ...]:
     """Return the records of a JSON file.
 
     Raises:
@@ -114,5 +114,5 @@ def _node(parsed: _Parsed, lines: Iterator[int]) -> Node:
     return Leaf(parsed, line)
 
 
-def _entry(key: str, value: _Parsed, lines: Iterator[int]) -> Entry:
-    return Entry(key, next(lines), _node(value, lines))
+def _entry(key: str, value: _Parsed, lines: Iterator[int]) -> MappingEntry:
+    return MappingEntry(key, next(lines), _node(value, lines))

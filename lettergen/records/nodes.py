@@ -31,7 +31,7 @@ class Leaf(NamedTuple):
     line: int
 
 
-class Entry(NamedTuple):
+class MappingEntry(NamedTuple):
     """One key of a group, as typed, and what it holds."""
 
     key: str
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 class Group(NamedTuple):
     """Keys and what they hold, in order, doubles included."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MappingEntry, ...]
     line: int
 
 

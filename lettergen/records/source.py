@@ -23,7 +23,7 @@ LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DataText:
     """A data file: its *name* as the user gave it, and its bytes."""
 
     name: str
@@ -52,7 +52,7 @@ def refusal(code: str, message: str, hint: str, place: DataPlace) -> CallError:
     return CallError([Problem(code, message, hint, data=place)])
 
 
-def open_source(path: Path, name: str, limit: int) -> Source:
+def open_source(path: Path, name: str, limit: int) -> DataText:
     """Read the file at *path*, called *name* in messages.
 
     Args:
@@ -87,7 +87,7 @@ def open_source(path: Path, name: str, limit: int) -> Source:
             "Copy it to another folder and try again.",
             place,
         ) from error
-    return Source(name, data)
+    return DataText(name, data)
 
 
 def _read(path: Path, place: DataPlace, limit: int) -> bytes:
@@ -108,13 +108,13 @@ def _read(path: Path, place: DataPlace, limit: int) -> bytes:
     return data
 
 
-def encoding_of(source: Source, *, utf_16: bool) -> str:
+def encoding_of(source: DataText, *, utf_16: bool) -> str:
     """Return the encoding of *source*; UTF-16 where that is accepted and announced."""
     announced = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     return "utf-16" if announced and utf_16 else "utf-8-sig"
 
 
-def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
+def decode(source: DataText, *, hint: str, utf_16: bool = False) -> str:
     """Return the text of *source*, a byte order mark removed.
 
     Args:
@@ -136,7 +136,7 @@ def decode(source: Source, *, hint: str, utf_16: bool = False) -> str:
     return text
 
 
-def _wrong_byte(source: Source, error: UnicodeDecodeError, hint: str) -> CallError:
+def _wrong_byte(source: DataText, error: UnicodeDecodeError, hint: str) -> CallError:
     # The utf-8-sig codec counts from behind the byte order mark; its own object is the one to read.
     before = error.object[: error.start].decode(error.encoding, errors="ignore")
     line = len(LINE_BREAK.findall(before)) + 1

@@ -26,7 +26,7 @@ MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row as read: its *number* as a spreadsheet shows it, and the texts of its cells.
 
     Attributes:
@@ -52,13 +52,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Spreadsheet:
     """Where the rows stand: the file's name and, in a workbook, the sheet's."""
 
     file: str
     name: str | None = None
 
-    def place(self, row: Row, column: int | None = None, path: str | None = None) -> DataPlace:
+    def place(self, row: TableRow, column: int | None = None, path: str | None = None) -> DataPlace:
         """Return the place of *row*, or of one cell of it (columns from 0)."""
         cell = None if column is None else f"{column_letters(column)}{row.number}"
         return DataPlace(
@@ -66,7 +66,7 @@ class Sheet:
         )
 
 
-def records_of(rows: Iterable[Row], sheet: Sheet) -> tuple[Record, ...]:
+def records_of(rows: Iterable[TableRow], sheet: Spreadsheet) -> tuple[Record, ...]:
     """Return the records of a table.
 
     Raises:
@@ -99,7 +99,7 @@ def empty_file(place: DataPlace) -> CallError:
     return refusal("data-empty", "The data file is empty.", hint, place)
 
 
-def check_size(last_row: int, last_column: int, sheet: Sheet) -> None:
+def check_size(last_row: int, last_column: int, sheet: Spreadsheet) -> None:
     """Refuse a table that is too big; rows and columns count from 1."""
     too_long = last_row > MOST_ROWS
     if too_long or last_column > MOST_COLUMNS:
@@ -112,13 +112,13 @@ def check_size(last_row: int, last_column: int, sheet: Sheet) -> None:
         )
 
 
-def _paths(head: Row) -> dict[int, str]:
+def _paths(head: TableRow) -> dict[int, str]:
     """Return the path that stands over each column with a heading."""
     names = {column: field_name(raw) for column, raw in enumerate(head.cells)}
     return {column: name.path for column, name in names.items() if name.path}
 
 
-def note_columns(rows: Sequence[Row]) -> frozenset[int]:
+def note_columns(rows: Sequence[TableRow]) -> frozenset[int]:
     """Return the columns, from 0, whose heading begins with ``_``."""
     head = next((row for row in rows if not row.is_blank()), None)
     return _notes(_paths(head)) if head else frozenset()
@@ -128,7 +128,9 @@ def _notes(paths: Mapping[int, str]) -> frozenset[int]:
     return frozenset(column for column, path in paths.items() if path.startswith("_"))
 
 
-def _heading_problems(head: Row, paths: dict[int, str], sheet: Sheet) -> Iterator[Problem]:
+def _heading_problems(
+    head: TableRow, paths: dict[int, str], sheet: Spreadsheet
+) -> Iterator[Problem]:
     """Find what is wrong with the headings themselves; notes may be called anything."""
     columns = defaultdict(list)
     for column, path in paths.items():
@@ -149,7 +151,9 @@ def _heading_problems(head: Row, paths: dict[int, str], sheet: Sheet) -> Iterato
     yield from _structure_problems({path: found[0] for path, found in columns.items()}, head, sheet)
 
 
-def _structure_problems(columns: dict[str, int], head: Row, sheet: Sheet) -> Iterator[Problem]:
+def _structure_problems(
+    columns: dict[str, int], head: TableRow, sheet: Spreadsheet
+) -> Iterator[Problem]:
     """Find headings that are both a value and a group, and lists not numbered from 1."""
     children: dict[str, dict[str, int]] = defaultdict(dict)
     for path, column in columns.items():
@@ -170,7 +174,7 @@ def _structure_problems(columns: dict[str, int], head: Row, sheet: Sheet) -> Ite
 
 
 def _number_problems(
-    parent: str, names: dict[str, int], head: Row, sheet: Sheet
+    parent: str, names: dict[str, int], head: TableRow, sheet: Spreadsheet
 ) -> Iterator[Problem]:
     numbers = [name for name in names if name.isascii() and name.isdigit()]
     expected = {str(number) for number in range(1, len(names) + 1)}
@@ -181,7 +185,7 @@ def _number_problems(
         yield Problem("list-numbers", message, hint, data=place)
 
 
-def _no_heading(row: Row, bare: set[int], sheet: Sheet) -> Iterator[Problem]:
+def _no_heading(row: TableRow, bare: set[int], sheet: Spreadsheet) -> Iterator[Problem]:
     """Find columns with an empty heading that hold something; each is told at its first cell.
 
     Args:
@@ -195,7 +199,7 @@ def _no_heading(row: Row, bare: set[int], sheet: Sheet) -> Iterator[Problem]:
             yield Problem("heading-empty", message, hint, data=sheet.place(row, column))
 
 
-def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Record:
+def _record(row: TableRow, columns: dict[int, str], sheet: Spreadsheet, head: TableRow) -> Record:
     problems = [
         Problem(code, message, hint, data=sheet.place(row, column, columns.get(column)))
         for column, (code, message, hint) in row.flaws.items()
@@ -209,7 +213,7 @@ def _record(row: Row, columns: dict[int, str], sheet: Sheet, head: Row) -> Recor
     return build_record(facts, sheet.place(row), problems)
 
 
-def _extra_cells(row: Row, width: int, sheet: Sheet) -> Iterator[Problem]:
+def _extra_cells(row: TableRow, width: int, sheet: Spreadsheet) -> Iterator[Problem]:
     extra = [column for column in range(width, len(row.cells)) if row.holds(column)]
     if extra:
         yield Problem(

@@ -25,10 +25,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lettergen.errors import CallError, DataPlace, Problem
 from lettergen.records.record import Record
-from lettergen.records.source import Source, refusal
+from lettergen.records.source import DataText, refusal
 from lettergen.records.table import (
-    Row,
-    Sheet,
+    Spreadsheet,
+    TableRow,
     check_size,
     empty_file,
     note_columns,
@@ -52,7 +52,7 @@ class _Worksheet:
     facts: SheetFacts
 
 
-def read_xlsx(source: Source) -> tuple[Record, ...]:
+def read_xlsx(source: DataText) -> tuple[Record, ...]:
     """Return the records of the one sheet of a workbook that holds data.
 
     Raises:
@@ -66,7 +66,7 @@ def read_xlsx(source: Source) -> tuple[Record, ...]:
         warnings.simplefilter("ignore")
         try:
             worksheet = _only_sheet(archive, source)
-            sheet = Sheet(source.name, worksheet.sheet.title)
+            sheet = Spreadsheet(source.name, worksheet.sheet.title)
             check_size(worksheet.facts.last_row, worksheet.facts.last_column, sheet)
             rows = list(_rows(worksheet, source))
             _refuse_merged(worksheet.facts, rows, sheet)
@@ -77,7 +77,7 @@ def read_xlsx(source: Source) -> tuple[Record, ...]:
     return records_of(rows, sheet)
 
 
-def _only_sheet(archive: ZipFile, source: Source) -> _Worksheet:
+def _only_sheet(archive: ZipFile, source: DataText) -> _Worksheet:
     """Return the one visible sheet that holds anything; one called ``_…`` is a note."""
     workbook = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
     # Absent when the program that wrote the file had nothing to say about it.
@@ -100,7 +100,7 @@ def _only_sheet(archive: ZipFile, source: Source) -> _Worksheet:
     return found[0]
 
 
-def _several_sheets(titles: list[str], source: Source) -> CallError:
+def _several_sheets(titles: list[str], source: DataText) -> CallError:
     names = ", ".join(repr(title) for title in titles)
     return refusal(
         "xlsx-sheets",
@@ -110,7 +110,7 @@ def _several_sheets(titles: list[str], source: Source) -> CallError:
     )
 
 
-def _rows(worksheet: _Worksheet, source: Source) -> Iterator[Row]:
+def _rows(worksheet: _Worksheet, source: DataText) -> Iterator[TableRow]:
     """Give the rows as far as the cells really reach, whatever size the sheet claims.
 
     Raises:
@@ -128,14 +128,14 @@ def _rows(worksheet: _Worksheet, source: Source) -> Iterator[Row]:
         raise damaged(source, f"only {given} of its {facts.values} values could be read")
 
 
-def _row(number: int, cells: tuple[Cell | MergedCell, ...], facts: SheetFacts) -> Row:
+def _row(number: int, cells: tuple[Cell | MergedCell, ...], facts: SheetFacts) -> TableRow:
     flaws = {
         column: flaw
         for column, cell in enumerate(cells)
         if (flaw := _flaw(cell, (number, column + 1) in facts.hollow))
     }
     texts = ["" if column in flaws else _text(cell) for column, cell in enumerate(cells)]
-    return Row(number, texts, flaws=flaws)
+    return TableRow(number, texts, flaws=flaws)
 
 
 def _flaw(cell: Cell | MergedCell, is_hollow: bool) -> Flaw | None:
@@ -197,7 +197,7 @@ def _duration(value: timedelta) -> str:
     return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
 
 
-def _refuse_merged(facts: SheetFacts, rows: list[Row], sheet: Sheet) -> None:
+def _refuse_merged(facts: SheetFacts, rows: list[TableRow], sheet: Spreadsheet) -> None:
     """Refuse merged cells among the data: only the first of them holds the value."""
     notes = note_columns(rows)
     problems = [

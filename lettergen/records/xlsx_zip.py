@@ -14,7 +14,7 @@ from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from lettergen.errors import CallError, DataPlace
-from lettergen.records.source import MEGABYTE, Source, refusal
+from lettergen.records.source import MEGABYTE, DataText, refusal
 
 MOST_ENTRIES = 1_000
 MOST_UNPACKED = 100 * MEGABYTE
@@ -27,7 +27,7 @@ DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-
 HINT = "Open the file in Excel or LibreOffice and save it anew as 'Excel Workbook (.xlsx)'."
 
 
-def open_archive(source: Source) -> ZipFile:
+def open_archive(source: DataText) -> ZipFile:
     """Return the archive, checked; it is read from memory, so nobody can change it meanwhile.
 
     Raises:
@@ -45,14 +45,14 @@ def open_archive(source: Source) -> ZipFile:
     return archive
 
 
-def damaged(source: Source, why: str) -> CallError:
+def damaged(source: DataText, why: str) -> CallError:
     """Return the error for a workbook that cannot be read."""
     return refusal(
         "xlsx-damaged", f"The workbook cannot be read: {why}.", HINT, DataPlace(source.name)
     )
 
 
-def _why_no_archive(source: Source) -> str:
+def _why_no_archive(source: DataText) -> str:
     if source.data.startswith(OLE_FILE):
         return "it is protected by a password, or an old .xls file under a new name"
     return "it is not a whole XLSX file" if source.data else "it is empty"

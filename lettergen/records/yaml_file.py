@@ -17,9 +17,9 @@ import yaml
 
 from lettergen.errors import CallError, DataPlace, Problem
 from lettergen.records.builder import MOST_LEVELS
-from lettergen.records.nodes import Entry, Group, Items, Leaf, Node, records_of, too_deep
+from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of, too_deep
 from lettergen.records.record import Record
-from lettergen.records.source import MEGABYTE, Lines, Source, decode, refusal
+from lettergen.records.source import MEGABYTE, DataText, Lines, decode, refusal
 
 YAML_MOST_BYTES = 10 * MEGABYTE
 MOST_COMPLAINTS = 20
@@ -35,7 +35,7 @@ class _Mark(Protocol):
 LOADER: Final = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
-def read_yaml(source: Source) -> tuple[Record, ...]:
+def read_yaml(source: DataText) -> tuple[Record, ...]:
     """Return the records of a YAML file.
 
     Raises:
@@ -132,11 +132,11 @@ def _node(node: yaml.Node, lines: Lines) -> Node:
     return Leaf(_text(node) if isinstance(node, yaml.ScalarNode) else "", line)
 
 
-def _entry(key: yaml.Node, value: yaml.Node, lines: Lines) -> Entry:
+def _entry(key: yaml.Node, value: yaml.Node, lines: Lines) -> MappingEntry:
     line = lines.at(_index(key.start_mark))[0]
     # A list or mapping as a key has no name; the empty one is a problem of its record.
     name = _text(key) if isinstance(key, yaml.ScalarNode) else ""
-    return Entry(name, line, _node(value, lines))
+    return MappingEntry(name, line, _node(value, lines))
 
 
 def _text(node: yaml.ScalarNode) -> str:

@@ -21,7 +21,7 @@ INLINE = "\ufffc"
 NOTE = re.compile(r"\[\^[^\]]+\]:")
 
 
-class Standing(Enum):
+class Position(Enum):
     """Which part of the letter the next words of a body belong to."""
 
     KNOWN = "the body itself, or one appendix"
@@ -44,7 +44,7 @@ def misplaced_appendices(
         return []
     walk = _Walk(parts, files)
     walk.refuse_within(parts[subject].body, subject, "The subject")
-    walk.block(parts[body].body, Standing.KNOWN, body)
+    walk.block(parts[body].body, Position.KNOWN, body)
     walk.tell_doubtful()
     return list(dict.fromkeys(walk.problems))
 
@@ -59,7 +59,7 @@ class _Walk:
         self._doubtful = ""  # what is printed while nobody can tell where it belongs
         self._since: TemplatePlace | None = None
 
-    def block(self, body: Iterable[nodes.Node], standing: Standing, part: str) -> Standing:
+    def block(self, body: Iterable[nodes.Node], standing: Position, part: str) -> Position:
         """Read *body*; return where the words after it belong."""
         for node in body:
             match node:
@@ -77,11 +77,11 @@ class _Walk:
                         standing = self.block(self.parts[name].body, standing, name)
         return standing
 
-    def _printed(self, node: nodes.Node, standing: Standing, part: str) -> Standing:
+    def _printed(self, node: nodes.Node, standing: Position, part: str) -> Position:
         if appendix_titled(node) is not None:
             self.tell_doubtful()
-            return Standing.KNOWN
-        if standing is Standing.UNSURE:
+            return Position.KNOWN
+        if standing is Position.UNSURE:
             said = node.data if isinstance(node, nodes.TemplateData) else INLINE
             if self._since is None and said.strip():
                 above = said[: len(said) - len(said.lstrip())].count("\n")
@@ -89,13 +89,13 @@ class _Walk:
             self._doubtful += said
         return standing
 
-    def _condition(self, node: nodes.If, standing: Standing, part: str) -> Standing:
+    def _condition(self, node: nodes.If, standing: Position, part: str) -> Position:
         """Read each branch from where the condition stands."""
         branches = [node.body, *(one.body for one in node.elif_), node.else_]
         for branch in branches:
             self.block(branch, standing, part)
         holds_one = any(self._begun(branch, part) for branch in branches)
-        return Standing.UNSURE if holds_one else standing
+        return Position.UNSURE if holds_one else standing
 
     def tell_doubtful(self) -> None:
         """Tell of words that nobody can place, and begin anew."""

@@ -16,7 +16,7 @@ from lettergen.letter.letter import Body
 from lettergen.template.analysis import Analysis, Uses
 from lettergen.template.appendices import misplaced_appendices
 from lettergen.template.filling import CompiledParts, Filling
-from lettergen.template.loading import BodySource, Source, Template
+from lettergen.template.loading import BodySource, SourceText, Template
 from lettergen.template.quotations import SUBJECT
 from lettergen.template.syntax import parse
 
@@ -138,7 +138,7 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
     return CompiledBody(known, uses, CompiledParts(parts, files))
 
 
-def _parsed(texts: Mapping[str, Source]) -> tuple[dict[str, nodes.Template], list[Problem]]:
+def _parsed(texts: Mapping[str, SourceText]) -> tuple[dict[str, nodes.Template], list[Problem]]:
     parts: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
     for name, source in texts.items():

@@ -24,7 +24,7 @@ from lettergen.facts.context import Context, Missing, MissingFactError
 from lettergen.facts.reading import Facts
 from lettergen.fields.declaration import ITEM, pattern
 from lettergen.l10n.filters import FILTERS
-from lettergen.letter.letter import Body, Mark
+from lettergen.letter.letter import Body, Origin
 from lettergen.template.escaping import (
     Unprintable,
     UnprintableError,
@@ -52,7 +52,7 @@ FAILURES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, A
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class FillingPlace:
     """One placeholder of the template: its line, and the chains of names in it."""
 
     place: TemplatePlace
@@ -67,11 +67,11 @@ class Filling:
     context: Context
     facts: Facts
     passages: Mapping[str, str]
-    marks: list[Mark] = field(default_factory=list)
+    marks: list[Origin] = field(default_factory=list)
     problems: dict[Problem, None] = field(default_factory=dict)
     placed: list[str] = field(default_factory=list)
 
-    def fill(self, value: object, site: Site, roots: Mapping[str, object]) -> Markup:
+    def fill(self, value: object, site: FillingPlace, roots: Mapping[str, object]) -> Markup:
         """Return *value* as escaped Markdown between marks."""
         paths = self._paths(value, site, roots)
         data = tuple(place for path in paths for place in self._places(path))
@@ -80,10 +80,12 @@ class Filling:
         if problem is not None:
             self.problems[problem] = None
         number = len(self.marks) + 1
-        self.marks.append(Mark(number, site.place, paths, data))
+        self.marks.append(Origin(number, site.place, paths, data))
         return Markup(marked("x" if problem else value, number))  # noqa: S704 - escaped there
 
-    def _paths(self, value: object, site: Site, roots: Mapping[str, object]) -> tuple[str, ...]:
+    def _paths(
+        self, value: object, site: FillingPlace, roots: Mapping[str, object]
+    ) -> tuple[str, ...]:
         """Return the fields that *value* was made of; when it is a fact as it stands, that one."""
         if id(value) in self.context.paths:
             return (self.context.paths[id(value)],)
@@ -149,7 +151,7 @@ def joined(chunks: Iterable[str]) -> str:
     return "".join(pieces)  # adding would escape the template's own words beside a value
 
 
-def number(tree: nodes.Template, file: str, sites: list[Site]) -> nodes.Template:
+def number(tree: nodes.Template, file: str, sites: list[FillingPlace]) -> nodes.Template:
     """Let every printed expression of *tree* pass through the filling; add its place to *sites*.
 
     Loops and joined texts pass through a check as well, and every turn of a loop gives a
@@ -172,11 +174,11 @@ def _filtered(node: nodes.Expr, name: str, *arguments: nodes.Expr) -> nodes.Expr
     return filtered
 
 
-def _numbered(node: nodes.Expr, file: str, sites: list[Site]) -> nodes.Expr:
+def _numbered(node: nodes.Expr, file: str, sites: list[FillingPlace]) -> nodes.Expr:
     if isinstance(node, nodes.TemplateData | nodes.Call):
         return node
     chains = tuple(dict.fromkeys(chain for chain, _ in chains_in(node)))
-    sites.append(Site(TemplatePlace(file, node.lineno), chains))
+    sites.append(FillingPlace(TemplatePlace(file, node.lineno), chains))
     arguments: list[nodes.Expr] = [nodes.Const(len(sites) - 1)]
     for root in sorted({first for first, _ in chains}):
         arguments += [nodes.Const(root), nodes.Name(root, "load")]
@@ -186,7 +188,7 @@ def _numbered(node: nodes.Expr, file: str, sites: list[Site]) -> nodes.Expr:
 @pass_context
 def _mark(context: JinjaContext, value: object, site: int, *roots: object) -> Markup:
     filling: Filling = context[FILLING]
-    sites: list[Site] = context[SITES]
+    sites: list[FillingPlace] = context[SITES]
     names = dict(zip(roots[::2], roots[1::2], strict=True))
     return filling.fill(value, sites[site], names)  # type: ignore[arg-type]  # names are texts
 
@@ -238,7 +240,7 @@ class CompiledParts:
 
     def __init__(self, parts: Mapping[str, nodes.Template], files: Mapping[str, str]) -> None:
         loader = Parts()
-        self.sites: list[Site] = []
+        self.sites: list[FillingPlace] = []
         self._files = set(files.values())
         for name, tree in parts.items():
             loader.parts[name] = number(tree, files[name], self.sites)

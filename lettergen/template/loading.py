@@ -44,7 +44,7 @@ class TemplateFile(Settings):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A text of a template, the file it stands in and the line at which it begins."""
 
     text: str
@@ -57,8 +57,8 @@ class BodySource:
     """One language's words, and who vouches for them."""
 
     language: str
-    source: Source
-    subject: Source
+    source: SourceText
+    subject: SourceText
     reviewed_by: str = ""
     reviewed_on: date | None = None
 
@@ -82,7 +82,7 @@ class Template:
     summary: str
     selection: str
     bodies: Mapping[str, BodySource]
-    shared: Mapping[str, Source]
+    shared: Mapping[str, SourceText]
     fields: tuple[Field, ...]
     folder: Path
     neighbours: tuple[Field, ...] = ()
@@ -122,7 +122,9 @@ def load_template(name: str, office: Path | None) -> Template:
         language: BodySource(
             language=language,
             source=_read(folder, f"{language}{BODY_SUFFIX}", place, problems),
-            subject=Source(body.subject, at.file, line_of(file, f"bodies.{language}", "subject")),
+            subject=SourceText(
+                body.subject, at.file, line_of(file, f"bodies.{language}", "subject")
+            ),
             reviewed_by=body.reviewed_by,
             reviewed_on=body.reviewed_on,
         )
@@ -170,7 +172,7 @@ def _unknown(name: str, office: Path | None) -> Problem:
     return Problem("unknown-template", f"There is no template called {name!r}.", hint)
 
 
-def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> Source:
+def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> SourceText:
     """Read one text of a template; what is wrong with it goes into *problems*."""
     file, shown = folder / name, TemplatePlace(f"{place}/{name}")
     text = ""
@@ -182,7 +184,7 @@ def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> Sourc
         problems.append(_leads_out(shown))
     else:
         text = _decoded(file, shown, problems)
-    return Source(text, shown.file)
+    return SourceText(text, shown.file)
 
 
 def _leads_out(shown: TemplatePlace) -> Problem:
@@ -220,9 +222,9 @@ def _wrong_languages(folder: Path, settings: TemplateFile, at: TemplatePlace) ->
 
 def _shared(
     folder: Path, languages: set[str], office: Path | None, problems: list[Problem]
-) -> Mapping[str, Source]:
+) -> Mapping[str, SourceText]:
     """Return what bodies may include: the template's own parts win over the shared ones."""
-    shared: dict[str, Source] = {}
+    shared: dict[str, SourceText] = {}
     for root in (*reversed(paths.searched("templates", office)), folder):
         parts, place = (root, f"templates/{folder.name}")
         if root != folder:

@@ -20,7 +20,7 @@ from jinja2 import nodes
 
 from lettergen.errors import Problem, TemplatePlace
 from lettergen.fields.declaration import ITEM, Field
-from lettergen.template.loading import Source, Template
+from lettergen.template.loading import SourceText, Template
 from lettergen.template.name_chains import Chain, chain_of, chains_in
 from lettergen.template.syntax import parse
 from lettergen.template.tags import appendix_titled, passage_named
@@ -133,14 +133,14 @@ def _in_digits(number: str) -> str:
 class _Outline:
     """Takes one text of a template apart into its arms."""
 
-    def __init__(self, shared: Mapping[str, Source], free: set[str]) -> None:
+    def __init__(self, shared: Mapping[str, SourceText], free: set[str]) -> None:
         self._shared = shared
         self._free = free
         self._arms: dict[Path, Arm] = {}
         self._own: dict[str, str] = {}  # the template's own names -> what they were set to
         self._meant: dict[str, str] = {}  # the same -> the fact that is behind them
 
-    def of(self, source: Source, path: Path) -> Mapping[Path, Arm]:
+    def of(self, source: SourceText, path: Path) -> Mapping[Path, Arm]:
         """Return the arms of *source*; what cannot be read has none, and is told elsewhere."""
         tree, _ = parse(source.text, source.file, source.line)
         self._arms[path] = Arm(TemplatePlace(source.file, source.line))

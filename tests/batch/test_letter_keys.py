@@ -10,7 +10,7 @@ import pytest
 
 from lettergen.batch.letter_keys import Keys, file_digest
 from lettergen.letter.pictures import named_by_content
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.office.passages import Passage
 from lettergen.plan.entries import Entry
 from lettergen.plan.overrides import Request
@@ -77,7 +77,7 @@ def test_what_all_letters_share() -> None:
         desk.with_settings(name="Another Office"),
         replace(desk, letterhead=replace(desk.letterhead, mark_text="A ring")),
         replace(desk, materials=replace(desk.materials, draft=True)),
-        replace(desk, materials=replace(desk.materials, house=House(third_person=True))),
+        replace(desk, materials=replace(desk.materials, house=HouseStyle(third_person=True))),
         replace(desk, materials=replace(desk.materials, signatures={"ceo": one})),
         replace(desk, materials=replace(desk.materials, signatures={"ceo": other})),
         replace(

@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from lettergen.cli import doctor
-from lettergen.cli.doctor import State, examine
+from lettergen.cli.doctor import Presence, examine
 from lettergen.errors import LetterError, Problem
 from lettergen.machine.libraries import LIBRARIES, PANGO, Library
 
@@ -33,7 +33,7 @@ def test_a_machine_with_everything() -> None:
     """Where the tests run nothing is missing, and every check says what it found."""
     checks = examine(None, fine)
 
-    assert [check for check in checks if check.state is State.MISSING] == []
+    assert [check for check in checks if check.state is Presence.MISSING] == []
     assert all(check.detail for check in checks)
 
 
@@ -74,7 +74,7 @@ def test_whatever_fails_is_told(error: Exception, detail: str) -> None:
 
     (check,) = (one for one in examine(None, fails) if one.name == "A letter")
 
-    assert (check.state, check.detail) == (State.MISSING, detail)
+    assert (check.state, check.detail) == (Presence.MISSING, detail)
     assert check.mend
 
 
@@ -95,7 +95,7 @@ def test_a_library_that_is_not_there() -> None:
     library = Library("Elsewhere", ("libelsewhere.so.9", "libelsewhere.dylib"), PANGO)
     check = doctor._library(library)  # noqa: SLF001 - no machine here lacks a real one
 
-    assert check.state is State.MISSING
+    assert check.state is Presence.MISSING
     assert check.detail == "not found. Without this library no PDF is made."
     assert check.mend
 
@@ -106,7 +106,7 @@ def test_a_library_too_old() -> None:
     future = Library(real.name, real.files, real.packages, real.tells_version, "99.1")
     check = doctor._library(future)  # noqa: SLF001 - as above
 
-    assert check.state is State.MISSING
+    assert check.state is Presence.MISSING
     assert "99.1 or newer is needed" in check.detail
 
 
@@ -122,25 +122,25 @@ def test_no_program_that_lists_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", str(tmp_path))
     check = doctor._font_list()  # noqa: SLF001 - no machine here lacks it
 
-    assert check.state is State.MISSING
+    assert check.state is Presence.MISSING
     assert "fontconfig" in check.mend
 
 
 @pytest.mark.parametrize(
     ("settings", "state", "detail"),
     [
-        (PLAIN.format(fonts='["Noto Serif"]'), State.OK, "Noto Serif"),
+        (PLAIN.format(fonts='["Noto Serif"]'), Presence.OK, "Noto Serif"),
         (
             PLAIN.format(fonts='["Zenda Grotesk"]'),
-            State.MISSING,
+            Presence.MISSING,
             "The font 'Zenda Grotesk' is not installed.",
         ),
-        ("fonts = [", State.MISSING, "letterheads/own/letterhead.toml"),
+        ("fonts = [", Presence.MISSING, "letterheads/own/letterhead.toml"),
     ],
     ids=["installed", "missing", "broken"],
 )
 def test_fonts_of_an_own_letterhead(
-    settings: str, state: State, detail: str, tmp_path: Path
+    settings: str, state: Presence, detail: str, tmp_path: Path
 ) -> None:
     """Inside an office doctor looks at the fonts of the office's own letterheads too."""
     own = tmp_path / "letterheads" / "own"
@@ -151,7 +151,7 @@ def test_fonts_of_an_own_letterhead(
 
     assert check.state is state
     assert detail in check.detail
-    assert bool(check.mend) is (state is State.MISSING)
+    assert bool(check.mend) is (state is Presence.MISSING)
 
 
 @pytest.mark.parametrize(
@@ -173,31 +173,31 @@ def test_versions_are_those_pinned(wanted: str, unmet: str) -> None:
 @pytest.mark.parametrize(
     ("name", "state"),
     [
-        ("linux", State.OK),
-        ("darwin", State.OK),
-        ("win32", State.MISSING),
-        ("freebsd14", State.WARNING),
+        ("linux", Presence.OK),
+        ("darwin", Presence.OK),
+        ("win32", Presence.MISSING),
+        ("freebsd14", Presence.WARNING),
     ],
 )
-def test_operating_system(name: str, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_operating_system(name: str, state: Presence, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows is told to use WSL or the container; a system never tried gives a warning."""
     monkeypatch.setattr(sys, "platform", name)
     check = doctor._system()  # noqa: SLF001 - one machine has one system
 
     assert check.state is state
-    assert ("WSL" in check.mend) is (state is not State.OK)
+    assert ("WSL" in check.mend) is (state is not Presence.OK)
 
 
 @pytest.mark.parametrize(
     ("trial", "state"),
     [
-        (doctor.MEMORY_TRIAL, State.OK),
-        (f"raise SystemExit({doctor.NOT_HELD})", State.WARNING),
-        ("raise ValueError('current limit exceeds maximum limit')", State.MISSING),
+        (doctor.MEMORY_TRIAL, Presence.OK),
+        (f"raise SystemExit({doctor.NOT_HELD})", Presence.WARNING),
+        ("raise ValueError('current limit exceeds maximum limit')", Presence.MISSING),
     ],
     ids=["holds", "does not hold", "cannot be set"],
 )
-def test_memory_limit(trial: str, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_limit(trial: str, state: Presence, monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit on memory is tried, not assumed."""
     monkeypatch.setattr(doctor, "MEMORY_TRIAL", trial)
     check = doctor._memory_limit()  # noqa: SLF001 - the rest of examine takes longer

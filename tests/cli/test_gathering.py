@@ -10,7 +10,7 @@ import pytest
 from lettergen.cli.desk import Desk
 from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
 from lettergen.cli.options import Call
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from tests.cli.sample import NAME, change
 from tests.offices import OGP, codes, small_office
 
@@ -49,7 +49,7 @@ def test_draft(tmp_path: Path, setting: str, typed: bool | None, draft: bool) ->
     change(office / "lettergen.toml", "draft_mark = false", f"draft_mark = {setting}")
     desk = Desk(Call(office, draft=typed))
 
-    assert gather_materials(desk, desk.template(NAME), House()).draft is draft
+    assert gather_materials(desk, desk.template(NAME), HouseStyle()).draft is draft
 
 
 def test_body_warnings(tmp_path: Path) -> None:

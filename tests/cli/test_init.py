@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.doctor import State
+from lettergen.cli.doctor import Presence
 from lettergen.cli.init import WHAT_IS_WHERE, doctor, init
 from lettergen.cli.options import Call
 from lettergen.errors import CallError
@@ -184,7 +184,7 @@ def test_doctor_without_libraries(tmp_path: Path) -> None:
     command = [sys.executable, "-c", WITHOUT_LIBRARIES, "doctor", "--json"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     checks = json.loads(done.stdout)["checks"]
-    missing = {check["name"]: check for check in checks if check["state"] == State.MISSING}
+    missing = {check["name"]: check for check in checks if check["state"] == Presence.MISSING}
 
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

@@ -15,7 +15,7 @@ from lettergen.errors import LetterError
 from lettergen.letter.letter import Body, Enclosure, Letter
 from lettergen.letter.numbering import numbering_css
 from lettergen.letter.people import Addressee, Recipient, Signatory
-from lettergen.letterhead import Asset, Letterhead, Source
+from lettergen.letterhead import Asset, Letterhead, StyleText
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import (
     CANARY,
@@ -156,7 +156,7 @@ def test_content_security_policy() -> None:
 
 def test_pictures_of_a_stylesheet() -> None:
     """A picture that a stylesheet names stands in the HTML, and is named for print."""
-    wave = Source("wave.css", ".sheet { background: url('asset:wave.png') }")
+    wave = StyleText("wave.css", ".sheet { background: url('asset:wave.png') }")
     letterhead = replace(
         OGP, css=(*OGP.css, wave), assets=(*OGP.assets, Asset("wave.png", "image/png", b"wave"))
     )

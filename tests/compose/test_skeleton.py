@@ -6,18 +6,18 @@ import pytest
 
 from lettergen.compose.skeleton import filled
 from lettergen.errors import LetterError
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 
 LIBRARY = (
     "{% macro date(v) %}<p>{{ v }}</p>{% endmacro %}\n{% macro bad(v) %}{{ v.x.y }}{% endmacro %}"
 )
-INCLUDES = (("library.html.j2", Source("_parts/library.html.j2", LIBRARY)),)
+INCLUDES = (("library.html.j2", StyleText("_parts/library.html.j2", LIBRARY)),)
 
 
 def fill(text: str, **context: object) -> str:
     """Return a skeleton filled for a French letter."""
     return filled(
-        Source("letter.html.j2", text), INCLUDES, {"language": "fr", **context}, escaping=True
+        StyleText("letter.html.j2", text), INCLUDES, {"language": "fr", **context}, escaping=True
     )
 
 

@@ -15,7 +15,7 @@ from lettergen.letter.letter import (
     MARK_OPEN,
     Body,
     Letter,
-    Mark,
+    Origin,
     renumbered,
 )
 from lettergen.letter.people import Addressee, Recipient, Signatory
@@ -57,7 +57,7 @@ def test_marks_cannot_be_typed(sign: str) -> None:
 def marked(number: int) -> Body:
     """Return a body with one value, whose mark has that *number*."""
     words = f"Dear {MARK_OPEN}{number}{MARK_NUMBER_END}1 Bo{MARK_CLOSE}"
-    return Body(words, (Mark(number, TemplatePlace("en.md.j2", 1), ("name",), ()),))
+    return Body(words, (Origin(number, TemplatePlace("en.md.j2", 1), ("name",), ()),))
 
 
 def test_renumbered() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lettergen.compose.document import compose_print, stylesheets
 from lettergen.letter.letter import Body
 from lettergen.letter.numbering import css_string, label, numbering_css, pattern_parts
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.markdown import body_text
 from lettergen.pdf.rendering import render_pdf
@@ -82,7 +82,7 @@ def test_levels_in_print(patterns: tuple[str, str, str, str]) -> None:
     """Print counts as plain text does, whatever signs stand in a pattern."""
     plain = load_letterhead("plain", None)
     letter = replace(REFERENCE, body=Body(DEEP))
-    sheets = (*stylesheets(plain, "en"), Source("numbers.css", numbering_css(patterns)))
+    sheets = (*stylesheets(plain, "en"), StyleText("numbers.css", numbering_css(patterns)))
     pdf = render_pdf(compose_print(letter, plain), sheets, plain, day=letter.date).pdf
     said = "".join("".join(page_texts(pdf)).split())
     counted = ((25, 26), (1, 2), (1, 2), (27, 28))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.letterhead.folder import Folder
+from lettergen.letterhead.folder import LetterheadFolder
 from lettergen.letterhead.inheritance import Table, read_like
 
 FILE = "style.toml"
@@ -18,7 +18,9 @@ def read(root: Path, name: str, **files: str) -> tuple[Table, list[str]]:
     for folder, text in files.items():
         (root / folder).mkdir()
         (root / folder / FILE).write_text(text, encoding="utf-8")
-    table, chain = read_like(Folder(root / name, name), FILE, lambda one: Folder(root / one, one))
+    table, chain = read_like(
+        LetterheadFolder(root / name, name), FILE, lambda one: LetterheadFolder(root / one, one)
+    )
     return table, [folder.name for folder in chain]
 
 

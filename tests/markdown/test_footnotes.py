@@ -10,7 +10,7 @@ import pytest
 from lettergen.compose.document import compose_print, stylesheets
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.markdown import NOTES_CSS, body_html
 from lettergen.pdf.rendering import render_pdf
@@ -68,7 +68,7 @@ def test_notes_stand_on_the_page_of_their_reference() -> None:
     words = html(f"{paragraphs}\n\n| a |\n|---|\n| b[^t] |\n\n{notes}\n[^t]: Remark of t.")
     letter = replace(REFERENCE, body=Body("Here."))
     whole = compose_print(letter, plain).replace("<p>Here.</p>\n", words)
-    sheets = (*stylesheets(plain, "en"), Source("notes.css", NOTES_CSS))
+    sheets = (*stylesheets(plain, "en"), StyleText("notes.css", NOTES_CSS))
     pdf = render_pdf(whole, sheets, plain, day=letter.date).pdf
     texts = page_texts(pdf)
 

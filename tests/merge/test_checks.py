@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.letter import merge
 from tests.offices import aze, ogp
 
@@ -25,7 +25,7 @@ def test_given_in_vain(given: dict[str, str], part: str) -> None:
     """What a record gives and no letter of the house has is a warning at its place."""
     desk = ogp()
     entry = desk.entry(aze(given))
-    house = replace(desk.materials, house=House(shown=SHOWN))
+    house = replace(desk.materials, house=HouseStyle(shown=SHOWN))
 
     told = [one for one in merge(entry, house).problems if one.code == "not-shown"]
     assert [one.data.path for one in told if one.data] == list(given)

@@ -10,7 +10,7 @@ import pytest
 from lettergen.facts.reading import read_facts
 from lettergen.letter.letter import Enclosure
 from lettergen.letter.people import Addressee, Postal, Signatory
-from lettergen.letterhead.house_style import House
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.people import Parties
 from lettergen.plan.entries import declared_fields
 from lettergen.protocol.forms_of_address import load_forms
@@ -218,15 +218,15 @@ def test_signatories() -> None:
 
 
 HOUSES = [
-    (House(), ("Dear Mr. Huseynov,", "Sincerely,"), 1),
-    (House(open_punctuation=True), ("Dear Mr. Huseynov", "Sincerely"), 1),
-    (House(shown=frozenset({"salutation", "signatories"})), ("Dear Mr. Huseynov,", ""), 1),
-    (House(shown=frozenset({"date"})), ("", ""), 0),
+    (HouseStyle(), ("Dear Mr. Huseynov,", "Sincerely,"), 1),
+    (HouseStyle(open_punctuation=True), ("Dear Mr. Huseynov", "Sincerely"), 1),
+    (HouseStyle(shown=frozenset({"salutation", "signatories"})), ("Dear Mr. Huseynov,", ""), 1),
+    (HouseStyle(shown=frozenset({"date"})), ("", ""), 0),
 ]
 
 
 @pytest.mark.parametrize(("house", "lines", "signers"), HOUSES)
-def test_what_the_house_has(house: House, lines: tuple[str, str], signers: int) -> None:
+def test_what_the_house_has(house: HouseStyle, lines: tuple[str, str], signers: int) -> None:
     """What a house style does not have is empty; open punctuation drops the commas."""
     people = parties()
     people.house = house
@@ -239,7 +239,7 @@ def test_what_the_house_has(house: House, lines: tuple[str, str], signers: int) 
 def test_nothing_is_asked_for_in_vain() -> None:
     """A house without salutation, close and signatures misses no form and no signatory."""
     people = parties({"addressee.name": None, "addressee.title": "Chief", "signatory": "nobody"})
-    people.house = House(shown=frozenset({"date"}))
+    people.house = HouseStyle(shown=frozenset({"date"}))
 
     people.addressees()
 

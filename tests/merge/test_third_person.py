@@ -6,7 +6,7 @@ import pytest
 
 from lettergen.letter.letter import Body
 from lettergen.merge.third_person import first_person
-from lettergen.template.loading import Source
+from lettergen.template.loading import SourceText
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from lettergen.template.loading import Source
 )
 def test_first_person(language: str, words: str, said: list[str]) -> None:
     """Each word of the first person outside a quotation is told once, as a warning."""
-    problems = first_person([Body(words)], language, Source(words, "note.md"))
+    problems = first_person([Body(words)], language, SourceText(words, "note.md"))
 
     assert [one.message.rpartition("they say ")[2] for one in problems] == [
         f"{word!r}." for word in said
@@ -36,7 +36,7 @@ def test_first_person(language: str, words: str, said: list[str]) -> None:
 
 def test_place() -> None:
     """A warning names the line of the body that says the word."""
-    source = Source("The note.\n\nWe agree.\n", "templates/note/en.md.j2", 3)
+    source = SourceText("The note.\n\nWe agree.\n", "templates/note/en.md.j2", 3)
 
     (problem,) = first_person([Body(source.text)], "en", source)
 

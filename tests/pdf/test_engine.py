@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import LetterError
-from lettergen.letterhead import Asset, Source
+from lettergen.letterhead import Asset, StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.engine import (
     environment,
@@ -59,7 +59,7 @@ def test_fetcher_refuses(address: str) -> None:
 
 def test_made_once() -> None:
     """Fonts and stylesheets are set up once in a process: each costs time and memory."""
-    sheet = Source("a.css", "p { margin: 0 }")
+    sheet = StyleText("a.css", "p { margin: 0 }")
 
     assert font_configuration(FONTS) is font_configuration(FONTS)
     assert parsed_stylesheet(sheet, FONTS)[0] is parsed_stylesheet(sheet, FONTS)[0]
@@ -67,7 +67,7 @@ def test_made_once() -> None:
 
 def test_faulty_stylesheet_is_faulty_every_time() -> None:
     """What is wrong with a stylesheet is told for each letter, not for the first alone."""
-    sheet = Source("a.css", "p { margin: 0 }\np { colour: red }")
+    sheet = StyleText("a.css", "p { margin: 0 }\np { colour: red }")
 
     for _ in range(2):
         (problem,) = parsed_stylesheet(sheet, FONTS)[1]

@@ -9,14 +9,14 @@ import pytest
 from PIL import Image
 
 from lettergen.errors import LetterError
-from lettergen.letterhead import Asset, Letterhead, Source
+from lettergen.letterhead import Asset, Letterhead, StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.page_bounds import overflows
 from lettergen.pdf.rendering import render_pdf
 from tests.reference import REFERENCE
 
 PLAIN = load_letterhead("plain", None)
-SHEET = Source("test.css", "@page { size: 210mm 297mm; margin: 20mm } body, p { margin: 0 }")
+SHEET = StyleText("test.css", "@page { size: 210mm 297mm; margin: 20mm } body, p { margin: 0 }")
 
 
 def with_picture() -> Letterhead:
@@ -29,7 +29,7 @@ def with_picture() -> Letterhead:
 def lay_out(body: str, css: str = "") -> bytes:
     """Return a page with *body* as a PDF."""
     html = f'<html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    sheets = (SHEET, Source("more.css", css))
+    sheets = (SHEET, StyleText("more.css", css))
     return render_pdf(html, sheets, with_picture(), day=REFERENCE.date).pdf
 
 

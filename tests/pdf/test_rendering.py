@@ -19,7 +19,7 @@ import pytest
 
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body, Letter
-from lettergen.letterhead import Letterhead, Source
+from lettergen.letterhead import Letterhead, StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.rendering import render_pdf
 from tests.reference import (
@@ -33,7 +33,7 @@ from tests.reference import (
 )
 
 OGP = load_letterhead("ogp", None)
-SHEET = Source("test.css", "@page { margin: 20mm }")
+SHEET = StyleText("test.css", "@page { margin: 20mm }")
 LONG = replace(EVERY_PART, body=Body("\n\n".join([PARAGRAPHS] * 3)))
 
 

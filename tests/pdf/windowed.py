@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lettergen.geometry import WINDOWS, Box
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.rendering import render_pdf
 from tests.reference import REFERENCE
@@ -32,7 +32,7 @@ def address(
 def laid_out(body: str) -> bytes:
     """Return *body* as a PDF on A4 without margins."""
     html = f'<html lang="en"><head><title>T</title></head><body>{body}</body></html>'
-    return render_pdf(html, (Source("test.css", SHEET),), PLAIN, day=REFERENCE.date).pdf
+    return render_pdf(html, (StyleText("test.css", SHEET),), PLAIN, day=REFERENCE.date).pdf
 
 
 def close_to(one: Box, other: Box, by: float) -> bool:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from lettergen.compose.document import compose_html
 from lettergen.errors import Problem, Severity
-from lettergen.letterhead import Source
+from lettergen.letterhead import StyleText
 from lettergen.preview.view import View, view_of
 from tests.browser import serious_faults
 from tests.offices import aze, codes, ogp
@@ -124,7 +124,7 @@ def test_warnings_of_the_words_stand_beside_the_letter() -> None:
 def test_a_broken_house_style_is_a_problem() -> None:
     """A skeleton that cannot be filled is told like everything else."""
     sources = sample()
-    broken = replace(sources.letterhead, html=Source("letter.html.j2", "{% if %}"))
+    broken = replace(sources.letterhead, html=StyleText("letter.html.j2", "{% if %}"))
     view = view_of(sources.entries[0], replace(sources, letterhead=broken))
 
     assert codes(view.problems) == ["bad-skeleton"]

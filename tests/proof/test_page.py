@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from lettergen.errors import Problem
 from lettergen.pdf.raster import text_of_pages
 from lettergen.proof.page import proof_html, proof_pdf
-from lettergen.proof.sheet import Row, Sheet
+from lettergen.proof.sheet import ProofRow, ProofSheet
 from tests.browser import serious_faults
 from tests.cli.sample import SUSPENDED
 from tests.offices import ogp
@@ -20,9 +20,9 @@ from tests.proof.test_sheet import sample
 DAY = date(2021, 4, 27)
 
 
-def with_problem(message: str) -> Sheet:
+def with_problem(message: str) -> ProofSheet:
     """Return the sample's proof with one letter more, which could not be made."""
-    row = Row("XAZ", "en", 0, b"", None, (Problem("x", message),), ())
+    row = ProofRow("XAZ", "en", 0, b"", None, (Problem("x", message),), ())
     return replace(sample(), rows=(*sample().rows, row))
 
 

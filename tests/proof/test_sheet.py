@@ -9,7 +9,7 @@ import pytest
 
 from lettergen.errors import Problem, Severity
 from lettergen.produce import Job, Outcome, produce
-from lettergen.proof.sheet import Check, Sheet, make_sheet
+from lettergen.proof.sheet import BatchCheck, ProofSheet, make_sheet
 from lettergen.records import Record
 from tests.cli.sample import SUSPENDED
 from tests.offices import aze, ogp
@@ -17,7 +17,7 @@ from tests.offices import aze, ogp
 UNREAD = Problem("unreviewed-body", "Nobody has read it.", severity=Severity.WARNING)
 
 
-def sheet_of(*records: Record, warnings: tuple[Problem, ...] = ()) -> Sheet:
+def sheet_of(*records: Record, warnings: tuple[Problem, ...] = ()) -> ProofSheet:
     """Return the proof of the letters to *records*."""
     desk = ogp()
     entries = desk.plan(records)
@@ -26,12 +26,12 @@ def sheet_of(*records: Record, warnings: tuple[Problem, ...] = ()) -> Sheet:
 
 
 @cache
-def sample() -> Sheet:
+def sample() -> ProofSheet:
     """Return the proof of all letters of the sample office."""
     return sheet_of(*(ogp().record(name) for name in SUSPENDED))
 
 
-def failed(sheet: Sheet) -> list[tuple[str, ...]]:
+def failed(sheet: ProofSheet) -> list[tuple[str, ...]]:
     """Return the letters for which a check does not hold."""
     return [check.failed for check in sheet.checks if check.failed]
 
@@ -103,7 +103,7 @@ def test_unread_words_fail_a_check() -> None:
     """Words that nobody has reviewed are told once, for the whole batch."""
     sheet = sheet_of(aze(), warnings=(UNREAD,))
 
-    assert Check("The words have been reviewed.", ("Nobody has read it.",)) in sheet.checks
+    assert BatchCheck("The words have been reviewed.", ("Nobody has read it.",)) in sheet.checks
 
 
 def test_no_letter_at_all() -> None:

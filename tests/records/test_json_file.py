@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lettergen.errors import CallError
 from lettergen.records.json_file import read_json
-from lettergen.records.source import Source
+from lettergen.records.source import DataText
 from tests.records.files import codes, read, refused, texts, write
 from tests.records.measure import cost
 
@@ -158,7 +158,7 @@ def test_every_json_is_read(tree: object) -> None:
     """Whatever the standard library writes is read, or refused as no list of records."""
     content = json.dumps({"members": tree}, indent=1).encode()
     if isinstance(tree, list):
-        assert len(read_json(Source(NAME, content))) == len(tree)
+        assert len(read_json(DataText(NAME, content))) == len(tree)
     else:
         with pytest.raises(CallError, match="must hold a list of records"):
-            read_json(Source(NAME, content))
+            read_json(DataText(NAME, content))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.records.nodes import Entry, Group, Items, Leaf, Node, records_of
+from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of
 from tests.records.files import codes, texts
 
 
 def group(*pairs: tuple[str, Node | str]) -> Group:
     """Return a group whose entries stand on lines of their own."""
     entries = [
-        Entry(key, line, Leaf(node, line) if isinstance(node, str) else node)
+        MappingEntry(key, line, Leaf(node, line) if isinstance(node, str) else node)
         for line, (key, node) in enumerate(pairs, start=1)
     ]
     return Group(tuple(entries), 1)

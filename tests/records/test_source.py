@@ -9,7 +9,7 @@ import pytest
 
 from lettergen.errors import CallError
 from lettergen.records import source as source_module
-from lettergen.records.source import Lines, Source, decode, open_source
+from lettergen.records.source import DataText, Lines, decode, open_source
 
 
 def refused_code(path: Path, limit: int = 100) -> str:
@@ -85,7 +85,7 @@ def test_wrong_byte(start: bytes) -> None:
     data = start + "id,name\r\nXAA,Zoë\r\n".encode("cp1252")
 
     with pytest.raises(CallError) as error:
-        decode(Source("a.csv", data), hint="Save it anew.")
+        decode(DataText("a.csv", data), hint="Save it anew.")
 
     (problem,) = error.value.problems
     assert problem.code == "data-encoding"
@@ -99,10 +99,10 @@ def test_wrong_byte(start: bytes) -> None:
 def test_wrong_utf_16() -> None:
     """Lines are counted rightly in UTF-16 too: a line end is one, of two characters."""
     with pytest.raises(CallError, match="on line 3, is 0x0A, which is not UTF-16"):
-        decode(Source("a.csv", "id\r\nXAA\r\n".encode("utf-16") + b"\n"), hint="", utf_16=True)
+        decode(DataText("a.csv", "id\r\nXAA\r\n".encode("utf-16") + b"\n"), hint="", utf_16=True)
 
 
 def test_nul() -> None:
     """NUL is refused with its line and column."""
     with pytest.raises(CallError, match="Line 2, column 3 holds the character NUL"):
-        decode(Source("a.csv", b"id\nXA\0\n"), hint="")
+        decode(DataText("a.csv", b"id\nXA\0\n"), hint="")

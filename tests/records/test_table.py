@@ -8,13 +8,15 @@ import pytest
 
 from lettergen.errors import CallError, DataPlace, Problem
 from lettergen.records.record import Record
-from lettergen.records.table import MOST_COLUMNS, MOST_ROWS, Row, Sheet, records_of
+from lettergen.records.table import MOST_COLUMNS, MOST_ROWS, Spreadsheet, TableRow, records_of
 from tests.records.files import codes, texts
 
 
 def table(*rows: Sequence[str]) -> tuple[Record, ...]:
     """Return the records of rows that stand one below the other from row 1."""
-    return records_of([Row(number, row) for number, row in enumerate(rows, 1)], Sheet("a.xlsx"))
+    return records_of(
+        [TableRow(number, row) for number, row in enumerate(rows, 1)], Spreadsheet("a.xlsx")
+    )
 
 
 def refused(*rows: Sequence[str]) -> tuple[Problem, ...]:
@@ -123,8 +125,12 @@ def test_no_records() -> None:
 def test_flaws() -> None:
     """A flawed cell is a problem of its own row; under a note it is none."""
     flaws = {1: ("cell-error", "The cell shows #N/A.", "Mend it."), 2: ("cell-error", "x", "y")}
-    rows = [Row(1, ["id", "name", "_n"]), Row(2, ["A", "", ""], flaws=flaws), Row(3, ["B"])]
-    bad, good = records_of(rows, Sheet("a.xlsx", "Members"))
+    rows = [
+        TableRow(1, ["id", "name", "_n"]),
+        TableRow(2, ["A", "", ""], flaws=flaws),
+        TableRow(3, ["B"]),
+    ]
+    bad, good = records_of(rows, Spreadsheet("a.xlsx", "Members"))
 
     assert codes(bad) == ["cell-error"]
     assert str(bad.problems[0].data) == "a.xlsx Members!B2 (name)"
@@ -135,7 +141,7 @@ def test_flawed_heading() -> None:
     """A flawed cell among the headings costs the file."""
     flaw = {1: ("formula-without-value", "It was never calculated.", "Save it.")}
     with pytest.raises(CallError) as error:
-        records_of([Row(1, ["id", ""], flaws=flaw)], Sheet("a.xlsx"))
+        records_of([TableRow(1, ["id", ""], flaws=flaw)], Spreadsheet("a.xlsx"))
 
     assert error.value.problems[0].code == "formula-without-value"
 
@@ -146,9 +152,9 @@ def test_flawed_heading() -> None:
 )
 def test_too_big(row: int, width: int, refused_for: str) -> None:
     """A table has as many rows and columns as the limits say, and not one more."""
-    rows = [Row(1, ["id"]), Row(row, ["x"] + [""] * (width - 1))]
+    rows = [TableRow(1, ["id"]), TableRow(row, ["x"] + [""] * (width - 1))]
     if refused_for:
         with pytest.raises(CallError, match=refused_for):
-            records_of(rows, Sheet("a.csv"))
+            records_of(rows, Spreadsheet("a.csv"))
     else:
-        assert len(records_of(rows, Sheet("a.csv"))) == 1
+        assert len(records_of(rows, Spreadsheet("a.csv"))) == 1

@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.records.source import Source
+from lettergen.records.source import DataText
 from lettergen.records.xlsx_zip import OLE_FILE, open_archive
 from tests.records.files import as_xlsx, with_part
 from tests.records.measure import cost
@@ -28,7 +28,7 @@ def archive_of(parts: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
 def refusal_of(data: bytes) -> tuple[str, str]:
     """Return code and message with which the archive is refused."""
     with pytest.raises(CallError) as error:
-        open_archive(Source("a.xlsx", data))
+        open_archive(DataText("a.xlsx", data))
     (problem,) = error.value.problems
     return problem.code, problem.message
 
@@ -44,7 +44,7 @@ def zip_bomb() -> bytes:
 
 def test_a_good_workbook() -> None:
     """What openpyxl writes is opened."""
-    assert open_archive(Source("a.xlsx", as_xlsx([["id"]]))).namelist()
+    assert open_archive(DataText("a.xlsx", as_xlsx([["id"]]))).namelist()
 
 
 def test_zip_bomb() -> None:
@@ -85,7 +85,7 @@ def test_limits_are_not_met_by_honest_files() -> None:
     """A thousand parts, and 1 MB of zeros, are opened."""
     parts = {f"{n}.xml": b"" for n in range(999)} | {"zeros.xml": ZEROS}
 
-    assert len(open_archive(Source("a.xlsx", archive_of(parts))).namelist()) == 1000
+    assert len(open_archive(DataText("a.xlsx", archive_of(parts))).namelist()) == 1000
 
 
 def broken() -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from lettergen.compose.document import PRINTED_GAP, compose_html, compose_text
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body
-from lettergen.letterhead import Letterhead, Printed, Source
+from lettergen.letterhead import Letterhead, Printed, StyleText
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import EVERY_PART, PARAGRAPHS, REFERENCE, REFERENCE_TEXT, printed
 from tests.styles.reading import lines, overlapping
@@ -65,7 +65,7 @@ def test_later_sheets() -> None:
 )
 def test_printed_over(css: str, message: str) -> None:
     """A stylesheet that prints on the paper's own head or foot fails the letter, with the words."""
-    spoilt = replace(FOLLOW_ON, css=(*FOLLOW_ON.css, Source("more.css", css)))
+    spoilt = replace(FOLLOW_ON, css=(*FOLLOW_ON.css, StyleText("more.css", css)))
     with pytest.raises(LetterError) as error:
         printed(LONG if "bottom" in css else REFERENCE, spoilt)
 

@@ -12,7 +12,7 @@ from lettergen.facts.reading import Facts
 from lettergen.fields.declaration import Field, FieldType, Month, Typed
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
 from lettergen.template.body import CompiledBody, compile_body
-from lettergen.template.loading import BodySource, Source, Template
+from lettergen.template.loading import BodySource, SourceText, Template
 
 FILE = "templates/t/en.md.j2"
 SETTINGS = "templates/t/template.toml"
@@ -72,9 +72,9 @@ def template_of(
     language: str = "en",
 ) -> Template:
     """Return a template with one body; *fields* are those it declares itself."""
-    source = BodySource(language, Source(text, FILE), Source(subject, SETTINGS, 5))
+    source = BodySource(language, SourceText(text, FILE), SourceText(subject, SETTINGS, 5))
     parts = {
-        name: Source(part, f"templates/_shared/{name}") for name, part in (shared or {}).items()
+        name: SourceText(part, f"templates/_shared/{name}") for name, part in (shared or {}).items()
     }
     return Template(
         name="t",

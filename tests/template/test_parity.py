@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import TemplatePlace
-from lettergen.template.loading import BodySource, Source, Template, load_template
+from lettergen.template.loading import BodySource, SourceText, Template, load_template
 from lettergen.template.parity import disparities
 
 SHIPPED = load_template("suspension-update", None)
@@ -56,7 +56,9 @@ Tout est fait{% if state_genitive %}, {{ state_genitive }}{% endif %}.
 def template(french: str, english: str = ENGLISH, subjects: tuple[str, str] = ("", "")) -> Template:
     """Return the shipped template with two other bodies."""
     bodies = {
-        language: BodySource(language, Source(text, f"{language}.md.j2"), Source(line, "t.toml", 7))
+        language: BodySource(
+            language, SourceText(text, f"{language}.md.j2"), SourceText(line, "t.toml", 7)
+        )
         for language, text, line in zip(("en", "fr"), (english, french), subjects, strict=True)
     }
     return replace(SHIPPED, bodies=bodies)
