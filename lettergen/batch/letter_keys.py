@@ -11,14 +11,14 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from lettergen.fields.names import is_blind
 from lettergen.files.digest import digest, digest_of_file
 from lettergen.letterhead import Letterhead
 from lettergen.machine.fingerprint import Fingerprint
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import passage_of
-from lettergen.plan.entries import Entry, is_enclosable, is_enclosed
-
-BLIND = "bcc"
+from lettergen.plan.enclosures import is_enclosable, is_enclosed
+from lettergen.plan.entries import Entry
 
 
 class Keys:
@@ -57,11 +57,6 @@ class Keys:
             passage_of(self._passages, entry.record.id, entry.language),
             [file_digest(self._folder, file) for file in enclosed(entry)],
         )
-
-
-def is_blind(path: str) -> bool:
-    """Return whether the fact at *path* is of a blind copy."""
-    return path.partition(".")[0] == BLIND
 
 
 def enclosed(entry: Entry) -> list[str]:
