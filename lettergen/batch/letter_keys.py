@@ -13,14 +13,14 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
+from lettergen.fields.names import is_blind
 from lettergen.files.digest import digest, digest_of_file
 from lettergen.letterhead import Letterhead
 from lettergen.machine.fingerprint import Fingerprint
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import Passage, passage_of
-from lettergen.plan.entries import Entry, is_enclosable, is_enclosed, languages_of
-
-BLIND = "bcc"
+from lettergen.plan.enclosures import is_enclosable, is_enclosed
+from lettergen.plan.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Keys:
 
     def key(self, entry: Entry) -> str:
         """Return the key of the letter of *entry*."""
-        given, languages = entry.record.values, tuple(languages_of(entry))
+        given, languages = entry.record.values, entry.languages
         own = OwnInputs(
             entry.date,
             languages,
@@ -77,11 +77,6 @@ class Keys:
             [self._file_digest(file) for file in enclosed(entry)],
         )
         return digest(self.shared, own)
-
-
-def is_blind(path: str) -> bool:
-    """Return whether the fact at *path* is of a blind copy."""
-    return path.partition(".")[0] == BLIND
 
 
 def enclosed(entry: Entry) -> list[str]:

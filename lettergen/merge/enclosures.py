@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from lettergen.errors import Problem
 from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import option_key
 from lettergen.letter.letter import Body, Enclosure
 from lettergen.markdown.words import words_of
 
@@ -26,7 +27,7 @@ def unmentioned(
         words: The subject and the body, in this order.
         word: What the letter's language calls an enclosure.
     """
-    text = _plain("\n".join(words_of(one) for one in words))
+    text = option_key("\n".join(words_of(one) for one in words))
     problems: list[Problem] = []
     last, before = -1, 0
     for number, enclosure in enumerate(enclosures, start=1):
@@ -52,11 +53,7 @@ def unmentioned(
 def _first(text: str, title: str, number: int, word: str) -> int | None:
     """Return where the enclosure is first mentioned in *text*, or None."""
     # Digits of any script: an Arabic letter may number its enclosures in its own.
-    numbered = rf"(?<!\w){re.escape(_plain(word))} ?\(?(\d+)"
+    numbered = rf"(?<!\w){re.escape(option_key(word))} ?\(?(\d+)"
     starts = [one.start() for one in re.finditer(numbered, text) if int(one[1]) == number]
-    titled = re.search(rf"(?<!\w){re.escape(_plain(title))}(?!\w)", text)
+    titled = re.search(rf"(?<!\w){re.escape(option_key(title))}(?!\w)", text)
     return min([*starts, *([titled.start()] if titled else [])], default=None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -19,8 +19,9 @@ from lettergen.errors import (
     TemplatePlace,
     has_errors,
 )
-from lettergen.facts.reading import Declared, Facts, read_facts
+from lettergen.facts.reading import Facts, read_facts
 from lettergen.facts.status import with_standing
+from lettergen.fields.names import Declared
 from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
@@ -34,7 +35,8 @@ from lettergen.merge.people import Parties
 from lettergen.merge.translation import AUTHORITATIVE, second_version, unlike
 from lettergen.office.passages import passage_of
 from lettergen.office.settings import Office
-from lettergen.plan.entries import TRANSLATION, Entry, declared_fields, known_fields
+from lettergen.plan.entries import Entry, declared_fields, known_fields
+from lettergen.plan.overrides import TRANSLATION
 from lettergen.protocol.states_file import FILE as STATES_FILE
 from lettergen.template.body import CompiledBody, compile_body
 from lettergen.template.escaping import escaped

@@ -16,7 +16,7 @@ import yaml
 from babel.core import get_global
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
-from lettergen.l10n.languages import locale_of, tag_of
+from lettergen.l10n.languages import is_language, tag_of
 
 FILE = "states.yaml"
 LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -113,7 +113,7 @@ def _row(
         )
     rows = []
     for language, value in languages.items():
-        if not _is_language(language):
+        if not is_language(language):
             problems.append(_unknown(language, (*ROW_KEYS, "en"), value, file))
             continue
         texts = _names(value, file, needed, problems)
@@ -182,14 +182,6 @@ def _first_day(entries: dict[str, yaml.Node], file: str, problems: list[Problem]
     hint = "Type year-month-day, such as 2022-06-01."
     problems.append(_problem("bad-row", message, hint, entries["from"], file))
     return None
-
-
-def _is_language(key: str) -> bool:
-    try:
-        locale_of(key)
-    except CallError:
-        return False
-    return True
 
 
 def _names(

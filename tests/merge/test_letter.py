@@ -12,7 +12,7 @@ from lettergen.errors import Problem, Severity
 from lettergen.letter.people import Recipient, Signatory
 from lettergen.merge.letter import merge
 from lettergen.office.passages import Passage
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.records import Record
 from tests.offices import (
     SMALL_FACTS,
