@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.letter.letter import APPENDIX, Letter
+from lettergen.errors import TemplatePlace
+from lettergen.letter.letter import APPENDIX, Body, Letter, Origin
 from lettergen.proof.comparison import Comparison, Difference, Said, compare, said_by
 from lettergen.proof.difference import Kind
 from tests.offices import aze, ogp
+from tests.reference import filled_in
 
 KINDS = {Kind.SAME: "{}", Kind.REMOVED: "[{}]", Kind.ADDED: "{{{}}}"}
 
@@ -45,9 +47,24 @@ def test_values_are_read_from_the_marks() -> None:
 
     assert values["state.with_article"] == "Azerbaijan"
     assert values["assessment.year"] == "2022"
-    assert values["signed by"] == "Sanjay Pradhan"
-    assert values["date"] == "April 27, 2021"
-    assert "subject" not in values
+    assert "date" not in values
+
+
+def test_parts_are_read_from_the_table() -> None:
+    """Parts outside the words are known by their labels; a field of that name is another thing."""
+    own = letter(delivery="By hand")
+    mark = Origin(1, TemplatePlace("en.md.j2"), ("delivery",), ())
+    told = said_by(replace(own, body=Body(filled_in(1, "no"), (mark,))), without=("addressees",))
+
+    assert told.parts == {
+        "delivery": "By hand",
+        "date": "April 27, 2021",
+        "salutation": "Dear Mr. Huseynov,",
+        "close": "Best wishes,",
+        "signed by": "Sanjay Pradhan, Chief Executive Officer",
+        "copies to": own.copies[0].one_line,
+    }
+    assert told.values == {"delivery": "no"}
 
 
 def test_a_blind_copy_is_not_said() -> None:
