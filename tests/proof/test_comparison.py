@@ -128,6 +128,29 @@ def test_what_differs_everywhere_is_not_rare() -> None:
     assert "[concern]" in " ".join(found.common)
 
 
+def test_half_is_not_most() -> None:
+    """What only half of the letters say is common to none: both rows tell it, as nothing rare."""
+    found = compare([said(), said(close="Sincerely,", offer_meeting="no")])
+
+    assert "Representatives" not in " ".join(found.common)
+    assert "close" not in [one.name for one in found.usual]
+    assert [[(one.text, one.is_rare) for one in row.values] for row in found.differences] == [
+        [("Best wishes,", False)],
+        [("Sincerely,", False)],
+    ]
+
+
+def test_another_paragraph_is_no_version() -> None:
+    """A paragraph that shares few words with an absent one is new, and the other one is gone."""
+    own = letter(offer_meeting="no")
+    thanks = "Thank you for the support that you and other representatives gave to the Committee."
+    body = replace(own.body, markdown=f"{own.body.markdown}\n\n{thanks}")
+    _, _, other = compared(said_by(replace(own, body=body))).differences
+
+    assert worded(other)[0] == f"{{{thanks}}}"
+    assert worded(other)[1].startswith("[Representatives from the OGP")
+
+
 def test_values_alone_are_no_other_wording() -> None:
     """A paragraph whose values differ, and nothing else, is the common paragraph."""
     assert all(not one.wording for one in compared(said(**{"assessment.year": "2031"})).differences)

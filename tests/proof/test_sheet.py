@@ -159,6 +159,7 @@ def test_second_language() -> None:
     assert [len(one.differences) for one in rows] == [2, 2, 1, 2]
     assert [one.translated_into for one in rows] == ["French", "French", "", "French"]
     assert rows[0].differences[1] == Difference()
+    assert ["addressees" in [value.name for value in one.usual] for one in commons] == [False, True]
     assert other.differences[0] == Difference()
     assert other.differs == ["postscript"]
 
