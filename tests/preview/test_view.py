@@ -17,6 +17,7 @@ from lettergen.letterhead import StyleText
 from lettergen.preview.view import View, view_of
 from tests.browser import serious_faults
 from tests.offices import aze, codes, ogp
+from tests.one_part import FULL
 from tests.preview.sources import sample, sources_of
 
 
@@ -113,6 +114,9 @@ def test_the_page_finds_every_part() -> None:
     fields = [field for part in PARTS for field in part.fields if not part.for_file]
 
     assert re.findall(r"^ *(\w+): ", table, re.MULTILINE) == fields
+    html = compose_html(FULL, ogp().letterhead, preview=True)
+    classes = {name for found in re.findall(r'class="(.*?)"', html) for name in found.split()}
+    assert set(re.findall(r"\.(\w+)", table)) <= classes
 
 
 @pytest.mark.parametrize(
