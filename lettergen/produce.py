@@ -15,8 +15,8 @@ from lettergen.compose.document import (
     compose_print,
     compose_text,
     letter_warnings,
-    stylesheets,
 )
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.errors import DataPlace, LettergenError, Problem, TemplatePlace
 from lettergen.facts.reading import Facts
 from lettergen.fields.names import is_blind

@@ -57,6 +57,7 @@ ABOUT_THE_PROJECT = {
     "tests/styles/test_follow_on.py": "the house style follow-on on its whole way to the page",
     "tests/styles/test_note_verbale.py": "notes verbales on their whole way to the page",
     "tests/styles/test_un.py": "the house style un on its whole way to the page",
+    "tests/merge/test_copies.py": "to whom copies go, how, and in which groups",
     "tests/test_architecture.py": "the shape of the code",
     "tests/protocol/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",

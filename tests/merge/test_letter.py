@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import Problem, Severity
+from lettergen.letter.parts import PARTS, WORDS
 from lettergen.letter.people import Recipient, Signatory
 from lettergen.merge.letter import merge
 from lettergen.office.passages import Passage
@@ -283,3 +284,33 @@ def test_subject_of_the_record(tmp_path: Path) -> None:
     assert own.subject.markdown == r"\*A\* \[b\]\(c\)"
     assert house is not None
     assert house.subject.markdown.startswith("On *")
+
+
+SAID_OF_A_FIELD: dict[str, Changes] = {
+    "mark": {"mark.1": "CONFIDENTIAL"},
+    "date": {"date": "2021-05-01"},
+    "addressee": {"addressee.1.office": "Chancery"},
+    "via": {"via.1.name": "Sapt"},
+    "subject_line": {"subject_line.1": "Second phase"},
+    "signatory": {"signatory.1.id": "ceo", "signatory.1.acting": "yes"},
+    "enclosure": {"enclosure.1.title": "civic space"},
+    "cc": {"cc.1.name": "Sapt"},
+    "distribution": {"distribution.1.name": "Sapt"},
+    "bcc": {"bcc.1.name": "Sapt"},
+}
+"""What a record says in the fields that are no plain text."""
+
+
+@pytest.mark.parametrize(
+    ("part", "field"), [(part.name, field) for part in PARTS for field in part.fields]
+)
+def test_each_part_comes_from_its_fields(part: str, field: str) -> None:
+    """What a record says in a field is in the part that the table names; else in the words."""
+    said = SAID_OF_A_FIELD.get(field, {field: "Zz"})
+    usual: Changes = {"subject": "Review"}
+    before, after = (ogp().merged(aze(one)).letter for one in (usual, {**usual, **said}))
+
+    assert before is not None
+    assert after is not None
+    differing = [one.name for one in PARTS if one.lines(before) != one.lines(after)]
+    assert [name for name in differing if name != WORDS] == [part]
