@@ -31,7 +31,7 @@ from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
 
 MOST_PAGES = 10
-# WeasyPrint, PDFium, the environment and a logger are one for the whole process.
+# WeasyPrint, the environment and a logger are one for the whole process.
 _ONE_AT_A_TIME = Lock()
 
 
@@ -69,7 +69,7 @@ def render_pdf(
         except Exception as error:  # a layout can fail in any way; none is the office's to read
             raise LetterError([*found, _unlayable(error)]) from error
         _refuse(found)
-        _refuse(overflows(rendered.pdf, letterhead, on_first))
+    _refuse(overflows(rendered.pdf, letterhead, on_first))
     return rendered
 
 
