@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
+from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.files import paths
-from lettergen.l10n.languages import best_match, locale_of
+from lettergen.l10n.languages import best_match, is_language
 from lettergen.letter.characters import REFUSED, name_of
 from lettergen.office.settings import Office
 
@@ -87,7 +87,7 @@ def passage_of(passages: Passages, record_id: str, language: str) -> Passage | N
 
 def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
     offered = {
-        tag: (one, tag) for one, tag in passages if _same_id(one, record_id) and _is_language(tag)
+        tag: (one, tag) for one, tag in passages if _same_id(one, record_id) and is_language(tag)
     }
     chosen = best_match(language, offered)
     return None if chosen is None else offered[chosen]
@@ -95,14 +95,6 @@ def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
 
 def _same_id(a: str, b: str) -> bool:
     return normalize("NFC", a.casefold()) == normalize("NFC", b.casefold())
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        locale_of(tag)
-    except CallError:
-        return False
-    return True
 
 
 def unused_passages(passages: Passages, letters: Iterable[Key]) -> list[Problem]:
