@@ -26,7 +26,6 @@ from lettergen.pdf.finishing import finish
 from lettergen.pdf.job import RenderedPdf
 from lettergen.pdf.page_bounds import OnFirstPage, overflows
 from lettergen.pdf.pdf_ua import VARIANT
-from lettergen.pdf.stack import roomy
 from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
 
@@ -73,7 +72,6 @@ def render_pdf(
     return rendered
 
 
-@roomy
 def _laid_out(
     html: str, stylesheets: tuple[StyleText, ...], letterhead: Letterhead, most_pages: int
 ) -> RenderedPdf:
