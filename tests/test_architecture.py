@@ -182,6 +182,13 @@ def test_one_door_to_the_pdf_engine() -> None:
     assert importers <= {"pdf"}
 
 
+def test_one_door_to_pdfium() -> None:
+    """Only page_text.py imports PDFium: its lock guards nothing that goes past it."""
+    importers = {shown(path) for path in MODULES if "pypdfium2" in foreign_imports(path)}
+
+    assert importers == {"lettergen/pdf/page_text.py"}
+
+
 def test_posix_calls_stand_in_one_module() -> None:
     """What only POSIX systems have is imported by limits.py alone."""
     importers = {shown(path) for path in MODULES if foreign_imports(path) & POSIX_ONLY}
@@ -190,12 +197,14 @@ def test_posix_calls_stand_in_one_module() -> None:
 
 
 def test_one_module_knows_where_things_are() -> None:
-    """Only paths.py looks at its own place on disk."""
+    """Only paths.py looks at its own place on disk, or has Python look for it."""
     lookers = {
         shown(path)
         for path in MODULES
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Name) and node.id == "__file__"
+        if any(
+            isinstance(node, ast.Name) and node.id == "__file__" for node in ast.walk(tree(path))
+        )
+        or any(name.startswith(("importlib.resources", "pkgutil.")) for name in imports(path))
     }
 
     assert lookers <= {"lettergen/files/paths.py"}

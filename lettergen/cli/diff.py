@@ -21,7 +21,7 @@ from lettergen.files.writing import file_exists, stands, write_whole
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
 from lettergen.pdf.layout_process import LayoutProcess
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from lettergen.plan.entries import refusal
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.proof.difference import Kind, Part, difference

@@ -16,11 +16,11 @@ from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
 from lettergen.errors import DataPlace, Problem, did_you_mean
+from lettergen.files.nodes import MOST_LEVELS
 from lettergen.letter.characters import LOST, clean, name_of
 from lettergen.records.record import Record, Value
 from lettergen.records.values import place_of, values_of
 
-MOST_LEVELS = 50
 Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
 
 

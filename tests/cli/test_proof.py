@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from tests.cli.sample import NAME, SUSPENDED, change, stand_in_office
 from tests.cli.typed import document, next_commands, run
 from tests.processes import contents

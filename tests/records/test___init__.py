@@ -11,11 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import lettergen.records
 from lettergen.errors import CallError
 from lettergen.letter.characters import clean
 from lettergen.records import Record, read_records
-from tests.checkout import ROOT
+from tests.checkout import PACKAGE, ROOT
 from tests.records.files import (
     as_csv,
     as_json,
@@ -180,11 +179,11 @@ def test_shown_as(tmp_path: Path) -> None:
 
 def test_every_code_is_documented() -> None:
     """Each problem that reading data can raise stands in the page on data files, and no other."""
-    package = Path(lettergen.records.__file__).parent
-    readers = (path for path in package.glob("*.py") if path.name != "blank_sheet.py")
-    source = "".join(path.read_text(encoding="utf-8") for path in readers)
+    readers = (path for path in (PACKAGE / "records").glob("*.py") if path.name != "blank_sheet.py")
+    nodes = (PACKAGE / "files").glob("*nodes.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in (*readers, *nodes))
     raised = set(
-        re.findall(r'(?:Problem|refusal)\(\s*"([a-z-]+)"|[(\[]\s*"([a-z]+-[a-z-]+)",', source)
+        re.findall(r'(?:Problem|Flaw|refusal)\(\s*"([a-z-]+)"|[(\[]\s*"([a-z]+-[a-z-]+)",', source)
     )
     returned = set(re.findall(r'return "([a-z]+-[a-z-]+)",', source))
     page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")

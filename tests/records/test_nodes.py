@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of
+from lettergen.files.nodes import Group, Items, Leaf, MappingEntry, Node
+from lettergen.records.nodes import records_of
 from tests.records.files import codes, texts
 
 

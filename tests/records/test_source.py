@@ -9,7 +9,7 @@ import pytest
 
 from lettergen.errors import CallError
 from lettergen.records import source as source_module
-from lettergen.records.source import DataText, Lines, decode, open_source
+from lettergen.records.source import DataText, decode, open_source
 
 
 def refused_code(path: Path, limit: int = 100) -> str:
@@ -69,14 +69,6 @@ def test_too_big(tmp_path: Path, size: int, is_refused: bool) -> None:
         assert refused_code(path) == "data-too-big"
     else:
         assert len(open_source(path, "a.csv", 100).data) == size
-
-
-@pytest.mark.parametrize(
-    ("index", "place"), [(0, (1, 1)), (1, (1, 2)), (3, (2, 1)), (5, (3, 1)), (7, (4, 1))]
-)
-def test_lines(index: int, place: tuple[int, int]) -> None:
-    """All three kinds of line end count as one."""
-    assert Lines("a\r\nb\nc\rd").at(index) == place
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
