@@ -82,9 +82,9 @@ def _row_nodes(file: Path, shown_as: str) -> Sequence[yaml.Node]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = TemplatePlace(shown_as, mark.line + 1 if mark else None)
-        problem = Problem("bad-yaml", f"It is not valid YAML: {error.problem}.", REPAIR)
+        problem = Problem("bad-syntax", f"It is not valid YAML: {error.problem}.", REPAIR)
     except yaml.YAMLError:
-        problem = Problem("bad-yaml", "It holds signs that YAML does not allow.", REPAIR)
+        problem = Problem("bad-syntax", "It holds signs that YAML does not allow.", REPAIR)
     else:
         if root is None:
             return ()
@@ -156,9 +156,7 @@ def _code(
     elif not (code in known or _is_code(code)):
         message = f"{code!r} is not a code of a state."
         hint = did_you_mean(code, known) if len(code) == len("AAA") else ""
-        problems.append(
-            _problem("bad-state-code", message, hint or CODE_ADVICE, value or node, file)
-        )
+        problems.append(_problem("bad-row", message, hint or CODE_ADVICE, value or node, file))
     return code
 
 
@@ -233,7 +231,7 @@ def _repeated(rows: Sequence[NameRow], file: str) -> Iterator[Problem]:
 
 def _unknown(key: str, known: Sequence[str], node: yaml.Node, file: str) -> Problem:
     hint = did_you_mean(key, known) or f"The keys are: {', '.join(known)}."
-    return _problem("unknown-key", f"Nothing is called {key!r} here.", hint, node, file)
+    return _problem("unknown-setting", f"Nothing is called {key!r} here.", hint, node, file)
 
 
 def _problem(code: str, message: str, hint: str, node: yaml.Node, file: str) -> Problem:

@@ -115,7 +115,7 @@ def _syntax_error(error: yaml.YAMLError, text: str, lines: Lines, file: str) -> 
         what = ", ".join(part for part in (error.context, error.problem) if part)
     line, column = lines.at(index)
     return refusal(
-        "data-syntax",
+        "bad-syntax",
         f"The file is not YAML; line {line}, column {column}: {what}.",
         "Look at this line and the one above: spaces (never tabs) at its start, a space behind "
         "each colon, quotation marks in pairs.",
