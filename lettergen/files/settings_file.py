@@ -79,7 +79,7 @@ def read_table(path: Path, shown_as: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise CallError([wrong_encoding(shown_as, error)]) from error
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
-        raise _refusal("bad-toml", shown_as, f"It is not valid TOML: {error}.") from error
+        raise _refusal("bad-syntax", shown_as, f"It is not valid TOML: {error}.") from error
 
 
 def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:

@@ -106,7 +106,7 @@ def _syntax_flaw(error: yaml.YAMLError, text: str, lines: Lines) -> Flaw:
         what = ", ".join(part for part in (error.context, error.problem) if part)
     line, column = lines.at(index)
     return Flaw(
-        "data-syntax",
+        "bad-syntax",
         f"The file is not YAML; line {line}, column {column}: {what}.",
         "Look at this line and the one above: spaces (never tabs) at its start, a space behind "
         "each colon, quotation marks in pairs.",

@@ -41,7 +41,7 @@ def _given_in_vain(facts: Facts, house: HouseStyle) -> Iterator[Problem]:
         if facts.text(path) and not house.shows(part):
             message = f"{path!r} is given, and letters in this house style have no {part}."
             hint = "Take it out, or choose another house style with --style."
-            yield Problem("not-shown", message, hint, Severity.WARNING, data=facts.place(path))
+            yield Problem("part-not-shown", message, hint, Severity.WARNING, data=facts.place(path))
 
 
 def without_echoes(holes: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:

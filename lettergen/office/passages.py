@@ -118,7 +118,7 @@ def _unused(passage: Passage, record_id: str, language: str, *, ids: Collection[
 def _read(file: Path, folder: Path, shown_as: str) -> Passage:
     if not paths.is_inside(file, folder):
         message, hint = "This file is a link that leads out of its folder.", "Put the file there."
-        return _refused("link-leads-out", message, hint, shown_as)
+        return _refused("outside-file", message, hint, shown_as)
     try:
         text = file.read_text(encoding="utf-8-sig") if file.is_file() else None
     except (OSError, UnicodeDecodeError):

@@ -165,7 +165,7 @@ def _pattern(patterns: Sequence[str], forms: Addressed) -> str:
     """Return the one pattern that all addressees share."""
     if not 1 <= len(forms) <= MOST_ADDRESSEES:
         message = f"A letter has one to {MOST_ADDRESSEES} addressees; this one has {len(forms)}."
-        raise LetterError([Problem("addressees", message, "Give the others a copy (cc) instead.")])
+        raise LetterError([Problem("too-many", message, "Give the others a copy (cc) instead.")])
     if len(set(patterns)) > 1:
         raise LetterError([_do_not_join(patterns)])
     return patterns[0]
@@ -271,4 +271,4 @@ def _key(row: Form) -> tuple[str, str, str]:
 def _repeated(key: tuple[str, str, str]) -> Problem:
     which = " ".join(part for part in key if part)
     message = f"There are two tables for the form of address {which}."
-    return Problem("repeated-form", message, "Remove one.", template=TemplatePlace(FILE))
+    return Problem("repeated-row", message, "Remove one.", template=TemplatePlace(FILE))

@@ -88,7 +88,7 @@ def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
     except UnicodeDecodeError as error:
         raise CallError([wrong_encoding(shown_as, error)]) from error
     if flaws:
-        raise _refused([flaw._replace(code="bad-yaml") for flaw in flaws], shown_as)
+        raise _refused([flaw._replace(code="bad-syntax") for flaw in flaws], shown_as)
     if isinstance(root, Items):
         return root.nodes
     if isinstance(root, Leaf) and not root.text:
@@ -143,7 +143,7 @@ def _code_flaws(node: Node, entries: Mapping[str, Node], known: Collection[str])
     elif code and not (code in known or _is_code(code)):
         hint = did_you_mean(code, known) if len(code) == len("AAA") else ""
         message = f"{code!r} is not a code of a state."
-        yield Flaw("bad-state-code", message, hint or CODE_ADVICE, line)
+        yield Flaw("bad-row", message, hint or CODE_ADVICE, line)
 
 
 def _is_code(code: str) -> bool:
@@ -204,7 +204,7 @@ def _repeated(rows: Iterable[NameRow]) -> Iterator[Flaw]:
 
 def _unknown(key: str, known: Sequence[str], line: int) -> Flaw:
     hint = did_you_mean(key, known) or f"The keys are: {', '.join(known)}."
-    return Flaw("unknown-key", f"Nothing is called {key!r} here.", hint, line)
+    return Flaw("unknown-setting", f"Nothing is called {key!r} here.", hint, line)
 
 
 def _bad_row(message: str, hint: str, line: int) -> Flaw:

@@ -183,7 +183,7 @@ def _character_problems(refused: Sequence[str], place: DataPlace) -> Iterator[Pr
 def duplicate_key(path: str, place: DataPlace, other: DataPlace) -> Problem:
     """Return the problem of a field that is given twice."""
     return Problem(
-        "duplicate-key",
+        "duplicate-field",
         f"The field {path!r} is given twice, here and at {replace(other, path=None)}.",
         "Keep one of the two.",
         data=place,

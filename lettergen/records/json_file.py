@@ -104,7 +104,7 @@ def _starts(text: str, file: str) -> list[int]:
 
 def _syntax_error(what: str, line: int, column: int, file: str) -> CallError:
     return refusal(
-        "data-syntax",
+        "bad-syntax",
         f"The file is not JSON; line {line}, column {column}: {what}.",
         "Look at this line and the one above for a comma or a quotation mark too many or too few.",
         DataPlace(file, line=line),

@@ -58,21 +58,21 @@ def open_source(path: Path, name: str, limit: int) -> DataText:
         data = _read(path, place, limit)
     except FileNotFoundError as error:
         raise refusal(
-            "data-missing",
+            "missing-file",
             "The data file does not exist.",
             "Check its name and folder, or give another one with --data.",
             place,
         ) from error
     except PermissionError as error:
         raise refusal(
-            "data-not-permitted",
+            "unreadable-file",
             "The data file may not be read by this user.",
             "Ask its owner for the right to read it.",
             place,
         ) from error
     except (OSError, ValueError) as error:
         raise refusal(
-            "data-unreadable",
+            "unreadable-file",
             f"The data file cannot be read: {error}.",
             "Copy it to another folder and try again.",
             place,
@@ -122,7 +122,7 @@ def decode(source: DataText, *, hint: str, utf_16: bool = False) -> str:
     if (index := text.find("\0")) >= 0:
         line, column = Lines(text).at(index)
         message = f"Line {line}, column {column} holds the character NUL, which no text has."
-        raise refusal("data-nul", message, hint, DataPlace(source.name, line=line))
+        raise refusal("wrong-encoding", message, hint, DataPlace(source.name, line=line))
     return text
 
 
@@ -136,4 +136,4 @@ def _wrong_byte(source: DataText, error: UnicodeDecodeError, hint: str) -> CallE
         f"Byte {offset + 1} of the file, on line {line}, is 0x{error.object[error.start]:02X}, "
         f"which is not {wrong}."
     )
-    return refusal("data-encoding", message, hint, DataPlace(source.name, line=line))
+    return refusal("wrong-encoding", message, hint, DataPlace(source.name, line=line))

@@ -179,7 +179,7 @@ def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> Sourc
     if not file.is_file():
         message = "This file is missing."
         hint = f"Write it, or remove it from {place}/template.toml."
-        problems.append(Problem("missing-body", message, hint, template=shown))
+        problems.append(Problem("missing-file", message, hint, template=shown))
     elif not paths.is_inside(file, folder):
         problems.append(_leads_out(shown))
     else:
@@ -189,7 +189,7 @@ def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> Sourc
 
 def _leads_out(shown: TemplatePlace) -> Problem:
     message = "This file is a link that leads out of the template's folder."
-    return Problem("link-leads-out", message, "Put the file itself there.", template=shown)
+    return Problem("outside-file", message, "Put the file itself there.", template=shown)
 
 
 def _decoded(file: Path, shown: TemplatePlace, problems: list[Problem]) -> str:

@@ -38,8 +38,8 @@ def test_a_key_that_is_no_word() -> None:
         ),
         ("a\n---\nb\n---\nc", ["yaml-documents"]),
         ("[" * 51, ["data-too-deep"]),
-        ("- &a [\n", ["data-syntax"]),
-        ("- \x07", ["data-syntax"]),
+        ("- &a [\n", ["bad-syntax"]),
+        ("- \x07", ["bad-syntax"]),
         ("- *a\n" * 50, ["yaml-alias"] * 20),
     ],
 )

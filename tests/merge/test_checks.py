@@ -29,11 +29,11 @@ def test_given_in_vain(given: dict[str, str], part: str) -> None:
     entry = desk.entry(aze(given))
     house = replace(desk.materials, house=HouseStyle(shown=SHOWN))
 
-    told = [one for one in merge(entry, house).problems if one.code == "not-shown"]
+    told = [one for one in merge(entry, house).problems if one.code == "part-not-shown"]
     assert [one.data.path for one in told if one.data] == list(given)
     assert f"have no {part}" in told[0].message
     assert not told[0].is_error
-    assert "not-shown" not in {one.code for one in merge(entry, desk.materials).problems}
+    assert "part-not-shown" not in {one.code for one in merge(entry, desk.materials).problems}
 
 
 def hole(path: str, said_of: str = "") -> Problem:

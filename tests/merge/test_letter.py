@@ -225,6 +225,17 @@ def test_language_without_a_body() -> None:
     ]
 
 
+def test_language_without_names_of_months(tmp_path: Path) -> None:
+    """A letter in a language whose months have no names in CLDR is refused, not dated with M04."""
+    small_office(tmp_path, "Text.\n")
+    template = tmp_path / "templates" / "note" / "template.toml"
+    template.write_text('title = "A note"\n\n[bodies.wa]\n', encoding="utf-8")
+    template.with_name("en.md.j2").rename(template.with_name("wa.md.j2"))
+    desk = desk_of(tmp_path, "note", "plain", [])
+
+    assert "no-date-words" in codes(desk.merged(small(), Request(language="wa")).problems)
+
+
 def test_record_without_a_date() -> None:
     """Without a date there is no letter; what is wrong besides is told, and nothing twice."""
     merged = ogp().merged(aze({"date": "soon", "action_plan.ends": "soon"}))

@@ -112,7 +112,7 @@ def test_all_problems_in_one_run(tmp_path: Path) -> None:
 
     told = [(problem.template.line, problem.code) for problem in error.value.problems
             if problem.template]  # fmt: skip
-    assert told == [(1, "bad-row"), (2, "bad-row"), (3, "unknown-key"), (3, "bad-row")]
+    assert told == [(1, "bad-row"), (2, "bad-row"), (3, "unknown-setting"), (3, "bad-row")]
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from hypothesis import strategies as st
 from lettergen.errors import CallError
 from lettergen.letter.characters import clean
 from lettergen.records import Record, read_records
-from tests.checkout import PACKAGE, ROOT
 from tests.records.files import (
     as_csv,
     as_json,
@@ -175,20 +173,3 @@ def test_shown_as(tmp_path: Path) -> None:
 
     assert read_records(path)[0].place.file == str(path)
     assert read_records(path, shown_as="data/a.yaml")[0].place.file == "data/a.yaml"
-
-
-def test_every_code_is_documented() -> None:
-    """Each problem that reading data can raise stands in the page on data files, and no other."""
-    readers = (path for path in (PACKAGE / "records").glob("*.py") if path.name != "blank_sheet.py")
-    nodes = (PACKAGE / "files").glob("*nodes.py")
-    source = "".join(path.read_text(encoding="utf-8") for path in (*readers, *nodes))
-    raised = set(
-        re.findall(r'(?:Problem|Flaw|refusal)\(\s*"([a-z-]+)"|[(\[]\s*"([a-z]+-[a-z-]+)",', source)
-    )
-    returned = set(re.findall(r'return "([a-z]+-[a-z-]+)",', source))
-    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    page = page.partition("\n## What is refused\n")[2]
-
-    assert {a or b for a, b in raised} | returned == set(
-        re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE)
-    )
