@@ -34,7 +34,9 @@ def misplaced(placed: Placed, inks: Iterable[Ink], envelope: Face) -> Iterator[P
     for (upper, _), (lower, place) in pairwise(zip(lines, placed.lines, strict=True)):
         if touching(upper, lower, MOST_OVERLAP):
             message = f"On the envelope, the line before {shown(place.text)} stands upon it."
-            yield Problem("overlap", message, "Take a line out, or choose a larger envelope.")
+            yield Problem(
+                "envelope-lines", message, "Take a line out, or choose a larger envelope."
+            )
     if others and (excess := bounds(others).beyond(envelope.sender)) > TOLERANCE:
         message = f"The return address stands {excess:.1f} mm outside its place on the envelope."
         hint = "Shorten the lines under [sender] in letterhead.toml, or choose a larger envelope."

@@ -41,7 +41,7 @@ class KnownProblem:
 @cache
 def known_problems() -> Mapping[str, KnownProblem]:
     """Return all problem codes, in the order of the list."""
-    # Not by way of files.paths, which stands above this module.
+    # files.paths is below this module in the order of imports.
     text = resources.files(__package__).joinpath("problems.toml").read_text(encoding="utf-8")
     listed = tomllib.loads(text)
     return {

@@ -36,17 +36,21 @@ def named_codes(sources: Mapping[str, str]) -> dict[str, str]:
 
 
 def _takers(nodes: Sequence[ast.AST]) -> Takers:
-    """Return `Problem`, its subclasses, and every function that hands its code on to one."""
-    takers = {"Problem": 0}
-    for node in nodes:
-        if isinstance(node, ast.ClassDef) and {_name(base) for base in node.bases} & takers.keys():
-            takers[node.name] = takers["Problem"]
+    """Return what begins with a code, as `Problem` does, and what hands a code on to one."""
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    takers = {"Problem": 0} | {node.name: 0 for node in classes if _first_field(node) == NAME}
+    takers |= {node.name: 0 for node in classes if takers.keys() & map(_name, node.bases)}
     for function in nodes:
         if isinstance(function, Function):
             names = [one.arg for one in function.args.args if one.arg != "self"]
             if NAME in names and NAME in map(_name, _given(function, takers)):
                 takers[function.name] = names.index(NAME)
     return takers
+
+
+def _first_field(node: ast.ClassDef) -> str:
+    fields = [one.target for one in node.body if isinstance(one, ast.AnnAssign)]
+    return _name(fields[0]) if fields else ""
 
 
 def _given(tree: ast.AST, takers: Takers) -> Iterator[ast.expr]:
