@@ -22,7 +22,8 @@ from lettergen.fields.declaration import Field, FieldType, pattern
 from lettergen.files import paths
 from lettergen.l10n.languages import tag_of
 from lettergen.office.settings import Office
-from lettergen.plan.overrides import Request, Settled, Settling
+from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.request import Request
 from lettergen.plan.selection import Where
 from lettergen.records import Record
 from lettergen.template.loading import Template

@@ -20,26 +20,12 @@ from lettergen.fields.names import Declared, base_name, full_path
 from lettergen.l10n.languages import tag_of
 from lettergen.letter.characters import clean, name_of
 from lettergen.office.settings import FILE, Office
+from lettergen.plan.request import Request
 from lettergen.records import Record, Value
 
 SET = "--set"
 ID = "id"
 DATE = Field("date", FieldType.DATE, description="The day on the letter.")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the call asks for beside the office's settings.
-
-    Attributes:
-        date: ``--date`` as typed: an ISO date, or ``today``.
-        language: ``--language``.
-        values: ``--set``: path to text; each wins over the record.
-    """
-
-    date: str = ""
-    language: str = ""
-    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +58,7 @@ class Settling:
     ) -> None:
         self._declared = declared
         self._today = cache(today)  # one day for all letters of a call, even across midnight
-        self._values = _values_to_set(request.values or {}, declared)
+        self._values = _values_to_set(request.values, declared)
         self._date = self._typed_date(request.date) if request.date else None
         self._language = tag_of(request.language) if request.language else ""
         self._office_date = office.settings.date

@@ -11,7 +11,8 @@ from lettergen.errors import CallError, DataPlace
 from lettergen.fields.declaration import TODAY as TODAY_WORD
 from lettergen.fields.names import full_path
 from lettergen.plan.entries import declared_fields
-from lettergen.plan.overrides import Request, Settled, Settling
+from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.request import Request
 from tests.offices import TODAY, Changes, aze, ogp, told
 
 Settings = dict[str, object]
