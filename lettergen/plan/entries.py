@@ -161,7 +161,7 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
     try:
         return Where(template.selection, fields)
     except CallError as error:
-        place = template.place
+        place = template.place_of("for")
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 

@@ -24,6 +24,7 @@ from lettergen.plan.request import Request
 from lettergen.records import Record, Value
 
 SET = "--set"
+NO_DATE = "no-date"
 ID = "id"
 DATE = Field("date", FieldType.DATE, description="The day on the letter.")
 
@@ -119,7 +120,7 @@ class Settling:
             return self._today()
         hint = f"Give --date, fill in 'date', or add a line 'date = 2021-04-27' to {FILE}."
         place = replace(record.place, path="date")
-        problems.append(Problem("no-date", "The letter has no date.", hint, data=place))
+        problems.append(Problem(NO_DATE, "The letter has no date.", hint, data=place))
         return None
 
     def _own_language(self, record: Record, problems: list[Problem]) -> str:
@@ -137,7 +138,7 @@ def _language_of(office: Office) -> str:
     try:
         return tag_of(office.settings.language)
     except CallError as error:
-        place = office.place
+        place = office.place_of("language")
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 

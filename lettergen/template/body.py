@@ -120,7 +120,7 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
     texts = {**template.shared, SUBJECT: source.subject, BODY: source.source}
     files = {name: one.file for name, one in texts.items()}
     known = body_fields(fields)
-    if wrong := list(clashing(known, template.place)):
+    if wrong := list(clashing(known, lambda _: template.place)):
         return CompiledBody(known, Uses(problems=wrong), None)
     parts, problems = _parsed(texts)
     analysis = Analysis(known, parts, files, language=language, strict=True)

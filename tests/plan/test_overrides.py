@@ -180,7 +180,7 @@ def test_unknown_language_of_the_call() -> None:
     hint = "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
 
     assert refused(Request(language="klingon")) == [f"error: {unknown} {hint}"]
-    assert refused(Request(), language="klingon") == [f"error: lettergen.toml: {unknown} {hint}"]
+    assert refused(Request(), language="klingon") == [f"error: lettergen.toml:7: {unknown} {hint}"]
 
 
 @pytest.mark.parametrize(
