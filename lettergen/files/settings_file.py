@@ -6,16 +6,15 @@ sentences are never shown: its error types are.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
-from lettergen.files.toml_lines import BAD_TOML, Key, KeyPath, bad_line, lines_of
+from lettergen.files.toml_file import TomlFile
+from lettergen.files.toml_lines import Key, KeyPath
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -28,7 +27,6 @@ class Settings(BaseModel):
 
 
 S = TypeVar("S", bound=Settings)
-FIX = "Mend the file and run the command again."
 
 EXPECTED = {
     "string_type": "a text in quotes",
@@ -56,53 +54,6 @@ EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
-    """A settings file, and its name in problems."""
-
-    path: Path
-    shown_as: str
-
-    def read(self) -> dict[str, Any]:
-        """Return what the file says.
-
-        Raises:
-            CallError: It cannot be read, or is not TOML.
-        """
-        try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            place, message = TemplatePlace(self.shown_as), f"It cannot be read: {error.strerror}."
-            raise CallError([Problem("unreadable-file", message, FIX, template=place)]) from error
-        except UnicodeDecodeError as error:
-            raise CallError([wrong_encoding(self.shown_as, error)]) from error
-        try:
-            return tomllib.loads(text)
-        except BAD_TOML as error:
-            place = TemplatePlace(self.shown_as, bad_line(text))
-            message = f"It is not valid TOML: {error}."
-            raise CallError([Problem("bad-toml", message, FIX, template=place)]) from error
-
-    def place(self, *keys: Key) -> TemplatePlace:
-        """Return where the setting at *keys* begins.
-
-        The line is that of the innermost table around it when the file does not have it, and
-        unknown when the file has none of these either.
-        """
-        lines = self.lines()
-        inner = (keys[:length] for length in range(len(keys), 0, -1))
-        return TemplatePlace(
-            self.shown_as, next((lines[one] for one in inner if one in lines), None)
-        )
-
-    def lines(self) -> dict[KeyPath, int]:
-        """Return the line at which each setting begins; nothing of a file that cannot be read."""
-        try:
-            return lines_of(self.path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
-            return {}
-
-
 def read_toml(path: Path, model: type[S], shown_as: str) -> S:
     """Read the file at *path* into *model*; *shown_as* is its name in problems.
 
@@ -110,18 +61,11 @@ def read_toml(path: Path, model: type[S], shown_as: str) -> S:
         CallError: The file cannot be read, is not TOML, or says something unknown. All
             problems are told, not only the first.
     """
-    file = SettingsFile(path, shown_as)
+    file = TomlFile(path, shown_as)
     return validated(file.read(), model, [file])
 
 
-def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:
-    """Return the problem of a file that is not UTF-8, with the line at which that shows."""
-    line = error.object[: error.start].count(b"\n") + 1
-    place = TemplatePlace(shown_as, line)
-    return Problem("wrong-encoding", "It is not UTF-8 text.", "Save it as UTF-8.", template=place)
-
-
-def validated(table: dict[str, Any], model: type[S], files: Sequence[SettingsFile]) -> S:
+def validated(table: dict[str, Any], model: type[S], files: Sequence[TomlFile]) -> S:
     """Return *table* as *model*.
 
     Args:
@@ -140,7 +84,7 @@ def _problems(
     details: Iterable[ErrorDetails],
     table: object,
     model: type[Settings],
-    files: Sequence[SettingsFile],
+    files: Sequence[TomlFile],
 ) -> Iterator[Problem]:
     """Yield a problem per wrong key: what a key may be otherwise is told in one sentence."""
     expected: dict[KeyPath, list[str]] = {}
@@ -166,7 +110,7 @@ def _problems(
             yield Problem("bad-setting", message, hint, template=_place(path, files))
 
 
-def _place(path: KeyPath, files: Sequence[SettingsFile]) -> TemplatePlace:
+def _place(path: KeyPath, files: Sequence[TomlFile]) -> TemplatePlace:
     """Return where the setting at *path* is: in the first of the files that gives it."""
     holder = next((one for one in files if path in one.lines()), files[0])
     return holder.place(*path)

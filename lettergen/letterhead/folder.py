@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lettergen.errors import CallError, Problem, TemplatePlace
 from lettergen.files import paths
-from lettergen.files.settings_file import SettingsFile
+from lettergen.files.toml_file import TomlFile
 from lettergen.letter.pictures import IMAGES, LARGEST_FILE, Asset
 
 
@@ -39,17 +39,17 @@ class LetterheadFolder:
         """Return the name of *file* in problems."""
         return f"{self.name}/{file}"
 
-    def settings(self, file: str) -> SettingsFile:
+    def settings(self, file: str) -> TomlFile:
         """Return the settings *file*, to be read.
 
         Raises:
             CallError: As `inside`.
         """
-        return SettingsFile(self.inside(file), self.shown(file))
+        return TomlFile(self.inside(file), self.shown(file))
 
     def refusal(self, code: str, file: str, message: str, hint: str, *keys: str) -> CallError:
         """Return the error that says what is wrong with *file*, or with the setting at *keys*."""
-        place = SettingsFile(self.path / file, self.shown(file)).place(*keys)
+        place = TomlFile(self.path / file, self.shown(file)).place(*keys)
         return CallError([Problem(code, message, hint, template=place)])
 
     def inside(self, file: str) -> Path:

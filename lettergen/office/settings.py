@@ -18,7 +18,8 @@ from pydantic import field_validator
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import Field
-from lettergen.files.settings_file import Settings, SettingsFile, read_toml
+from lettergen.files.settings_file import Settings, read_toml
+from lettergen.files.toml_file import TomlFile
 from lettergen.files.toml_lines import Key
 from lettergen.l10n.languages import SCRIPT, best_match, locale_of, script_of
 
@@ -139,7 +140,7 @@ class Office:
 
     def place_of(self, *keys: Key) -> TemplatePlace:
         """Return where the setting at *keys* is, for problems."""
-        return SettingsFile(self.folder / FILE, FILE).place(*keys)
+        return TomlFile(self.folder / FILE, FILE).place(*keys)
 
     @property
     def own_fields(self) -> tuple[Field, ...]:

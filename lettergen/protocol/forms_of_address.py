@@ -16,7 +16,8 @@ from string import Formatter
 
 from lettergen.errors import CallError, DataPlace, LetterError, Problem, TemplatePlace, did_you_mean
 from lettergen.files.paths import PACKAGE
-from lettergen.files.settings_file import SettingsFile, read_toml
+from lettergen.files.settings_file import read_toml
+from lettergen.files.toml_file import TomlFile
 from lettergen.l10n.filters import list_and, sentence_start
 from lettergen.l10n.languages import best_match, language_name, same_language
 from lettergen.protocol.forms_file import FILE, GREETINGS, FormsFile
@@ -259,7 +260,7 @@ def _read(file: Path) -> list[Form]:
     keys = [_key(row) for row in rows]
     repeated = [number for number, key in enumerate(keys) if keys.index(key) < number]
     if repeated:
-        settings = SettingsFile(file, FILE)
+        settings = TomlFile(file, FILE)
         raise CallError(
             [_repeated(keys[one], settings.place("form_of_address", one)) for one in repeated]
         )

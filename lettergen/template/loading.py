@@ -20,7 +20,8 @@ from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import Field, FieldType, clashing, wrong_names
 from lettergen.fields.settings import FieldSettings, common_fields, declared
 from lettergen.files import paths
-from lettergen.files.settings_file import Settings, SettingsFile, read_toml, wrong_encoding
+from lettergen.files.settings_file import Settings, read_toml
+from lettergen.files.toml_file import TomlFile, wrong_encoding
 from lettergen.files.toml_lines import Key
 from lettergen.l10n.languages import locale_of
 
@@ -107,7 +108,7 @@ class Template:
 
     def place_of(self, *keys: Key) -> TemplatePlace:
         """Return where the setting at *keys* is, for problems."""
-        return SettingsFile(self.folder / FILE, self.place.file).place(*keys)
+        return TomlFile(self.folder / FILE, self.place.file).place(*keys)
 
 
 def load_template(name: str, office: Path | None) -> Template:
@@ -120,7 +121,7 @@ def load_template(name: str, office: Path | None) -> Template:
     if folder is None:
         raise CallError([_unknown(name, office)])
     place = f"templates/{name}"
-    file = SettingsFile(folder / FILE, f"{place}/{FILE}")
+    file = TomlFile(folder / FILE, f"{place}/{FILE}")
     if file.path.is_file() and not paths.is_inside(file.path, folder):
         raise CallError([_leads_out(file.place())])
     settings, lines = read_toml(file.path, TemplateFile, file.shown_as), file.lines()
@@ -210,7 +211,7 @@ def _decoded(file: Path, shown: TemplatePlace, problems: list[Problem]) -> str:
     return ""
 
 
-def _wrong_languages(folder: Path, settings: TemplateFile, at: SettingsFile) -> Iterable[Problem]:
+def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iterable[Problem]:
     """Yield a problem for each body in no known language, and for each undeclared body."""
     for language in settings.bodies:
         try:

@@ -10,7 +10,8 @@ import pytest
 from pydantic import Field as Setting
 
 from lettergen.errors import CallError, Problem, TemplatePlace
-from lettergen.files.settings_file import Settings, SettingsFile, read_toml, validated
+from lettergen.files.settings_file import Settings, read_toml, validated
+from lettergen.files.toml_file import TomlFile
 
 
 class Inner(Settings):
@@ -203,7 +204,7 @@ def test_line_of_a_wrong_setting(tmp_path: Path, text: str, line: int | None) ->
 
 def test_line_in_the_file_that_says_it(tmp_path: Path) -> None:
     """Where settings come from two files, a mistake is shown in the file that makes it."""
-    own, other = (SettingsFile(tmp_path / name, name) for name in ("own.toml", "other.toml"))
+    own, other = (TomlFile(tmp_path / name, name) for name in ("own.toml", "other.toml"))
     own.path.write_text("title = 'T'\npages = 0\n", encoding="utf-8")
     other.path.write_text("pages = 5\n\ndraft = 7\n", encoding="utf-8")
 
@@ -214,10 +215,3 @@ def test_line_in_the_file_that_says_it(tmp_path: Path) -> None:
         "own.toml:2",
         "other.toml:3",
     }
-
-
-def test_place_of_a_file_that_is_gone(tmp_path: Path) -> None:
-    """A file that cannot be read any more is named without a line."""
-    file = SettingsFile(tmp_path / "gone.toml", "gone.toml")
-
-    assert file.place("title") == TemplatePlace("gone.toml")

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.files.settings_file import SettingsFile, validated
+from lettergen.files.settings_file import validated
+from lettergen.files.toml_file import TomlFile
 from lettergen.letterhead.settings import LetterheadFile, StyleFile
 
-SETTINGS = SettingsFile(Path("nowhere"), "letterhead.toml")
+SETTINGS = TomlFile(Path("nowhere"), "letterhead.toml")
 GOOD: dict[str, Any] = {
     "title": "Ruritania",
     "style": "ogp",
