@@ -24,10 +24,10 @@ from time import perf_counter, sleep
 
 from playwright.sync_api import Page
 
-from lettergen.cli.options import Call
-from lettergen.cli.preview import read
 from lettergen.preview.choice import Choice
+from lettergen.preview.office_reader import read_sources
 from lettergen.produce import Job, produce
+from lettergen.workspace import Office
 from tests.browser import chromium
 from tests.processes import forked
 
@@ -94,7 +94,7 @@ def preview(office: Path) -> Iterator[tuple[int, str]]:
 
 def letter_maker(office: Path) -> Callable[[], object]:
     """Return what makes one letter in this process, warmed up."""
-    sources = read(Call(office=office), "", Choice(TEMPLATE))
+    sources = read_sources(Office(office), "", Choice(TEMPLATE))
     job = Job(sources.entries[0])
 
     def make() -> object:

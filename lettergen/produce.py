@@ -17,7 +17,7 @@ from lettergen.compose.document import (
     letter_warnings,
 )
 from lettergen.compose.stylesheet import stylesheets
-from lettergen.errors import DataPlace, LettergenError, Problem, TemplatePlace
+from lettergen.errors import DataPlace, LetterError, LettergenError, Problem, TemplatePlace
 from lettergen.facts.reading import Facts
 from lettergen.fields.names import is_blind
 from lettergen.l10n.phrases import phrases
@@ -69,6 +69,16 @@ class Outcome:
     pages: int = 0
     enclosures: tuple[Enclosure, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def finished(self) -> bytes:
+        """Return the finished letter.
+
+        Raises:
+            LetterError: It could not be made; the error holds every problem found.
+        """
+        if self.content is None:
+            raise LetterError(self.problems)
+        return self.content
 
 
 Finished = tuple[bytes, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from lettergen.office.settings import OfficeFile
 from lettergen.protocol.forms_file import FormRow
 from lettergen.protocol.states_file import NAME_KEYS, ROW_KEYS
 from tests.checkout import ROOT, shown, text_of
+from tests.offices import OGP
 
 README = ROOT / "README.md"
 COMMAND_LINE = ROOT / "docs" / "command-line.md"
@@ -103,6 +105,37 @@ def test_blocks_are_read() -> None:
         Block("false\n", "status=2", ("a  b",)),
         Block("make\n", "fresh", ()),
     ]
+
+
+PYTHON = [
+    pytest.param(code, id=f"{document.name} {number}")
+    for document in (README, ROOT / "docs" / "python.md")
+    for number, (kind, _, code) in enumerate(FENCE.findall(text_of(document)))
+    if kind == "python"
+]
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_python_runs(code: str, tmp_path: Path) -> None:
+    """Every example in Python runs as written where the sample office is, and says something."""
+    shutil.copytree(OGP, tmp_path / "office")
+    (tmp_path / "example.py").write_text(code, encoding="utf-8")
+    command = [sys.executable, "-W", "error", "example.py"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_python_in_ten_lines() -> None:
+    """The README's example in Python has ten lines, and makes the letters of its batch."""
+    (code,) = (code for kind, _, code in FENCE.findall(text_of(README)) if kind == "python")
+
+    assert len([line for line in code.splitlines() if line.strip()]) <= 10
+    assert code in text_of(ROOT / "docs" / "python.md")
 
 
 def test_only_what_needs_a_checkout_is_not_run() -> None:

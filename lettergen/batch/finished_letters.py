@@ -12,31 +12,8 @@ from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
-from lettergen.errors import CallError, LetterError, Problem
+from lettergen.errors import LetterError, Problem
 from lettergen.files.writing import stands
-
-
-def refuse_target(path: Path, suffix: str, folder: Path, *, force: bool) -> None:
-    """See, before any letter is made, that one file of the batch in *folder* can become *path*.
-
-    Raises:
-        CallError: It cannot.
-    """
-    if path.suffix.lower() != suffix:
-        hint = f"Name a file such as letters{suffix}."
-        problem = Problem("bad-output", f"{path} does not end in {suffix}.", hint)
-    elif path.parent.resolve() == folder.resolve():
-        message = f"{path} would stand among the batch's own files in {folder}."
-        problem = Problem("own-folder", message, "Name a file in another folder.")
-    elif not path.parent.is_dir():
-        hint = "Make that folder first, or name another."
-        problem = Problem("no-folder", f"{path.parent} is not a folder.", hint)
-    elif stands(path) and not force:
-        hint = "Name another file, or replace it with --force."
-        problem = Problem("file-exists", f"{path} exists already.", hint)
-    else:
-        return
-    raise CallError([problem])
 
 
 def complete(report: Report, path: Path) -> tuple[Line, ...]:

@@ -5,35 +5,24 @@ What makes letters is imported when there are any to make.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
-from lettergen.batch.folder import kind_of
-from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
 from lettergen.cli.cluster import Makers, open_to_all
-from lettergen.cli.desk import Desk, refuse_undated
 from lettergen.cli.exports import Together, tell_together
-from lettergen.cli.gathering import (
-    body_warnings,
-    gather_inputs,
-    gather_letterhead,
-    gather_materials,
-)
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
     counted,
     letters_document,
+    progress,
     say,
     tell_json,
     tell_next,
     tell_problems,
     tell_table,
 )
-from lettergen.machine.fingerprint import fingerprint
-from lettergen.plan.entries import Entry, Verdict
+from lettergen.workspace import Office
 
 
 def batch(
@@ -44,35 +33,28 @@ def batch(
     *,
     makers: Makers,
     together: Together,
-    force: bool,
     fresh: bool,
 ) -> int:
     """Make the letters of all records selected; return the exit status."""
     makers.refuse()
-    together.refuse(folder, force=force)
-    desk = Desk(call)
-    template = desk.template(name)
-    letterhead = gather_letterhead(desk)
-    materials = gather_materials(desk, template, letterhead.house)
-    keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
-    inputs = gather_inputs(desk, materials, keys, where)
-    report = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
-    if report is None:
-        makers.get_ready()  # while the records are read
-        from lettergen.batch.run import Batch
-
-        entries = desk.plan(template, where)
-        refuse_undated(entries)
-        with makers.making(letterhead) as make, _progress(entries, quiet=call.json) as advance:
-            run = Batch(
-                entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
-            )
-            report = run.run(advance)
-    files, lacking = together.write(report, force=force)
-    warnings = (*open_to_all(makers.cluster), *body_warnings(template, report.languages))
+    together.refuse(folder, force=call.force)
+    office = Office(call.office, call.request)
+    with progress(quiet=call.json) as advance:
+        report = office.batch(
+            name,
+            folder,
+            where=where,
+            jobs=makers.jobs,
+            force=call.force,
+            fresh=fresh,
+            advance=advance,
+            makers=makers.on_cluster if makers.cluster else None,
+        )
+    files, lacking = together.write(report, force=call.force)
+    warnings = (*open_to_all(makers.cluster), *office.warnings(name, report.languages))
     told = [("", warning) for warning in warnings]
     told += [(line.id, problem) for line in report.lines for problem in line.problems]
-    told += lacking
+    told += [("", problem) for problem in lacking]
     if call.json:
         tell_json(letters_document(report.lines, told, report.folder) | files)
     tell_problems(told)
@@ -108,19 +90,3 @@ def _tell_report(report: Report, plan: str, *, json: bool) -> None:
 def _row(line: Line) -> tuple[str, ...]:
     pages = str(line.pages or "")
     return line.id or "?", str(line.status), line.language, pages, line.file or line.reason
-
-
-@contextmanager
-def _progress(entries: Sequence[Entry], *, quiet: bool) -> Iterator[Callable[[Line], None]]:
-    """Give a function that hears of each record done; on a terminal it moves a bar."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
-        yield lambda _line: None
-        return
-    total = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
-    with Progress(console=console, transient=True) as bar:
-        task = bar.add_task("Letters", total=total)
-        yield lambda line: bar.advance(task, int(line.status is not Status.SKIPPED))

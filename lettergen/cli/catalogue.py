@@ -14,13 +14,16 @@ import typer
 
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import counted, say, tell_json, tell_next, tell_problems, tell_table
-from lettergen.errors import CallError, LettergenError, Problem, did_you_mean
+from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.fields.declaration import Field
 from lettergen.files import paths
-from lettergen.office.settings import FILE, Office, load_office
+from lettergen.files.writing import refuse_output, write_whole
+from lettergen.office import settings
 from lettergen.template.loading import BodySource, Template, load_template
+from lettergen.workspace import Office
 
 NEW_OFFICE = "lettergen init office"
+SHEETS = (".xlsx", ".csv")
 HEADINGS = ("name", "type", "required", "description", "example")
 
 
@@ -70,15 +73,17 @@ def letterheads(call: Call, name: str) -> int:
     return int(bool(problems))
 
 
-def fields(call: Call, name: str, schema: bool, sheet: Path | None, *, force: bool) -> int:
+def fields(call: Call, name: str, schema: bool, sheet: Path | None) -> int:
     """Show the fields of a template: a table, a JSON Schema or an empty sheet."""
     if schema and sheet is not None:
         message = "--schema and --sheet are two different answers."
         raise CallError([Problem("bad-call", message, "Give one of the two at a time.")])
+    if sheet is not None:
+        refuse_output(sheet, "sheet", SHEETS, option="--sheet", force=call.force)
     office = _office(call)
     template = load_template(name, _folder(office))
     if sheet is not None:
-        return _sheet(call, template, office, sheet, force=force)
+        return _sheet(call, template, office, sheet)
     if schema:
         return _schema(call, template, office)
     known = _known(template, office)
@@ -93,18 +98,16 @@ def fields(call: Call, name: str, schema: bool, sheet: Path | None, *, force: bo
     return 0
 
 
-def _office(call: Call) -> Office | None:
+def _office(call: Call) -> settings.Office | None:
     """Return the office; None when none is named and there is none here."""
-    if call.office == Path() and not (call.office / FILE).exists():
-        return None
-    return load_office(call.office)
+    return Office(call.office).loaded if call.is_in_office else None
 
 
-def _folder(office: Office | None) -> Path | None:
+def _folder(office: settings.Office | None) -> Path | None:
     return office.folder if office else None
 
 
-def _known(template: Template, office: Office | None) -> tuple[Field, ...]:
+def _known(template: Template, office: settings.Office | None) -> tuple[Field, ...]:
     """Return the common fields, then the template's own."""
     from lettergen.plan.entries import known_fields
 
@@ -112,7 +115,7 @@ def _known(template: Template, office: Office | None) -> tuple[Field, ...]:
     return tuple({one.name: one for one in known if one.source != "office"}.values())
 
 
-def _template(call: Call, template: Template, office: Office | None) -> int:
+def _template(call: Call, template: Template, office: settings.Office | None) -> int:
     from lettergen.template.example import load_example
 
     example = load_example(template)
@@ -139,7 +142,7 @@ def _describe(template: Template, known: tuple[Field, ...], example: dict[str, A
     _show("", "An example record:", "", as_yaml(example))
 
 
-def _next_to(call: Call, template: Template, office: Office | None) -> None:
+def _next_to(call: Call, template: Template, office: settings.Office | None) -> None:
     """Say what comes after looking at *template*."""
     fields_of = f"lettergen fields {template.name}{again(call)}"
     first = f"lettergen plan {template.name}{again(call)}" if office else NEW_OFFICE
@@ -202,7 +205,7 @@ def _letterhead(call: Call, name: str, folder: Path | None) -> int:
     return 0
 
 
-def _schema(call: Call, template: Template, office: Office | None) -> int:
+def _schema(call: Call, template: Template, office: settings.Office | None) -> int:
     from lettergen.fields.json_schema import data_schema
 
     others = (*(office.own_fields if office else ()), *template.neighbours)
@@ -212,28 +215,18 @@ def _schema(call: Call, template: Template, office: Office | None) -> int:
     return 0
 
 
-def _sheet(
-    call: Call, template: Template, office: Office | None, target: Path, *, force: bool
-) -> int:
-    from lettergen.files.writing import file_exists, write_whole
+def _sheet(call: Call, template: Template, office: settings.Office | None, target: Path) -> int:
     from lettergen.records.blank_sheet import columns, csv_sheet, xlsx_sheet
 
-    kinds = {".xlsx": xlsx_sheet, ".csv": csv_sheet}
-    make = kinds.get(target.suffix.lower())
-    if make is None:
-        hint = did_you_mean(target.suffix, kinds) or f"End its name in {' or '.join(kinds)}."
-        raise CallError([Problem("bad-output", f"A sheet cannot become {str(target)!r}.", hint)])
-    if target.exists() and not force:
-        hint = "Choose another name, or replace it with --force."
-        raise CallError([replace(file_exists(target), hint=hint)])
+    make = xlsx_sheet if target.suffix.lower() == ".xlsx" else csv_sheet
     known = _known(template, office)
-    write_whole(target, make(known), replace=force)
+    write_whole(target, make(known), replace=call.force)
     headings = [column.heading for column in columns(known)]
     if call.json:
         tell_json({"file": str(target), "headings": headings})
     say(f"Made {target}: {counted(len(headings), 'heading')}. Fill in a row for each member.")
-    planned = f"lettergen plan {template.name}{again(replace(call, data=target))}"
-    tell_next(planned if office else NEW_OFFICE)
+    filled = replace(call, request=replace(call.request, data=target))
+    tell_next(f"lettergen plan {template.name}{again(filled)}" if office else NEW_OFFICE)
     return 0
 
 

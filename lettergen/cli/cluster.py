@@ -15,7 +15,6 @@ from lettergen.errors import CallError, Problem, Severity, problem_json
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.machine.fingerprint import Fingerprint, fingerprint
-from lettergen.office.settings import FILE
 
 if TYPE_CHECKING:
     from lettergen.batch.run import Make
@@ -40,32 +39,20 @@ class Makers:
         """See that the call makes sense.
 
         Raises:
-            CallError: It does not.
+            CallError: Both are given.
         """
         if self.jobs and self.cluster:
             message = "--jobs speaks of this machine, and --cluster has others make the letters."
             hint = "Leave one of them out; dask worker --nworkers says how many make letters there."
             raise CallError([Problem("bad-call", message, hint)])
 
-    def get_ready(self) -> None:
-        """Let this machine, if it is to make the letters, load what they need meanwhile."""
-        if not self.cluster:
-            from lettergen.batch.forkserver import get_ready
-
-            get_ready()
-
     @contextmanager
-    def making(self, letterhead: Letterhead) -> Iterator[Make]:
-        """Give what makes the letters: this machine, or the cluster.
+    def on_cluster(self, letterhead: Letterhead) -> Iterator[Make]:
+        """Give what has the workers of the cluster make letters.
 
         Raises:
             CallError: It cannot be reached, or a worker would make other letters than this machine.
         """
-        if not self.cluster:
-            from lettergen.batch.workers import make_all, processors
-
-            yield partial(make_all, workers=self.jobs or processors())
-            return
         connection = _connection()
         from lettergen.cluster.dispatch import make_on_cluster
 
@@ -104,7 +91,7 @@ def _connection() -> ModuleType:
 
 def survey(call: Call, address: str) -> int:
     """Compare this machine with the workers of the cluster at *address*; return the exit status."""
-    office = call.office if (call.office / FILE).is_file() else None
+    office = call.office if call.is_in_office else None
     letterheads = (load_letterhead(name, office) for name in letterhead_names(office))
     families = tuple(dict.fromkeys(font for one in letterheads for font in one.fonts))
     connection = _connection()

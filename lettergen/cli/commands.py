@@ -12,29 +12,16 @@ from typing import Annotated
 import typer
 
 from lettergen.batch.staleness import seems_unchanged
-from lettergen.cli import seen, sent
 from lettergen.cli.options import (
+    FACTS,
+    LETTERS,
+    OFFICE,
     Call,
     ClusterOption,
-    DataOption,
-    DateOption,
-    DoubleSidedOption,
-    DraftOption,
-    FileCopyOption,
-    ForceOption,
-    FreshOption,
-    JsonOption,
-    LanguageOption,
-    LetterheadOption,
-    MergeOption,
-    OfficeOption,
-    PaperOption,
-    SetOption,
-    StyleOption,
+    IdOption,
     TemplateArgument,
     WhereOption,
-    ZipOption,
-    carry_out,
+    shared,
 )
 
 app = typer.Typer(
@@ -47,6 +34,7 @@ app = typer.Typer(
 )
 
 NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=False)]
+LOOPBACK = "127.0.0.1"
 
 
 def _version(wanted: bool) -> None:
@@ -68,100 +56,78 @@ def root(
 
 
 @app.command(epilog="Example: lettergen init office")
+@shared()
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)],
-) -> None:
+    _: Call, folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)]
+) -> int:
     """Make a working office with sample data."""
     from lettergen.cli import init
 
-    carry_out(Call(), lambda: init.init(folder))
+    return init.init(folder)
 
 
 @app.command(epilog="Example: lettergen templates suspension-update --json")
-def templates(
-    name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
-) -> None:
+@shared(*OFFICE, "json")
+def templates(call: Call, name: NameArgument = "") -> int:
     """List the templates; or show one: its fields, languages and an example record."""
     from lettergen.cli import catalogue
 
-    call = Call(office, json=json)
-    carry_out(call, lambda: catalogue.templates(call, name))
+    return catalogue.templates(call, name)
 
 
 @app.command(epilog="Example: lettergen letterheads ogp")
-def letterheads(
-    name: NameArgument = "", office: OfficeOption = Path(), json: JsonOption = False
-) -> None:
+@shared(*OFFICE, "json")
+def letterheads(call: Call, name: NameArgument = "") -> int:
     """List the letterheads; or show one: its papers, style and fonts."""
     from lettergen.cli import catalogue
 
-    call = Call(office, json=json)
-    carry_out(call, lambda: catalogue.letterheads(call, name))
+    return catalogue.letterheads(call, name)
 
 
 @app.command(epilog="Example: lettergen fields suspension-update --sheet members.xlsx")
+@shared(*OFFICE, "json", "force")
 def fields(
+    call: Call,
     template: TemplateArgument,
     schema: Annotated[bool, typer.Option("--schema", help="A JSON Schema for editors.")] = False,
     sheet: Annotated[
         Path | None,
         typer.Option("--sheet", metavar="FILE", help="An empty sheet with headings: XLSX or CSV."),
     ] = None,
-    office: OfficeOption = Path(),
-    json: JsonOption = False,
-    force: ForceOption = False,
-) -> None:
+) -> int:
     """Show the fields of a template; as a JSON Schema; or as an empty spreadsheet."""
     from lettergen.cli import catalogue
 
-    call = Call(office, json=json)
-    carry_out(call, lambda: catalogue.fields(call, template, schema, sheet, force=force))
+    return catalogue.fields(call, template, schema, sheet)
 
 
 @app.command(epilog="Example: lettergen plan suspension-update --where 'status == \"suspended\"'")
-def plan(
-    template: TemplateArgument,
-    where: WhereOption = "",
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    set_: SetOption = None,
-    json: JsonOption = False,
-) -> None:
+@shared(*FACTS, "json", results="records")
+def plan(call: Call, template: TemplateArgument, where: WhereOption = "") -> int:
     """Say for every record whether it gets the letter, and why not."""
     from lettergen.cli import plan
 
-    call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
-    carry_out(call, lambda: plan.plan(call, template, where), "records")
+    return plan.plan(call, template, where)
 
 
 @app.command(epilog="Example: lettergen check suspension-update")
-def check(
-    template: NameArgument = "",
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    set_: SetOption = None,
-    json: JsonOption = False,
-) -> None:
+@shared(*FACTS, "json")
+def check(call: Call, template: NameArgument = "") -> int:
     """Tell everything that is wrong with templates, letterheads and data; write nothing."""
     from lettergen.batch.forkserver import get_ready
 
     get_ready()  # while the rest is imported and read
     from lettergen.cli import check
 
-    call = Call(office, data, date, language, letterhead, values=tuple(set_ or ()), json=json)
-    carry_out(call, lambda: check.check(call, template))
+    return check.check(call, template)
 
 
 @app.command(epilog="Example: lettergen render suspension-update --id AZE -o letter.pdf")
+@shared(*LETTERS, "json", "force", results="letters")
 def render(
+    call: Call,
     template: TemplateArgument,
-    record_id: Annotated[str, typer.Option("--id", metavar="ID", help="The record.")],
+    record_id: IdOption,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .html or .txt file."),
@@ -172,104 +138,169 @@ def render(
             "--overlay", metavar="FILE", help="A .png of page 1 with window, folds and margins."
         ),
     ] = None,
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    style: StyleOption = "",
-    paper: PaperOption = "",
-    set_: SetOption = None,
-    draft: DraftOption = None,
-    file_copy: FileCopyOption = False,
-    json: JsonOption = False,
-    force: ForceOption = False,
-) -> None:
+    file_copy: Annotated[
+        bool,
+        typer.Option("--file-copy", help="The office's own copy, which names the blind copies."),
+    ] = False,
+) -> int:
     """Make one letter."""
     from lettergen.pdf.layout_process import LayoutProcess
 
-    call = Call(
-        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
-    )
     has_pages = output is None or output.suffix.lower() == ".pdf"
     with LayoutProcess() if has_pages else nullcontext() as layout:
         from lettergen.cli import render  # while the process gets ready
 
-        files = render.Files(output, overlay)
-        carry_out(
-            call,
-            lambda: render.render(
-                call, template, record_id, files, layout, file_copy=file_copy, force=force
-            ),
-            "letters",
-        )
+        wanted = render.Wanted(template, record_id, output, overlay, file_copy)
+        return render.render(call, wanted, layout)
 
 
 @app.command(
     epilog="Example: lettergen batch suspension-update --where 'status == \"suspended\"' -o out"
 )
+@shared(*LETTERS, "json", "force", results="letters")
 def batch(
+    call: Call,
     template: TemplateArgument,
     where: WhereOption = "",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="DIR", help="The batch's folder: out.")
-    ] = None,
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The batch's folder.")
+    ] = Path("out"),
     jobs: Annotated[
         int, typer.Option("--jobs", metavar="N", min=0, help="Workers; 0 for one per processor.")
     ] = 0,
     cluster: ClusterOption = "",
-    merge: MergeOption = None,
-    double_sided: DoubleSidedOption = False,
-    zip_: ZipOption = None,
-    office: OfficeOption = Path(),
-    data: DataOption = None,
-    date: DateOption = "",
-    language: LanguageOption = "",
-    letterhead: LetterheadOption = "",
-    style: StyleOption = "",
-    paper: PaperOption = "",
-    set_: SetOption = None,
-    draft: DraftOption = None,
-    json: JsonOption = False,
-    force: ForceOption = False,
-    fresh: FreshOption = False,
-) -> None:
+    merge: Annotated[
+        Path | None,
+        typer.Option("--merge", metavar="FILE.pdf", help="All letters in one file too, to print."),
+    ] = None,
+    double_sided: Annotated[
+        bool,
+        typer.Option("--double-sided", help="With --merge: each letter begins on a new sheet."),
+    ] = False,
+    zip_: Annotated[
+        Path | None,
+        typer.Option(
+            "--zip", metavar="FILE.zip", help="Letters, enclosures and manifest in one too."
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make letters again though nothing has changed.")
+    ] = False,
+) -> int:
     """Make the letters of all records selected."""
-    folder = output or Path("out")
-    if not cluster and (fresh or not seems_unchanged(folder, office, data)):
+    if not cluster and (fresh or not seems_unchanged(output, call.office, call.request.data)):
         from lettergen.batch.forkserver import get_ready
 
         get_ready()  # while the rest is imported and read
     from lettergen.cli import batch, exports
     from lettergen.cli import cluster as on_cluster
 
-    call = Call(
-        office, data, date, language, letterhead, style, paper, tuple(set_ or ()), draft, json
+    return batch.batch(
+        call,
+        template,
+        where,
+        output,
+        makers=on_cluster.Makers(jobs, cluster),
+        together=exports.Together(merge, double_sided, zip_),
+        fresh=fresh,
     )
-    makers = on_cluster.Makers(jobs, cluster)
-    files = exports.Together(merge, double_sided, zip_)
-
-    def work() -> int:
-        return batch.batch(
-            call, template, where, folder, makers=makers, together=files, force=force, fresh=fresh
-        )
-
-    carry_out(call, work, "letters")
 
 
-app.command(epilog="Example: lettergen envelope suspension-update --size DL")(sent.envelope)
-app.command(epilog="Example: lettergen preview suspension-update --id AZE")(seen.preview)
-app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")(seen.proof)
-app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-update")(seen.diff)
+@app.command(epilog="Example: lettergen envelope suspension-update --size DL")
+@shared(*LETTERS, "json", "force", results="letters")
+def envelope(
+    call: Call,
+    template: TemplateArgument,
+    record_id: IdOption = "",
+    where: WhereOption = "",
+    size: Annotated[
+        str,
+        typer.Option(
+            "--size",
+            metavar="SIZE",
+            help="C5, C4, DL or #10.",
+            show_default="#10 for letter paper, else DL",
+        ),
+    ] = "",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf file.")
+    ] = Path("envelopes.pdf"),
+) -> int:
+    """Print the envelopes of one letter or of a whole batch."""
+    from lettergen.cli import envelope
+
+    return envelope.envelope(call, envelope.Wanted(template, record_id, where, size, output))
+
+
+@app.command(epilog="Example: lettergen preview suspension-update --id AZE")
+@shared(*LETTERS)
+def preview(
+    call: Call,
+    template: TemplateArgument,
+    record_id: IdOption = "",
+    where: WhereOption = "",
+    host: Annotated[str, typer.Option("--host", metavar="HOST", help="This machine.")] = LOOPBACK,
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", min=1024, max=65535, help="The first to try.")
+    ] = 8765,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+) -> int:
+    """Show the letter in the browser, live, while words, facts and look are edited."""
+    from lettergen.cli import preview
+
+    page = preview.Page(host, port, opened=open_)
+    return preview.preview(call, template, record_id, where, page)
+
+
+@app.command(epilog="Example: lettergen proof suspension-update -o proof.pdf")
+@shared(*LETTERS, "json", "force", results="letters")
+def proof(
+    call: Call,
+    template: TemplateArgument,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file.")
+    ],
+    where: WhereOption = "",
+) -> int:
+    """Show a whole batch to its signatory in one document: what is common, what differs."""
+    from lettergen.batch.forkserver import get_ready
+
+    get_ready()  # while the rest is imported and read
+    from lettergen.cli import proof
+
+    return proof.proof(call, template, where, output)
+
+
+@app.command(epilog="Example: lettergen diff sent.pdf AZE --template suspension-update")
+@shared(*FACTS, "json", "force", results="parts")
+def diff(
+    call: Call,
+    a: Annotated[str, typer.Argument(metavar="A", help="A PDF, a record's id, or a date.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The same; the newer one.")],
+    template: Annotated[
+        str, typer.Option("--template", metavar="TEMPLATE", help="Of which letter.")
+    ] = "",
+    record_id: Annotated[
+        str, typer.Option("--id", metavar="ID", help="Whose letter, to compare two dates.")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .html page.")
+    ] = None,
+) -> int:
+    """Compare two letters word by word: PDFs, records, or dates of one record."""
+    from lettergen.cli import diff
+
+    return diff.diff(call, diff.Sides(a, b, template, record_id), output)
 
 
 @app.command(epilog="Example: lettergen doctor")
-def doctor(cluster: ClusterOption = "", json: JsonOption = False) -> None:
+@shared("json")
+def doctor(call: Call, cluster: ClusterOption = "") -> int:
     """Say what is installed, what is missing, and the command that mends it."""
-    from lettergen.cli import cluster as on_cluster
-    from lettergen.cli import init
-
-    call = Call(json=json)
     if cluster:
-        carry_out(call, lambda: on_cluster.survey(call, cluster))
-    carry_out(call, lambda: init.doctor(call))
+        from lettergen.cli import cluster as on_cluster
+
+        return on_cluster.survey(call, cluster)
+    from lettergen.cli import doctor
+
+    return doctor.doctor(call)

@@ -5,27 +5,22 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import typer
 
-from lettergen.cli.desk import Desk, refuse_undated
-from lettergen.cli.gathering import gather_letterhead, gather_materials
 from lettergen.cli.options import Call
 from lettergen.cli.output import counted, say, tell_json, tell_problems
-from lettergen.errors import CallError, LetterError, Problem
+from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import TODAY
-from lettergen.files.writing import file_exists, stands, write_whole
-from lettergen.letterhead import Letterhead
-from lettergen.merge.materials import Materials
+from lettergen.files.writing import refuse_output, write_whole
 from lettergen.pdf.layout_process import LayoutProcess
 from lettergen.pdf.page_text import text_of_pages
-from lettergen.plan.entries import refusal
-from lettergen.produce import Format, Job, Outcome, produce
+from lettergen.produce import Outcome
 from lettergen.proof.difference import Kind, Part, difference
 from lettergen.proof.document import difference_html
+from lettergen.workspace import Office
 
 PDF = ".pdf"
 IN_A_PIPE = {Kind.SAME: "{}", Kind.REMOVED: "[-{}-]", Kind.ADDED: "{{+{}+}}"}
@@ -47,18 +42,19 @@ class Sides:
         return any(side.lower().endswith(PDF) for side in (self.a, self.b))
 
 
-def diff(call: Call, sides: Sides, output: Path | None, *, force: bool) -> int:
+def diff(call: Call, sides: Sides, output: Path | None) -> int:
     """Tell the difference of two letters; return the exit status.
 
     Raises:
         CallError: A side cannot be understood or read.
         LetterError: A letter cannot be made.
     """
-    _refuse_target(output, force=force)
+    if output is not None:
+        refuse_output(output, "difference", [".html"], force=call.force)
     old, new = (_text(call, sides, side) for side in (sides.a, sides.b))
     parts = difference(old, new)
     if output is not None:
-        write_whole(output, difference_html(sides.a, sides.b, parts), replace=force)
+        write_whole(output, difference_html(sides.a, sides.b, parts), replace=call.force)
         say(f"Made {output}.")
     if call.json:
         tell_json({"parts": [_as_json(part) for part in parts], "problems": []})
@@ -68,16 +64,6 @@ def diff(call: Call, sides: Sides, output: Path | None, *, force: bool) -> int:
     places = sum(is_changed for is_changed, _ in runs)
     say(f"{counted(places, 'place differs', 'places differ')}." if places else "No word differs.")
     return 0
-
-
-def _refuse_target(output: Path | None, *, force: bool) -> None:
-    if output is None:
-        return
-    if output.suffix.lower() != ".html":
-        message = f"A difference cannot become {str(output)!r}."
-        raise CallError([Problem("bad-output", message, "End its name in .html.")])
-    if stands(output) and not force:
-        raise CallError([file_exists(output)])
 
 
 def _text(call: Call, sides: Sides, side: str) -> str:
@@ -97,10 +83,13 @@ def _text(call: Call, sides: Sides, side: str) -> str:
         message = f"{side!r} is a date, and no record is named."
         raise CallError([Problem("bad-call", message, "Name the record with --id.")])
     record_id = sides.record_id if day else side
-    call = replace(call, date=side) if day else call
-    kind = Format.PDF if sides.with_pdf else Format.TEXT
-    content = _made(Desk(call), sides.template, record_id, kind)
-    return text_of_pages(content, side) if sides.with_pdf else content.decode()
+    request = replace(call.request, date=side) if day else call.request
+    office = Office(call.office, request)
+    if not sides.with_pdf:
+        return _made(office.letter(sides.template, record_id, "txt")).decode()
+    with LayoutProcess() as layout:
+        content = _made(office.letter(sides.template, record_id, layout=layout))
+    return text_of_pages(content, side)
 
 
 def _is_day(side: str) -> bool:
@@ -120,31 +109,15 @@ def _content(file: Path) -> bytes:
         raise CallError([Problem("unreadable-file", message, hint)]) from error
 
 
-def _made(desk: Desk, name: str, record_id: str, kind: Format) -> bytes:
-    """Return the finished letter to one record; its warnings are told."""
-    template = desk.template(name)
-    entry = desk.entry(template, record_id)
-    refuse_undated([entry])
-    refused = refusal(entry)
-    outcome = Outcome(record_id, entry.language, None, problems=refused)
-    if not refused:
-        job = Job(entry, kind)
-        letterhead = gather_letterhead(desk)
-        materials = gather_materials(desk, template, letterhead.house)
-        outcome = _produced(job, materials, letterhead)
-    if outcome.content is None:
-        raise LetterError(outcome.problems)
-    tell_problems((record_id, problem) for problem in outcome.problems)
-    return outcome.content
+def _made(outcome: Outcome) -> bytes:
+    """Return the finished letter; its warnings are shown.
 
-
-def _produced(job: Job, materials: Materials, letterhead: Letterhead) -> Outcome:
-    if job.format is not Format.PDF:
-        return produce(job, materials, letterhead)
-    limits = materials.office.settings.limits
-    with LayoutProcess() as layout:
-        apart = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
-        return produce(job, materials, letterhead, apart)
+    Raises:
+        LetterError: It could not be made.
+    """
+    content = outcome.finished()
+    tell_problems((outcome.id, problem) for problem in outcome.problems)
+    return content
 
 
 def _shown(part: Part) -> str:

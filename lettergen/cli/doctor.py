@@ -1,4 +1,4 @@
-"""What this machine has for making letters, what it lacks, and the command that mends it.
+"""`doctor`: what this machine has for making letters, what it lacks, and the command that mends it.
 
 Each check looks at the thing itself: a library is loaded, a font is listed, a letter is
 laid out in memory. Whatever a broken installation raises becomes a check that says
@@ -13,16 +13,22 @@ import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
+from lettergen.cli.options import Call
+from lettergen.cli.output import counted, say, tell_json, tell_next
 from lettergen.errors import LettergenError
+from lettergen.files import paths
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.machine.fonts import installed_families, missing_fonts
 from lettergen.machine.libraries import (
@@ -37,6 +43,7 @@ from lettergen.machine.libraries import (
 if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
+SAMPLE, TEMPLATE, RECORD = "ogp", "suspension-update", "AZE"
 WEASYPRINT = "weasyprint"
 ELSEWHERE = "Use lettergen in WSL, or build the container: podman build -t lettergen ."
 # dyld does not look where Homebrew keeps things on Apple silicon.
@@ -62,6 +69,14 @@ class Presence(StrEnum):
     MISSING = "missing"
 
 
+COLOURS = {
+    Presence.OK: typer.colors.GREEN,
+    Presence.WARNING: typer.colors.YELLOW,
+    Presence.MISSING: typer.colors.RED,
+}
+WIDEST = max(map(len, Presence))
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing looked at.
@@ -74,6 +89,24 @@ class Check:
     state: Presence
     detail: str
     mend: str = ""
+
+
+def doctor(call: Call) -> int:
+    """Say what this machine has and lacks; return the exit status."""
+    office = call.office if call.is_in_office else None
+    checks = examine(office, _trial)
+    missing = sum(check.state is Presence.MISSING for check in checks)
+    if call.json:
+        tell_json({"checks": [_as_json(check) for check in checks]})
+    else:
+        _tell_checks(checks)
+    if missing:
+        say(f"{counted(missing, 'thing')} missing. Run what stands below each, from the top.")
+        tell_next("lettergen doctor")
+    else:
+        say("This machine can make letters.")
+        tell_next("lettergen check" if office else "lettergen init office")
+    return int(bool(missing))
 
 
 def examine(office: Path | None, trial: Callable[[], str]) -> tuple[Check, ...]:
@@ -234,3 +267,32 @@ def _memory_limit() -> Check:
         return Check(name, Presence.WARNING, detail, ELSEWHERE)
     last = next(iter(tried.stderr.strip().splitlines()[-1:]), "")
     return Check(name, Presence.MISSING, f"It cannot be set: {last}", ELSEWHERE)
+
+
+def _trial() -> str:
+    """Make a letter of the sample office in memory; return how it came out.
+
+    Raises:
+        LettergenError: It cannot be made.
+    """
+    from lettergen.workspace import Office
+
+    letter = Office(paths.shipped("examples") / SAMPLE).letter(TEMPLATE, RECORD).finished()
+    return f"was made in memory; its SHA-256 begins with {sha256(letter).hexdigest()[:16]}"
+
+
+def _as_json(check: Check) -> dict[str, str]:
+    return {
+        "name": check.name,
+        "state": str(check.state),
+        "detail": check.detail,
+        "mend": check.mend,
+    }
+
+
+def _tell_checks(checks: Sequence[Check]) -> None:
+    for check in checks:
+        state = typer.style(f"{check.state:<{WIDEST}}", fg=COLOURS[check.state], bold=True)
+        typer.echo(f"{state}  {check.name}: {check.detail}")
+        if check.mend:
+            typer.echo(f"{'':<{WIDEST}}  {check.mend}")

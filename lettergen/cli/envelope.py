@@ -9,21 +9,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.cli.desk import Desk, refuse_undated
-from lettergen.cli.gathering import gather_letterhead, gather_materials
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import counted, letters_document, say, tell_json, tell_next, tell_problems
 from lettergen.envelope.address_block import Cover, covers_of
 from lettergen.envelope.envelopes import Envelopes, make_envelopes
 from lettergen.envelope.sizes import envelope_called
-from lettergen.errors import CallError, LettergenError, Problem
-from lettergen.files.writing import file_exists, stands, write_whole
+from lettergen.errors import CallError, LettergenError, Problem, first_error
+from lettergen.files.writing import refuse_output, write_whole
 from lettergen.letterhead import Letterhead
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
 from lettergen.pdf.weasyprint_log import MissingGlyph
 from lettergen.plan.entries import Entry, Verdict, refusal
 from lettergen.produce import fault
+from lettergen.workspace import Office
 
 UNDATED = date(1970, 1, 1)  # of a file without any envelope, which is not written
 
@@ -87,29 +86,29 @@ class _Work:
         if entry.verdict is Verdict.LEFT_OUT and not problems:
             return Line(record_id, Status.SKIPPED, language, reason=entry.reason)
         if number not in self.covers:
-            reason = next((one.message for one in problems if one.is_error), entry.reason)
+            reason = first_error(problems) or entry.reason
             return Line(record_id, Status.FAILED, language, reason=reason, problems=problems)
         pages = len(self.covers[number])
         return Line(record_id, Status.MADE, language, file, digest, pages, problems=problems)
 
 
-def envelope(call: Call, wanted: Wanted, *, force: bool) -> int:
+def envelope(call: Call, wanted: Wanted) -> int:
     """Make the envelopes of the records selected; return the exit status.
 
     Raises:
         CallError: The call or the office is wrong.
     """
-    _refuse(wanted, force=force)
-    desk = Desk(call)
-    template = desk.template(wanted.template)
-    letterhead = gather_letterhead(desk)
-    materials = gather_materials(desk, template, letterhead.house)
+    if wanted.record_id and wanted.where:
+        message = "--id names one record and --where selects several."
+        raise CallError([Problem("bad-call", message, "Give one of the two.")])
+    refuse_output(wanted.output, "envelopes", [".pdf"], force=call.force)
+    office, name = Office(call.office, call.request), wanted.template
+    materials, letterhead = office.materials(name), office.letterhead
     size = envelope_called(wanted.size, letterhead.paper.name)
     if wanted.record_id:
-        entries: tuple[Entry, ...] = (desk.entry(template, wanted.record_id),)
+        entries: tuple[Entry, ...] = (office.entry(name, wanted.record_id),)
     else:
-        entries = desk.plan(template, wanted.where)
-    refuse_undated(entries)
+        entries = office.plan(name, wanted.where)
     work = _Work(entries)
     work.read(materials, letterhead)
     if wanted.record_id and (refused := refusal(entries[0])):
@@ -118,25 +117,10 @@ def envelope(call: Call, wanted: Wanted, *, force: bool) -> int:
     made = make_envelopes(work.covers, size, letterhead, max(days, default=UNDATED))
     work.note(made)
     if made.pdf:
-        write_whole(wanted.output, made.pdf, replace=force)
+        write_whole(wanted.output, made.pdf, replace=call.force)
     lines = work.lines(wanted.output, made.pdf)
     _tell(lines, call, wanted)
     return int(any(line.status is Status.FAILED for line in lines))
-
-
-def _refuse(wanted: Wanted, *, force: bool) -> None:
-    """Refuse what can be seen to be wrong before anything is read."""
-    if wanted.record_id and wanted.where:
-        message = "--id names one record and --where selects several."
-        raise CallError([Problem("bad-call", message, "Give one of the two.")])
-    if wanted.output.suffix.lower() != ".pdf":
-        message = f"Envelopes cannot become {str(wanted.output)!r}."
-        raise CallError([Problem("bad-output", message, "End its name in .pdf.")])
-    if not wanted.output.parent.is_dir():
-        message = f"There is no folder {str(wanted.output.parent)!r} to put the envelopes into."
-        raise CallError([Problem("no-folder", message, "Make it, or choose another with -o.")])
-    if stands(wanted.output) and not force:
-        raise CallError([file_exists(wanted.output)])
 
 
 def _located(problem: Problem, entry: Entry) -> Problem:

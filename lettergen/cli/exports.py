@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lettergen.batch.finished_letters import refuse_target
 from lettergen.batch.report import Report
-from lettergen.cli.output import Told, counted, say
+from lettergen.cli.output import counted, say
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.files.digest import digest_of_file
+from lettergen.files.writing import refuse_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,48 +28,58 @@ class Together:
     def refuse(self, folder: Path, *, force: bool) -> None:
         """See, before any letter is made, that the files can be written.
 
+        Args:
+            folder: The batch's folder, which holds the batch's own files alone.
+
         Raises:
             CallError: One cannot, or what is asked for makes no sense.
         """
         if self.double_sided and self.print_file is None:
             message = "--double-sided says how the print file is printed, and there is none."
             raise CallError([Problem("bad-call", message, "Add --merge FILE.pdf.")])
-        for path, suffix in ((self.print_file, ".pdf"), (self.zip_file, ".zip")):
-            if path is not None:
-                refuse_target(path, suffix, folder, force=force)
+        if self.print_file is not None:
+            _refuse_own(self.print_file, folder)
+            refuse_output(self.print_file, "print file", [".pdf"], option="--merge", force=force)
+        if self.zip_file is not None:
+            _refuse_own(self.zip_file, folder)
+            refuse_output(self.zip_file, "ZIP file", [".zip"], option="--zip", force=force)
 
-    def write(self, report: Report, *, force: bool) -> tuple[dict[str, Any], Told]:
+    def write(self, report: Report, *, force: bool) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         """Write the files; return what a JSON document says of them, and why there is none."""
         document: dict[str, Any] = {}
-        told: Told = []
-        if self.print_file is not None:
-            document["print_file"] = self._print_file(self.print_file, report, told, force=force)
-        if self.zip_file is not None:
-            document["zip_file"] = self._zip_file(self.zip_file, report, told, force=force)
-        return document, told
+        lacking: list[Problem] = []
+        for key, path, write in (
+            ("print_file", self.print_file, self._write_print_file),
+            ("zip_file", self.zip_file, self._write_zip),
+        ):
+            if path is None:
+                continue
+            document[key] = None
+            try:
+                content = write(path, report, force=force)
+            except LetterError as error:
+                lacking += error.problems
+            else:
+                document[key] = {"file": str(path), "sha256": digest_of_file(path)} | content
+        return document, tuple(lacking)
 
-    def _print_file(
-        self, path: Path, report: Report, told: Told, *, force: bool
-    ) -> dict[str, Any] | None:
+    def _write_print_file(self, path: Path, report: Report, *, force: bool) -> dict[str, int]:
         from lettergen.batch.print_file import write_print_file
 
-        try:
-            pages = write_print_file(report, path, double_sided=self.double_sided, force=force)
-        except LetterError as error:
-            told += [("", problem) for problem in error.problems]
-            return None
-        return {"file": str(path), "sha256": digest_of_file(path), "pages": pages}
+        pages = write_print_file(report, path, double_sided=self.double_sided, force=force)
+        return {"pages": pages}
 
     @staticmethod
-    def _zip_file(path: Path, report: Report, told: Told, *, force: bool) -> dict[str, Any] | None:
+    def _write_zip(path: Path, report: Report, *, force: bool) -> dict[str, int]:
         from lettergen.batch.zip_file import write_zip
 
-        try:
-            files = write_zip(report, path, force=force)
-        except LetterError as error:
-            told += [("", problem) for problem in error.problems]
-            return None
-        return {"file": str(path), "sha256": digest_of_file(path), "files": files}
+        return {"files": write_zip(report, path, force=force)}
+
+
+def _refuse_own(path: Path, folder: Path) -> None:
+    if path.parent.resolve() == folder.resolve():
+        message = f"{path} would be among the batch's own files in {folder}."
+        raise CallError([Problem("own-folder", message, "Name a file in another folder.")])
 
 
 def tell_together(document: dict[str, Any], report: Report) -> None:

@@ -1,27 +1,22 @@
-"""`init` and `doctor`: a working office to begin with, and a machine that can make its letters."""
+"""`init`: a working office to begin with."""
 
 from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 import typer
 
-from lettergen.cli.doctor import Check, Presence, examine
-from lettergen.cli.options import Call
-from lettergen.cli.output import counted, say, tell_json, tell_next
-from lettergen.errors import CallError, LetterError, Problem
+from lettergen.errors import CallError, Problem
 from lettergen.files import paths
 from lettergen.files.writing import HIDDEN
 from lettergen.office.settings import FILE
 
 SAMPLE = "ogp"
-TEMPLATE, RECORD = "suspension-update", "AZE"
+TEMPLATE = "suspension-update"
 SELECTION = 'status == "suspended"'
 STRAY = (".", "__pycache__")
 WHAT_IS_WHERE = {
@@ -32,12 +27,6 @@ WHAT_IS_WHERE = {
     "passages": "paragraphs of the chief executive's own, for one member each",
     "enclosures": "files that go along with a letter",
 }
-COLOURS = {
-    Presence.OK: typer.colors.GREEN,
-    Presence.WARNING: typer.colors.YELLOW,
-    Presence.MISSING: typer.colors.RED,
-}
-WIDEST = max(map(len, Presence))
 
 
 def init(folder: Path) -> int:
@@ -128,59 +117,3 @@ def _typed(folder: Path) -> str:
     """Return *folder* as a shell takes it after ``cd``."""
     text = str(folder)
     return shlex.quote(f"./{text}" if text.startswith("-") else text)
-
-
-def doctor(call: Call) -> int:
-    """Say what this machine has and lacks; return the exit status."""
-    office = call.office if (call.office / FILE).is_file() else None
-    checks = examine(office, _trial)
-    missing = sum(check.state is Presence.MISSING for check in checks)
-    if call.json:
-        tell_json({"checks": [_as_json(check) for check in checks]})
-    else:
-        _tell_checks(checks)
-    if missing:
-        say(f"{counted(missing, 'thing')} missing. Run what stands below each, from the top.")
-        tell_next("lettergen doctor")
-    else:
-        say("This machine can make letters.")
-        tell_next("lettergen check" if office else "lettergen init office")
-    return int(bool(missing))
-
-
-def _trial() -> str:
-    """Make a letter of the sample office in memory; return how it came out.
-
-    Raises:
-        LettergenError: It cannot be made.
-    """
-    from lettergen.cli.desk import Desk
-    from lettergen.cli.gathering import gather_letterhead, gather_materials
-    from lettergen.produce import Job, produce
-
-    desk = Desk(Call(office=paths.shipped("examples") / SAMPLE))
-    template = desk.template(TEMPLATE)
-    job = Job(desk.entry(template, RECORD))
-    letterhead = gather_letterhead(desk)
-    materials = gather_materials(desk, template, letterhead.house)
-    outcome = produce(job, materials, letterhead)
-    if outcome.content is None:
-        raise LetterError(outcome.problems)
-    return f"was made in memory; its SHA-256 begins with {sha256(outcome.content).hexdigest()[:16]}"
-
-
-def _as_json(check: Check) -> dict[str, str]:
-    return {
-        "name": check.name,
-        "state": str(check.state),
-        "detail": check.detail,
-        "mend": check.mend,
-    }
-
-
-def _tell_checks(checks: Sequence[Check]) -> None:
-    for check in checks:
-        state = typer.style(f"{check.state:<{WIDEST}}", fg=COLOURS[check.state], bold=True)
-        typer.echo(f"{state}  {check.name}: {check.detail}")
-        if check.mend:
-            typer.echo(f"{'':<{WIDEST}}  {check.mend}")

@@ -1,16 +1,19 @@
-"""What the options of a call have in common, and how a call ends."""
+"""The options that commands share, and how a call ends."""
 
 from __future__ import annotations
 
+import inspect
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from lettergen.errors import CallError, LettergenError, Problem
+from lettergen.plan.request import Request
 
 STOPPED = Problem(
     "stopped", "Stopped.", "What was made so far is whole; run the same command to go on."
@@ -19,59 +22,191 @@ STOPPED = Problem(
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The common options of one call, as typed."""
+    """What the shared options of a call say.
+
+    Attributes:
+        office: The office's folder.
+        request: What is asked for in addition to the office's settings.
+        json: Whether the answer is one JSON document.
+        force: Whether files may be replaced.
+    """
 
     office: Path = Path()
-    data: Path | None = None
-    date: str = ""
-    language: str = ""
-    letterhead: str = ""
-    style: str = ""
-    paper: str = ""
-    values: tuple[str, ...] = ()
-    draft: bool | None = None
+    request: Request = field(default_factory=Request)
     json: bool = False
+    force: bool = False
 
-    def settings(self) -> dict[str, str]:
-        """Return ``--set path=value`` as a mapping.
+    @property
+    def is_in_office(self) -> bool:
+        """Whether an office is named, or is in the current folder."""
+        from lettergen.office.settings import FILE
 
-        Raises:
-            CallError: One has no ``=``, or a path is set twice.
-        """
-        found: dict[str, str] = {}
-        problems: list[Problem] = []
-        for one in self.values:
-            path, equals, text = one.partition("=")
-            if not equals or not path.strip():
-                hint = "Write it like --set addressee.title='Minister of Justice'."
-                problems.append(Problem("bad-set", f"--set {one!r} is not path=value.", hint))
-            elif path.strip() in found:
-                message = f"--set gives {path.strip()!r} twice."
-                problems.append(Problem("duplicate-field", message, "Set each field once."))
-            found[path.strip()] = text.strip()
-        if problems:
-            raise CallError(problems)
-        return found
+        return self.office != Path() or (self.office / FILE).exists()
 
 
 def again(call: Call, where: str = "") -> str:
-    """Return the options that a next command needs, to speak of the same letters."""
+    """Return the options that a next command needs, to be about the same letters."""
+    asked = call.request
     options = [
         ("--office", str(call.office) if call.office != Path() else ""),
-        ("--data", str(call.data or "")),
+        ("--data", str(asked.data or "")),
         ("--where", where),
-        ("--date", call.date),
-        ("--language", call.language),
-        *(("--set", value) for value in call.values),
+        ("--date", asked.date),
+        ("--language", asked.language),
+        *(("--set", f"{path}={text}") for path, text in asked.values.items()),
     ]
     return "".join(f" {name} {shlex.quote(value)}" for name, value in options if value)
 
 
-def carry_out(call: Call, work: Callable[[], int], results: str = "") -> None:
-    """Do *work* and end with its exit status; tell problems that ended it early.
+TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
+IdOption = Annotated[str, typer.Option("--id", metavar="ID", help="The record.")]
+WhereOption = Annotated[
+    str,
+    typer.Option(
+        "--where", metavar="EXPR", help="Only these records, such as 'status == \"suspended\"'."
+    ),
+]
+ClusterOption = Annotated[
+    str,
+    typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler: tcp://scheduler:8786."),
+]
+
+
+def _text(name: str, metavar: str, help_: str) -> tuple[object, object]:
+    return Annotated[str, typer.Option(f"--{name}", metavar=metavar, help=help_)], ""
+
+
+SHARED: dict[str, tuple[object, object]] = {
+    "office": (
+        Annotated[
+            Path,
+            typer.Option(
+                "--office", metavar="DIR", help="The office's folder.", show_default="here"
+            ),
+        ],
+        Path(),
+    ),
+    "data": (
+        Annotated[
+            Path | None,
+            typer.Option("--data", metavar="FILE", help="The data: YAML, JSON, CSV or XLSX."),
+        ],
+        None,
+    ),
+    "date": _text("date", "DATE", "The day on the letters: 2021-04-27, or today."),
+    "language": _text("language", "TAG", "The letters' language, such as en."),
+    "letterhead": _text("letterhead", "NAME", "The sender's look."),
+    "style": _text("style", "NAME", "The house style: the order of the parts."),
+    "paper": _text("paper", "NAME", "The sheet: letter or a4."),
+    "values": (
+        Annotated[
+            list[str] | None,
+            typer.Option("--set", metavar="PATH=VALUE", help="A fact that wins over the record's."),
+        ],
+        None,
+    ),
+    "draft": (
+        Annotated[
+            bool | None,
+            typer.Option(
+                "--draft/--no-draft", help="The draft mark on every page.", show_default=False
+            ),
+        ],
+        None,
+    ),
+    "json": (
+        Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")],
+        False,
+    ),
+    "force": (
+        Annotated[bool, typer.Option("--force", help="Replace files that are there.")],
+        False,
+    ),
+}
+"""Every option that several commands share, as Typer takes it, and its default; in the order of
+the help."""
+
+OFFICE = ("office",)
+FACTS = ("office", "data", "date", "language", "letterhead", "values")
+LETTERS = (*FACTS, "style", "paper", "draft")
+Command = Callable[..., int]
+
+
+def shared(*names: str, results: str = "") -> Callable[[Command], Callable[..., None]]:
+    """Give a command the shared options of those *names*; it gets them as its first argument.
+
+    The command returns its exit status; problems that end it early are shown.
 
     Args:
-        results: What the JSON document calls its list of results, of which there are none then.
+        results: What the JSON document calls its list of results, empty in a call that failed.
+    """
+    chosen = {name: SHARED[name] for name in SHARED if name in names}
+
+    def decorate(command: Command) -> Callable[..., None]:
+        own = [*inspect.signature(command, eval_str=True).parameters.values()][1:]
+        options = [
+            inspect.Parameter(
+                name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default
+            )
+            for name, (kind, default) in chosen.items()
+        ]
+
+        @wraps(command)
+        def called(**given: Any) -> None:  # noqa: ANN401 - as Typer gives them
+            typed = {name: given.pop(name) for name in chosen}
+            carry_out(lambda: command(_call(**typed), **given), results, json=typed.get("json"))
+
+        signature = inspect.Signature([*own, *options])
+        called.__signature__ = signature  # type: ignore[attr-defined]  # inspect looks for it
+        called.__annotations__ = {one.name: one.annotation for one in [*own, *options]}
+        return called
+
+    return decorate
+
+
+def _call(
+    office: Path = Path(),
+    *,
+    json: bool = False,
+    force: bool = False,
+    values: Sequence[str] | None = None,
+    **asked: Any,  # noqa: ANN401 - the fields of a request
+) -> Call:
+    """Return what was typed.
+
+    Raises:
+        CallError: A ``--set`` is not path=value, or gives a path a second time.
+    """
+    return Call(office, Request(**asked, values=values_of(values or ())), json, force)
+
+
+def values_of(typed: Sequence[str]) -> dict[str, str]:
+    """Return each ``--set path=value`` as path and value.
+
+    Raises:
+        CallError: One has no ``=``, or a path is given twice.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for one in typed:
+        path, equals, text = one.partition("=")
+        if not equals or not path.strip():
+            hint = "Write it like --set addressee.title='Minister of Justice'."
+            problems.append(Problem("bad-set", f"--set {one!r} is not path=value.", hint))
+        elif path.strip() in found:
+            message = f"--set gives {path.strip()!r} twice."
+            problems.append(Problem("duplicate-field", message, "Set each field once."))
+        found[path.strip()] = text.strip()
+    if problems:
+        raise CallError(problems)
+    return found
+
+
+def carry_out(work: Callable[[], int], results: str = "", *, json: bool | None = False) -> None:
+    """Do *work* and end with its exit status; show the problems that ended it early.
+
+    Args:
+        results: What the JSON document calls its list of results, empty in a call that failed.
 
     Raises:
         typer.Exit: Always, with the status.
@@ -82,73 +217,9 @@ def carry_out(call: Call, work: Callable[[], int], results: str = "") -> None:
     try:
         status = work()
     except LettergenError as error:
-        output.tell_failure(error.problems, document, json=call.json)
+        output.tell_failure(error.problems, document, json=bool(json))
         status = 2 if isinstance(error, CallError) else 1
     except KeyboardInterrupt:
-        output.tell_failure([STOPPED], document, json=call.json)
+        output.tell_failure([STOPPED], document, json=bool(json))
         status = 1
     raise typer.Exit(status)
-
-
-TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
-OfficeOption = Annotated[
-    Path, typer.Option("--office", metavar="DIR", help="The office's folder.", show_default="here")
-]
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="FILE", help="The data: YAML, JSON, CSV or XLSX."),
-]
-DateOption = Annotated[
-    str,
-    typer.Option("--date", metavar="DATE", help="The day on the letters: 2021-04-27, or today."),
-]
-LanguageOption = Annotated[
-    str, typer.Option("--language", metavar="TAG", help="The letters' language, such as en.")
-]
-LetterheadOption = Annotated[
-    str, typer.Option("--letterhead", metavar="NAME", help="The sender's look.")
-]
-StyleOption = Annotated[
-    str, typer.Option("--style", metavar="NAME", help="The house style: the order of the parts.")
-]
-PaperOption = Annotated[
-    str, typer.Option("--paper", metavar="NAME", help="The sheet: letter or a4.")
-]
-SetOption = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="A fact that wins over the record's."),
-]
-DraftOption = Annotated[
-    bool | None,
-    typer.Option("--draft/--no-draft", help="The draft mark on every page.", show_default=False),
-]
-FileCopyOption = Annotated[
-    bool,
-    typer.Option("--file-copy", help="The office's own copy, which names the blind copies."),
-]
-WhereOption = Annotated[
-    str,
-    typer.Option(
-        "--where", metavar="EXPR", help="Only these records, such as 'status == \"suspended\"'."
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
-FreshOption = Annotated[
-    bool, typer.Option("--fresh", help="Make letters again though nothing has changed.")
-]
-ClusterOption = Annotated[
-    str,
-    typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler: tcp://scheduler:8786."),
-]
-MergeOption = Annotated[
-    Path | None,
-    typer.Option("--merge", metavar="FILE.pdf", help="All letters in one file too, to print."),
-]
-DoubleSidedOption = Annotated[
-    bool, typer.Option("--double-sided", help="With --merge: each letter begins on a new sheet.")
-]
-ZipOption = Annotated[
-    Path | None,
-    typer.Option("--zip", metavar="FILE.zip", help="Letters, enclosures and manifest in one too."),
-]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json as json_text
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,7 @@ def _tell(problem: Problem, ids: Sequence[str]) -> None:
     if problem.data:
         say(f"  data      {problem.data}")
     if problem.template:
-        say(f"  template  {problem.template}")
+        say(f"  file      {problem.template}")
     if problem.hint:
         say(f"  do        {problem.hint}")
 
@@ -118,6 +119,23 @@ def _tell_columns(rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
         typer.echo("  ".join(cells).rstrip())
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that hears how many letters are done, and of how many.
+
+    On a terminal it moves a bar, unless it is to be *quiet*.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Letters", visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 
-from lettergen.cli.desk import Desk, exit_status, refuse_undated
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
     Told,
@@ -17,22 +16,21 @@ from lettergen.cli.output import (
     tell_problems,
     tell_table,
 )
+from lettergen.errors import has_errors
 from lettergen.merge.passages import filled_places
 from lettergen.office.passages import Passages, load_passages
 from lettergen.plan.entries import Entry, Verdict
+from lettergen.workspace import Office
 
 
 def plan(call: Call, name: str, where: str) -> int:
     """Say for every record whether it gets a letter, and why not; return the exit status."""
-    desk = Desk(call)
-    if call.letterhead:
-        from lettergen.cli.gathering import gather_letterhead
-
-        gather_letterhead(desk)  # a plan needs none; one that is not there is refused now
-    entries = desk.plan(desk.template(name), where)
-    passages = load_passages(name, desk.office)
+    office = Office(call.office, call.request)
+    if call.request.letterhead:
+        _ = office.letterhead  # a plan needs none; one that does not exist is refused now
+    entries = office.plan(name, where)
+    passages = load_passages(name, office.loaded)
     filled = [_filled(entry, passages) for entry in entries]
-    refuse_undated(entries)
     problems = [
         (entry.record.id, problem)
         for entry in entries
@@ -47,12 +45,13 @@ def plan(call: Call, name: str, where: str) -> int:
     count = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
     say(f"{counted(count, 'letter')} of {counted(len(entries), 'record')}.")
     if count:
-        look = f" --letterhead {shlex.quote(call.letterhead)}" if call.letterhead else ""
+        letterhead = call.request.letterhead
+        look = f" --letterhead {shlex.quote(letterhead)}" if letterhead else ""
         tell_next(
             f"lettergen check {name}{again(call)}{look}",
             f"lettergen batch {name}{again(call, where)}{look} -o out",
         )
-    return exit_status([problem for _, problem in problems])
+    return int(has_errors(problem for _, problem in problems))
 
 
 def _filled(entry: Entry, passages: Passages) -> tuple[str, ...]:

@@ -2,134 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from lettergen.batch.enclosures import enclosure_copies
 from lettergen.batch.file_names import letter_name
 from lettergen.batch.manifest import Line, Status
-from lettergen.cli.desk import Desk, exit_status, refuse_undated
-from lettergen.cli.gathering import body_warnings, gather_letterhead, gather_materials
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import counted, letters_document, say, tell_json, tell_next, tell_problems
 from lettergen.cli.overlay import measured, refuse_overlay
-from lettergen.errors import CallError, LetterError, Problem, did_you_mean
-from lettergen.files.writing import file_exists, stands, write_whole
-from lettergen.letterhead import Letterhead
-from lettergen.merge.materials import Materials
+from lettergen.errors import CallError, LetterError, first_error, has_errors
+from lettergen.files.writing import file_exists, refuse_output, stands, write_whole
 from lettergen.pdf.layout_process import LayoutProcess
-from lettergen.plan.entries import Entry, languages_of, refusal
+from lettergen.plan.entries import Entry, languages_of
 from lettergen.produce import Format, Job, Outcome, produce
+from lettergen.workspace import Office
 
-Layout = LayoutProcess | None
+SUFFIXES = tuple(f".{kind}" for kind in Format)
 FILE_COPY = "_file-copy"
 
 
 @dataclass(frozen=True, slots=True)
-class Files:
-    """What is written: the letter, and a picture of its first page with its measures."""
+class Wanted:
+    """What a call asks for, as typed.
 
-    letter: Path | None = None
-    overlay: Path | None = None
-
-
-def render(
-    call: Call,
-    name: str,
-    record_id: str,
-    files: Files,
-    layout: Layout,
-    *,
-    file_copy: bool = False,
-    force: bool,
-) -> int:
-    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs.
-
-    Args:
+    Attributes:
+        output: The letter's file; None for the name it would have in a batch.
+        overlay: A picture of its first page with its measures.
         file_copy: Whether it is the office's own copy, which shows the blind copies.
     """
-    desk = Desk(call)
-    template = desk.template(name)
-    entry = desk.entry(template, record_id)
-    refuse_undated([entry])
-    target, kind = _target(files.letter, entry, name, file_copy=file_copy)
-    refuse_overlay(files.overlay, kind, target)
-    _refuse_taken([target, *([files.overlay] if files.overlay else [])], force=force)
-    letterhead = gather_letterhead(desk)
-    materials = gather_materials(desk, template, letterhead.house)
-    job = Job(entry, kind, file_copy)
-    outcome = _one(job, materials, letterhead, layout)
-    extra = {}
-    if files.overlay:
-        shown = outcome.content
-        if any(problem.code.startswith("window-") for problem in outcome.problems):
-            # The letter to look at; it was laid out within the limits, only to be refused.
-            shown = _one(job, materials, replace(letterhead, window=None), None).content
-        picture = measured(shown, entry, materials, letterhead)
-        extra = {files.overlay: picture} if picture else {}
-    outcome = _written(outcome, target, desk, extra, force=force)
+
+    template: str
+    record_id: str
+    output: Path | None = None
+    overlay: Path | None = None
+    file_copy: bool = False
+
+
+def render(call: Call, wanted: Wanted, layout: LayoutProcess | None) -> int:
+    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs."""
+    office = Office(call.office, call.request)
+    entry = office.entry(wanted.template, wanted.record_id)
+    target = wanted.output or _usual_name(entry, wanted)
+    refuse_output(target, "letter", SUFFIXES, force=call.force)
+    if wanted.overlay:
+        refuse_overlay(wanted.overlay, target, force=call.force)
+    kind = Format(target.suffix.lower().lstrip("."))
+    outcome = office.letter(
+        wanted.template, wanted.record_id, kind, file_copy=wanted.file_copy, layout=layout
+    )
+    extra = _picture(outcome, Job(entry, kind, wanted.file_copy), office, wanted)
+    outcome = _written(outcome, target, call, extra)
     line = _line(outcome, target)
-    warnings = body_warnings(template, tuple(languages_of(entry)))
-    told = [(record_id, one) for one in (*warnings, *outcome.problems)]
+    warnings = office.warnings(wanted.template, tuple(languages_of(entry)))
+    told = [(wanted.record_id, one) for one in (*warnings, *outcome.problems)]
     if call.json:
         tell_json(letters_document([line], told))
     tell_problems(told)
     if line.status is Status.MADE:
         pages = f", {counted(line.pages, 'page')}" if line.pages else ""
         say(f"Made {target}{pages}.")
-        tell_next(f"lettergen plan {name}{again(call)}")
+        tell_next(f"lettergen plan {wanted.template}{again(call)}")
     else:
-        say(f"No letter was made for {record_id}.")
+        say(f"No letter was made for {wanted.record_id}.")
     if extra:
-        say(f"Drew its measures into {files.overlay}.")
-    return exit_status(outcome.problems)
+        say(f"Drew its measures into {wanted.overlay}.")
+    return int(has_errors(outcome.problems))
 
 
-def _target(
-    output: Path | None, entry: Entry, template: str, *, file_copy: bool
-) -> tuple[Path, Format]:
-    """Return where the letter goes and what it becomes, by the suffix of *output*."""
-    if output is None:
-        day = entry.date or date.min  # without a date there will be no letter to name
-        name = Path(letter_name(day, template, entry.record.id, entry.language, Format.PDF))
-        return name.with_stem(f"{name.stem}{FILE_COPY}") if file_copy else name, Format.PDF
-    suffix = output.suffix.lower().lstrip(".")
-    if suffix not in set(Format):
-        kinds = [f".{kind}" for kind in Format]
-        hint = did_you_mean(output.suffix, kinds) or f"End its name in {', '.join(kinds)}."
-        message = f"A letter cannot become {str(output)!r}."
-        raise CallError([Problem("bad-output", message, hint)])
-    if not output.parent.is_dir():
-        message = f"There is no folder {str(output.parent)!r} to put the letter into."
-        raise CallError([Problem("no-folder", message, "Make it, or choose another with -o.")])
-    return output, Format(suffix)
+def _usual_name(entry: Entry, wanted: Wanted) -> Path:
+    """Return the name that the letter would have in a batch, in the current folder."""
+    day = entry.date or date.min  # without a date there will be no letter to name
+    name = letter_name(day, wanted.template, entry.record.id, entry.language, Format.PDF)
+    file = Path(name)
+    return file.with_stem(f"{file.stem}{FILE_COPY}") if wanted.file_copy else file
 
 
-def _refuse_taken(targets: Iterable[Path], *, force: bool) -> None:
-    taken = [path for path in targets if stands(path)]
-    if taken and not force:
-        raise CallError([file_exists(path) for path in taken])
+def _picture(outcome: Outcome, job: Job, office: Office, wanted: Wanted) -> dict[Path, bytes]:
+    """Return the picture asked for, if there is a page to draw."""
+    if wanted.overlay is None:
+        return {}
+    materials, letterhead = office.materials(wanted.template), office.letterhead
+    content = outcome.content
+    if any(problem.code.startswith("window-") for problem in outcome.problems):
+        # The letter to look at; it was laid out within the limits, only to be refused.
+        content = produce(job, materials, replace(letterhead, window=None)).content
+    picture = measured(content, job.entry, materials, letterhead)
+    return {wanted.overlay: picture} if picture else {}
 
 
-def _one(job: Job, materials: Materials, letterhead: Letterhead, layout: Layout) -> Outcome:
-    """Make one letter; the process started for it lays it out, within the office's limits."""
-    entry = job.entry
-    if refused := refusal(entry):
-        return Outcome(entry.record.id, entry.language, None, problems=refused)
-    limits = materials.office.settings.limits
-    if layout is None:
-        return produce(job, materials, letterhead)
-    apart = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
-    return produce(job, materials, letterhead, apart)
-
-
-def _written(
-    outcome: Outcome, target: Path, desk: Desk, extra: dict[Path, bytes], *, force: bool
-) -> Outcome:
+def _written(outcome: Outcome, target: Path, call: Call, extra: dict[Path, bytes]) -> Outcome:
     """Write the letter, its enclosures and *extra*, all or none.
 
     A letter that cannot be is not made; *extra* is, since it shows why.
@@ -138,12 +102,13 @@ def _written(
     try:
         files = dict(extra)
         if outcome.content is not None:
-            copies = enclosure_copies(target.name, outcome.enclosures, desk.office.folder)
+            copies = enclosure_copies(target.name, outcome.enclosures, call.office)
             files = {target.with_name(copy.file): content for copy, content in copies}
-            _refuse_taken(files, force=force)
+            if not call.force and (taken := [path for path in files if stands(path)]):
+                raise CallError([file_exists(path) for path in taken])
             files |= {**extra, target: outcome.content}
         for path, content in files.items():
-            write_whole(path, content, replace=force)
+            write_whole(path, content, replace=call.force)
             written.append(path)
     except LetterError as error:
         for path in written:
@@ -154,7 +119,7 @@ def _written(
 
 def _line(outcome: Outcome, target: Path) -> Line:
     if outcome.content is None:
-        reason = next((one.message for one in outcome.problems if one.is_error), "")
+        reason = first_error(outcome.problems)
         return Line(outcome.id, Status.FAILED, outcome.language, reason=reason)
     digest = sha256(outcome.content).hexdigest()
     return Line(outcome.id, Status.MADE, outcome.language, str(target), digest, outcome.pages)

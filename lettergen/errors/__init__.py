@@ -125,6 +125,11 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.is_error for problem in problems)
 
 
+def first_error(problems: Iterable[Problem]) -> str:
+    """Return the sentence of the first error, or the empty text when there is none."""
+    return next((problem.message for problem in problems if problem.is_error), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``Did you mean 'x'?``, or the empty text when nothing known is near."""
     near = get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1)

@@ -35,6 +35,8 @@ RESERVED = frozenset(
 """First words that mean something else in a template."""
 
 TODAY = "today"
+PlaceOf = Callable[[str], TemplatePlace]
+"""Says where the field of a name is declared."""
 """What a date may say instead of a day; only a call reads the clock for it."""
 
 EXCEL_EPOCH = date(1899, 12, 30)
@@ -138,7 +140,7 @@ def pattern(path: str) -> str:
     return ".".join(ITEM if NUMBER.fullmatch(part) else part for part in path.split("."))
 
 
-def wrong_names(fields: Iterable[Field], place: TemplatePlace) -> Iterator[Problem]:
+def wrong_names(fields: Iterable[Field], place: PlaceOf) -> Iterator[Problem]:
     """Yield a problem for each name that no template can ask for."""
     for name in (field.name for field in fields):
         if not FIELD_NAME.fullmatch(name) or name.split(".")[0] in RESERVED:
@@ -146,16 +148,16 @@ def wrong_names(fields: Iterable[Field], place: TemplatePlace) -> Iterator[Probl
             hint = "Use letters, digits and _, beginning with a letter, and dots between words."
             if name.split(".")[0] in RESERVED:
                 hint = f"{name.split('.')[0]!r} has a meaning of its own in a body: rename it."
-            yield Problem("bad-field-name", message, hint, template=place)
+            yield Problem("bad-field-name", message, hint, template=place(name))
 
 
-def clashing(fields: Iterable[Field], place: TemplatePlace) -> Iterator[Problem]:
+def clashing(fields: Iterable[Field], place: PlaceOf) -> Iterator[Problem]:
     """Yield a problem for each two names that cannot both be fields."""
     for one, other in clashes(fields):
         message = f"{one!r} and {other!r} cannot both be fields."
         if one == other:
             message = f"The field {one!r} is declared twice: here, or among the common fields."
-        yield Problem("clashing-fields", message, "Rename one of the two.", template=place)
+        yield Problem("clashing-fields", message, "Rename one of the two.", template=place(other))
 
 
 def clashes(fields: Iterable[Field]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Settings files: TOML read into a pydantic model, or problems with file and key.
+"""Settings files: TOML read into a pydantic model, or problems with file, line and key.
 
 Unknown keys are refused, with the nearest known one named. Pydantic's own
 sentences are never shown: its error types are.
@@ -6,15 +6,15 @@ sentences are never shown: its error types are.
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
+from lettergen.files.toml_file import TomlFile
+from lettergen.files.toml_lines import Key, KeyPath
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -61,113 +61,87 @@ def read_toml(path: Path, model: type[S], shown_as: str) -> S:
         CallError: The file cannot be read, is not TOML, or says something unknown. All
             problems are told, not only the first.
     """
-    return validated(read_table(path, shown_as), model, shown_as)
+    file = TomlFile(path, shown_as)
+    return validated(file.read(), model, [file])
 
 
-def read_table(path: Path, shown_as: str) -> dict[str, Any]:
-    """Read the file at *path* as it stands; *shown_as* is its name in problems.
+def validated(table: dict[str, Any], model: type[S], files: Sequence[TomlFile]) -> S:
+    """Return *table* as *model*.
+
+    Args:
+        files: Where it was read from; the first one wins where several give a setting.
 
     Raises:
-        CallError: The file cannot be read, or is not TOML.
+        CallError: A key or a value is wrong; with a problem for each.
     """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _refusal(
-            "unreadable-file", shown_as, f"It cannot be read: {error.strerror}."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CallError([wrong_encoding(shown_as, error)]) from error
-    except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
-        raise _refusal("bad-syntax", shown_as, f"It is not valid TOML: {error}.") from error
-
-
-def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:
-    """Return the problem of a file that is not UTF-8, with the line at which that shows."""
-    line = error.object[: error.start].count(b"\n") + 1
-    place = TemplatePlace(shown_as, line)
-    return Problem("wrong-encoding", "It is not UTF-8 text.", "Save it as UTF-8.", template=place)
-
-
-def line_of(path: Path, table: str, key: str) -> int:
-    """Return the line of the file at which *key* of ``[table]`` stands, from 1.
-
-    TOML readers keep no lines. A file that writes its tables in another way than under
-    headings gets line 1.
-    """
-    current = ""
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    for number, line in enumerate(lines, start=1):
-        if heading := re.match(r"\s*\[+([^\[\]]+)\]", line):
-            current = re.sub(r"[\s'\"]", "", heading[1])
-        elif current == table and re.match(rf"\s*{re.escape(key)}\s*=", line):
-            return number
-    return 1
-
-
-def validated(table: dict[str, Any], model: type[S], shown_as: str) -> S:
-    """Return *table* as *model*, or raise CallError with a problem per wrong key."""
     try:
         return model.model_validate(table)
     except ValidationError as error:
-        problems = _problems(error.errors(), table, model, TemplatePlace(shown_as))
-        raise CallError(problems) from None
-
-
-def _refusal(code: str, shown_as: str, message: str) -> CallError:
-    hint = "Mend the file and run the command again."
-    return CallError([Problem(code, message, hint, template=TemplatePlace(shown_as))])
+        raise CallError(list(_problems(error.errors(), table, model, files))) from None
 
 
 def _problems(
-    details: Iterable[ErrorDetails], table: object, model: type[Settings], place: TemplatePlace
-) -> list[Problem]:
-    """Return a problem per wrong key: what a key may be otherwise is told in one sentence."""
-    problems: list[Problem] = []
-    expected: dict[str, list[str]] = {}
-    given: dict[str, object] = {}
+    details: Iterable[ErrorDetails],
+    table: object,
+    model: type[Settings],
+    files: Sequence[TomlFile],
+) -> Iterator[Problem]:
+    """Yield a problem per wrong key: what a key may be otherwise is told in one sentence."""
+    expected: dict[KeyPath, list[str]] = {}
+    given: dict[KeyPath, object] = {}
     for detail in details:
-        key = _key(detail, table)
+        path = _path(detail, table)
+        key, place = _shown_path(path), _place(path, files)
         if detail["type"] == "extra_forbidden":
-            problems.append(_unknown(key, detail["input"], model, place))
+            yield _unknown(path, detail["input"], model, place)
         elif detail["type"] == "missing":
-            last = key.rpartition(".")[2]
-            in_a_list = any(part.isdigit() for part in key.split("."))
-            hint = f"Add a line '{last} = …' there." if in_a_list else f"Add a line '{key} = …'."
-            problem = Problem("missing-setting", f"{key!r} is missing.", hint, template=place)
-            problems.append(problem)
+            in_a_list = any(isinstance(one, int) for one in path)
+            hint = (
+                f"Add a line '{path[-1]} = …' there." if in_a_list else f"Add a line '{key} = …'."
+            )
+            yield Problem("missing-setting", f"{key!r} is missing.", hint, template=place)
         else:
-            expected.setdefault(key, []).append(_expected(detail))
-            given[key] = detail["input"]
-    for key, choices in expected.items():
-        if not any(other.startswith(f"{key}.") for other in expected):
-            message = f"{key!r} is {_shown(given[key])}."
+            expected.setdefault(path, []).append(_expected(detail))
+            given[path] = detail["input"]
+    for path, choices in expected.items():
+        if not any(other[: len(path)] == path and other != path for other in expected):
+            message = f"{_shown_path(path)!r} is {_shown(given[path])}."
             hint = f"It should be {' or '.join(dict.fromkeys(choices))}."
-            problems.append(Problem("bad-setting", message, hint, template=place))
-    return problems
+            yield Problem("bad-setting", message, hint, template=_place(path, files))
 
 
-def _key(detail: ErrorDetails, table: object) -> str:
-    """Return the key as the file has it: pydantic also names the alternatives it tried."""
-    parts: list[str] = []
+def _place(path: KeyPath, files: Sequence[TomlFile]) -> TemplatePlace:
+    """Return where the setting at *path* is: in the first of the files that gives it."""
+    holder = next((one for one in files if path in one.lines()), files[0])
+    return holder.place(*path)
+
+
+def _path(detail: ErrorDetails, table: object) -> KeyPath:
+    """Return the path as the file has it: pydantic also names the alternatives it tried."""
+    path: list[Key] = []
     for part in detail["loc"]:
-        if isinstance(table, dict) and part in table:
-            table = table[part]
-        elif isinstance(table, list) and isinstance(part, int) and part < len(table):
-            table, part = table[part], part + 1  # noqa: PLW2901 - people count from 1
+        inside = dict(enumerate(table)) if isinstance(table, list) else table
+        if isinstance(inside, dict) and part in inside:
+            table = inside[part]
         elif detail["type"] != "missing":
             continue
-        parts.append(str(part))
-    return ".".join(parts)
+        path.append(part)
+    return tuple(path)
 
 
-def _unknown(key: str, given: object, model: type[Settings], place: TemplatePlace) -> Problem:
-    table, *names = key.split(".")
-    hint = did_you_mean(key.rpartition(".")[2], _known_keys(model))
-    if isinstance(given, dict) and len(names) > 1 and not names[0].isdigit():
-        hint = f'A name with a dot stands in quotes: [{table}."{".".join(names)}"].'
+def _shown_path(path: Iterable[Key]) -> str:
+    """Return the path as people write it, who count from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def _unknown(path: KeyPath, given: object, model: type[Settings], place: TemplatePlace) -> Problem:
+    table, *names = path
+    hint = did_you_mean(str(path[-1]), _known_keys(model))
+    if isinstance(given, dict) and len(names) > 1 and isinstance(names[0], str):
+        hint = f'A name with a dot stands in quotes: [{table}."{_shown_path(names)}"].'
     hint = hint or "Remove it, or look in the documentation for its right name."
-    return Problem("unknown-setting", f"Nothing is called {key!r} here.", hint, template=place)
+    message = f"Nothing is called {_shown_path(path)!r} here."
+    return Problem("unknown-setting", message, hint, template=place)
 
 
 def _expected(detail: ErrorDetails) -> str:

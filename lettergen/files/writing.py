@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
-from lettergen.errors import CallError, LetterError, Problem
+from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 
 HIDDEN = ".lettergen-"
 # What file systems without hard links (FAT, some network shares) answer to os.link.
@@ -42,7 +42,7 @@ def whole_file(path: Path, *, replace: bool, settle: bool = True) -> Iterator[Bi
     Raises:
         LetterError: As `write_whole` does; what the block raises itself leaves no file.
     """
-    hidden = path.with_name(f"{HIDDEN}{token_hex(8)}")
+    hidden = _hidden(path)
     try:
         with hidden.open("x+b") as file:
             yield file
@@ -84,16 +84,88 @@ def stands(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def file_exists(path: Path) -> Problem:
-    """Return the problem that something stands at *path* already."""
-    hint = "Choose another name with -o, or replace it with --force."
+def refuse_output(
+    path: Path, what: str, suffixes: Collection[str], *, option: str = "-o", force: bool
+) -> None:
+    """See, before any work is done, that *path* may be written.
+
+    Args:
+        what: What is to be written there, such as ``letter``.
+        suffixes: How its name may end, in lower case.
+        option: Which option names it.
+        force: Whether a file of that name may be replaced.
+
+    Raises:
+        CallError: Its name ends otherwise; its folder is missing, or no file may be made there;
+            a folder has its name; or a file has it and may not be replaced.
+    """
+    if path.suffix.lower() not in suffixes:
+        message = f"The {what} cannot become {str(path)!r}."
+        hint = f"{did_you_mean(path.suffix, suffixes)} End its name in {_either(suffixes)}."
+        problem = Problem("bad-output", message, hint.strip())
+    elif not _is_folder(path.parent):
+        message = f"There is no folder {str(path.parent)!r} to put the {what} into."
+        problem = Problem("no-folder", message, f"Make it, or choose another with {option}.")
+    elif _is_folder(path):
+        hint = f"Choose another name with {option}."
+        problem = Problem("bad-output", f"{str(path)!r} is a folder.", hint)
+    elif stands(path) and not force:
+        problem = file_exists(path, option)
+    elif error := _refused_by_system(path):
+        problem = unwritable(path, error, option)
+    else:
+        return
+    raise CallError([problem])
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name that is too long
+        return False
+
+
+def _either(words: Collection[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def _refused_by_system(path: Path) -> OSError | None:
+    """Return what the system answers when a file of that name is to be made in its folder.
+
+    Permissions alone do not say it: a disk may be read-only, and root may write anywhere. So a
+    hidden file is made there and removed at once.
+    """
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # such as a name that is too long
+        return error
+    hidden = _hidden(path)
+    try:
+        hidden.touch(exist_ok=False)
+        hidden.unlink()
+    except OSError as error:
+        return error
+    return None
+
+
+def _hidden(path: Path) -> Path:
+    """Return a name in the folder of *path* that no other file has."""
+    return path.with_name(f"{HIDDEN}{token_hex(8)}")
+
+
+def file_exists(path: Path, option: str = "-o") -> Problem:
+    """Return the problem that *path*, which *option* names, exists already."""
+    hint = f"Choose another name with {option}, or replace it with --force."
     return Problem("file-exists", f"{path} exists already.", hint)
 
 
-def unwritable(path: Path, error: OSError) -> Problem:
-    """Return the problem that the system refuses to write *path*."""
+def unwritable(path: Path, error: OSError, option: str = "-o") -> Problem:
+    """Return the problem that the system refuses to write *path*, which *option* names."""
     message = f"{path} cannot be written: {error.strerror}."
-    hint = "Free some room, look at the folder's permissions, or choose another folder with -o."
+    hint = f"Free some room, look at the folder's permissions, or choose another with {option}."
     return Problem("unwritable", message, hint)
 
 

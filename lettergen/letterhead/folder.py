@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lettergen.errors import CallError, Problem, TemplatePlace
 from lettergen.files import paths
+from lettergen.files.toml_file import TomlFile
 from lettergen.letter.pictures import IMAGES, LARGEST_FILE, Asset
 
 
@@ -38,9 +39,18 @@ class LetterheadFolder:
         """Return the name of *file* in problems."""
         return f"{self.name}/{file}"
 
-    def refusal(self, code: str, file: str, message: str, hint: str) -> CallError:
-        """Return the error that says what is wrong with *file*."""
-        return CallError([Problem(code, message, hint, template=TemplatePlace(self.shown(file)))])
+    def settings(self, file: str) -> TomlFile:
+        """Return the settings *file*, to be read.
+
+        Raises:
+            CallError: As `inside`.
+        """
+        return TomlFile(self.inside(file), self.shown(file))
+
+    def refusal(self, code: str, file: str, message: str, hint: str, *keys: str) -> CallError:
+        """Return the error that says what is wrong with *file*, or with the setting at *keys*."""
+        place = TomlFile(self.path / file, self.shown(file)).place(*keys)
+        return CallError([Problem(code, message, hint, template=place)])
 
     def inside(self, file: str) -> Path:
         """Return the path of *file*, a plain file that stands in this folder.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from lettergen.files.settings_file import read_table
 from lettergen.letterhead.folder import LetterheadFolder
 
 LIKE = "like"
@@ -34,19 +33,19 @@ def read_like(
     folders: list[LetterheadFolder] = []
     while True:
         folders.append(folder)
-        below = read_table(folder.inside(file), folder.shown(file))
+        below = folder.settings(file).read()
         like = below.pop(LIKE, None)
         table = _over(table, below)
         if like is None:
             return table, tuple(folders)
         if not isinstance(like, str):
             hint = f'Write {LIKE} = "the name of another one".'
-            raise folder.refusal("bad-setting", file, f"{LIKE!r} is not a text.", hint)
+            raise folder.refusal("bad-setting", file, f"{LIKE!r} is not a text.", hint, LIKE)
         folder = find(like)
         if folder in folders:
             message = f"{folder.name} is like itself, by way of {LIKE!r}."
             hint = "Let one of them stand on its own."
-            raise folders[-1].refusal("endless-likeness", file, message, hint)
+            raise folders[-1].refusal("endless-likeness", file, message, hint, LIKE)
 
 
 def _over(own: Table, below: Table) -> Table:

@@ -83,7 +83,8 @@ def _settings(
 ) -> tuple[LetterheadFile, tuple[LetterheadFolder, ...]]:
     """Return the settings of a letterhead, and its folder with those it is like, its own first."""
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
-    return validated(table, LetterheadFile, chain[0].shown(FILE)), chain
+    files = [folder.settings(FILE) for folder in chain]
+    return validated(table, LetterheadFile, files), chain
 
 
 def _folder(name: str, office: Path | None) -> LetterheadFolder:
@@ -119,7 +120,7 @@ def _window(
     try:
         return window(name, paper)
     except CallError as error:
-        place = TemplatePlace(folder.shown(FILE))
+        place = folder.settings(FILE).place("windows", paper.name)
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 
@@ -155,5 +156,5 @@ def _mark(name: str, assets: tuple[Asset, ...], folder: LetterheadFolder) -> Ass
     if found is None:
         message = f"The mark {name!r} is not among the pictures in {folder.name}."
         hint = f"Put it there as one of {', '.join(sorted(IMAGES))}, or mend 'mark'."
-        raise folder.refusal("missing-file", FILE, message, hint)
+        raise folder.refusal("missing-file", FILE, message, hint, "mark")
     return found

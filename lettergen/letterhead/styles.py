@@ -62,7 +62,7 @@ def load_style(name: str, office: Path | None) -> Style:
         CallError: There is none, or one of its files is wrong.
     """
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
-    settings = validated(table, StyleFile, chain[0].shown(FILE))
+    settings = validated(table, StyleFile, [folder.settings(FILE) for folder in chain])
     shared = LetterheadFolder(paths.shipped("letterheads") / STYLES / SHARED, _shown(SHARED))
     folders = (*chain, shared)
     includes = {file: _source(file, folders) for file in LIBRARIES}

@@ -19,6 +19,8 @@ from pydantic import field_validator
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import Field
 from lettergen.files.settings_file import Settings, read_toml
+from lettergen.files.toml_file import TomlFile
+from lettergen.files.toml_lines import Key
 from lettergen.l10n.languages import SCRIPT, best_match, locale_of, script_of
 
 FILE = "lettergen.toml"
@@ -136,10 +138,9 @@ class Office:
     folder: Path
     settings: OfficeFile
 
-    @property
-    def place(self) -> TemplatePlace:
-        """The settings file, for problems."""
-        return TemplatePlace(FILE)
+    def place_of(self, *keys: Key) -> TemplatePlace:
+        """Return where the setting at *keys* is, for problems."""
+        return TomlFile(self.folder / FILE, FILE).place(*keys)
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
@@ -184,7 +185,9 @@ def load_office(folder: Path) -> Office:
         ids = [one.id for one in office.settings.signatory]
         hint = did_you_mean(signs, ids) or "Add a [[signatory]] with that id."
         message = f"'signs' names {signs!r}, and no signatory has that id."
-        raise CallError([Problem("unknown-signatory", message, hint, template=office.place)])
+        raise CallError(
+            [Problem("unknown-signatory", message, hint, template=office.place_of("signs"))]
+        )
     return office
 
 

@@ -43,7 +43,8 @@ def load_signatures(office: Office) -> Mapping[str, Asset]:
 
 def _refusals(file: Path, signatory: SignatorySettings, office: Office) -> Iterator[Problem]:
     """Yield why *file* is no picture of a signature."""
-    name, place = signatory.image, office.place
+    number = office.settings.signatory.index(signatory)
+    name, place = signatory.image, office.place_of("signatory", number, "image")
     of = f"the signature of {signatory.id!r}"
     if not paths.is_inside(file, office.folder):
         message = f"The picture of {of}, {name!r}, is outside the office's folder."

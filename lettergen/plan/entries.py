@@ -13,7 +13,8 @@ from lettergen.facts.status import with_standing
 from lettergen.fields.declaration import Field, FieldType
 from lettergen.fields.names import Declared
 from lettergen.office.settings import Office
-from lettergen.plan.overrides import Request, Settled, Settling
+from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.request import Request
 from lettergen.plan.selection import Where
 from lettergen.records import Record
 from lettergen.template.loading import Template
@@ -114,7 +115,7 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
     try:
         return Where(template.selection, fields)
     except CallError as error:
-        place = template.place
+        place = template.place_of("for")
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 

@@ -20,27 +20,14 @@ from lettergen.fields.names import Declared, base_name, full_path
 from lettergen.l10n.languages import tag_of
 from lettergen.letter.characters import clean, name_of
 from lettergen.office.settings import FILE, Office
+from lettergen.plan.request import Request
 from lettergen.records import Record, Value
 
 SET = "--set"
+NO_DATE = "no-date"
 ID = "id"
 TRANSLATION = "translation"
 DATE = Field("date", FieldType.DATE, description="The day on the letter.")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the call asks for beside the office's settings.
-
-    Attributes:
-        date: ``--date`` as typed: an ISO date, or ``today``.
-        language: ``--language``.
-        values: ``--set``: path to text; each wins over the record.
-    """
-
-    date: str = ""
-    language: str = ""
-    values: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +68,7 @@ class Settling:
     ) -> None:
         self._declared = declared
         self._today = cache(today)  # one day for all letters of a call, even across midnight
-        self._values = _values_to_set(request.values or {}, declared)
+        self._values = _values_to_set(request.values, declared)
         self._date = self._typed_date(request.date) if request.date else None
         self._language = tag_of(request.language) if request.language else ""
         self._office_date = office.settings.date
@@ -145,7 +132,7 @@ class Settling:
             return self._today(), ()
         hint = f"Give --date, fill in 'date', or add a line 'date = 2021-04-27' to {FILE}."
         place = replace(record.place, path="date")
-        return None, (Problem("no-date", "The letter has no date.", hint, data=place),)
+        return None, (Problem(NO_DATE, "The letter has no date.", hint, data=place),)
 
 
 def _language(record: Record, path: str, default: str) -> tuple[str, Sequence[Problem]]:
@@ -163,7 +150,7 @@ def _language_of(office: Office) -> str:
     try:
         return tag_of(office.settings.language)
     except CallError as error:
-        place = office.place
+        place = office.place_of("language")
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 

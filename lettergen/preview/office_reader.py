@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 
 from lettergen.errors import CallError, LettergenError, Problem
+from lettergen.files import paths
+from lettergen.geometry import PAPERS
+from lettergen.letterhead.reading import letterhead_names
+from lettergen.letterhead.styles import style_names
+from lettergen.merge.materials import warnings_of_body
 from lettergen.plan.entries import Entry, Verdict
 from lettergen.preview.choice import Choice, Read, Sources
 from lettergen.preview.view import View, view_of
+from lettergen.workspace import Office
 
 MOST_KEPT = 32
+LOOKS = ("language", "letterhead", "style", "paper", "date")
+"""What a choice and a request both have."""
+
+
+def read_sources(office: Office, where: str, choice: Choice) -> Sources:
+    """Read everything that the letters of *choice* are made from, as the files are now.
+
+    Args:
+        office: Which office, and what the call asks for; what was read of it is not used.
+
+    Raises:
+        LettergenError: Something of it cannot be read.
+    """
+    chosen = {name: getattr(choice, name) for name in LOOKS}
+    office = Office(office.folder, replace(office.request, **chosen))
+    template = office.template(choice.template)
+    return Sources(
+        entries=office.entries(choice.template, where),
+        materials=office.materials(choice.template),
+        letterhead=office.letterhead,
+        warnings={
+            language: tuple(warnings_of_body(template, language)) for language in template.languages
+        },
+        offered={
+            "template": paths.names("templates", office.folder),
+            "language": template.languages,
+            "letterhead": letterhead_names(office.folder),
+            "style": style_names(office.folder),
+            "paper": tuple(sorted(PAPERS)),
+        },
+    )
 
 
 class Reading:

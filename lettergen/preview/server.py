@@ -7,17 +7,16 @@ import socket
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import uvicorn
 
 from lettergen.errors import CallError, Problem
-from lettergen.office.settings import Limits
-from lettergen.preview.choice import Choice, Read
+from lettergen.preview.choice import Choice
 from lettergen.preview.guard import HOSTS, LOOPBACK
-from lettergen.preview.office_reader import Reading
+from lettergen.preview.office_reader import LOOKS, Reading, read_sources
 from lettergen.preview.renderer import Renders
 from lettergen.preview.routes import PreviewApp, application
+from lettergen.workspace import Office
 
 USUAL_PORT = 8765
 PORTS_TRIED = 20
@@ -44,7 +43,7 @@ def free_socket(port: int) -> socket.socket:
     """Return a listening socket on *port*, or on the next one that is free.
 
     Raises:
-        CallError: None of the next ones is.
+        CallError: None of them is free.
     """
     last = min(port + PORTS_TRIED - 1, HIGHEST_PORT)
     for number in range(port, last + 1):
@@ -62,10 +61,10 @@ def free_socket(port: int) -> socket.socket:
 
 
 def serve(
-    read: Read,
-    usual: Choice,
-    places: tuple[Path, Path | None],
-    limits: Limits,
+    office: Office,
+    template: str,
+    record_id: str,
+    where: str,
     *,
     port: int,
     ready: Callable[[str], None],
@@ -73,20 +72,22 @@ def serve(
     """Serve until Ctrl-C.
 
     Args:
-        usual: What the page shows first.
-        places: The office's folder, and the data file when one is named.
+        template: The letter that the page shows first, to the record of that id.
+        where: Which records the page lists.
         ready: Hears the address once it answers.
 
     Raises:
         CallError: No port can be had.
     """
     token = secrets.token_urlsafe(32)
-    office, data = places
+    usual = Choice(template, record_id, **{one: getattr(office.request, one) for one in LOOKS})
+    reading = Reading(partial(read_sources, office, where))
+    limits = office.loaded.settings.limits
     with closing(free_socket(port)) as listening, closing(Renders(limits)) as renders:
         number = listening.getsockname()[1]
-        site = PreviewApp(Reading(read), renders, usual)
+        site = PreviewApp(reading, renders, usual)
         config = uvicorn.Config(
-            application(site, office, data, port=number, token=token),
+            application(site, office.folder, office.request.data, port=number, token=token),
             log_level="critical",
             access_log=False,
             server_header=False,

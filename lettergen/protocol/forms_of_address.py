@@ -17,6 +17,7 @@ from string import Formatter
 from lettergen.errors import CallError, DataPlace, LetterError, Problem, TemplatePlace, did_you_mean
 from lettergen.files.paths import PACKAGE
 from lettergen.files.settings_file import read_toml
+from lettergen.files.toml_file import TomlFile
 from lettergen.l10n.filters import list_and, sentence_start
 from lettergen.l10n.languages import best_match, language_name, same_language
 from lettergen.protocol.forms_file import FILE, GREETINGS, FormsFile
@@ -258,9 +259,12 @@ def _read(file: Path) -> list[Form]:
         Form(**table.model_dump()) for table in read_toml(file, FormsFile, FILE).form_of_address
     ]
     keys = [_key(row) for row in rows]
-    repeated = dict.fromkeys(key for key in keys if keys.count(key) > 1)
+    repeated = [number for number, key in enumerate(keys) if keys.index(key) < number]
     if repeated:
-        raise CallError([_repeated(key) for key in repeated])
+        settings = TomlFile(file, FILE)
+        raise CallError(
+            [_repeated(keys[one], settings.place("form_of_address", one)) for one in repeated]
+        )
     return rows
 
 
@@ -268,7 +272,7 @@ def _key(row: Form) -> tuple[str, str, str]:
     return row.form, row.language, row.gender
 
 
-def _repeated(key: tuple[str, str, str]) -> Problem:
+def _repeated(key: tuple[str, str, str], place: TemplatePlace) -> Problem:
     which = " ".join(part for part in key if part)
     message = f"There are two tables for the form of address {which}."
-    return Problem("repeated-row", message, "Remove one.", template=TemplatePlace(FILE))
+    return Problem("repeated-row", message, "Remove one.", template=place)

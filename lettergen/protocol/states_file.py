@@ -16,7 +16,7 @@ from babel.core import get_global
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.files.nodes import Flaw, Group, Items, Leaf, Node
-from lettergen.files.settings_file import wrong_encoding
+from lettergen.files.toml_file import wrong_encoding
 from lettergen.files.yaml_nodes import yaml_nodes
 from lettergen.l10n.languages import is_language, tag_of
 

@@ -119,7 +119,7 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
     What is wrong stands in the result's ``uses.problems``; such a body cannot be filled.
     """
     known = body_fields(fields)
-    if wrong := tuple(clashing(known, template.place)):
+    if wrong := tuple(clashing(known, lambda _: template.place)):
         return CompiledBody(known, Uses(problems=wrong), None)
     parts, files, problems = parse_parts(template, language)
     uses = find_uses(known, parts, files, (SUBJECT, BODY), language=language)

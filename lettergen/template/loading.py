@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from pydantic import Field as Setting
@@ -19,10 +20,13 @@ from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import Field, FieldType, clashing, wrong_names
 from lettergen.fields.settings import FieldSettings, common_fields, declared
 from lettergen.files import paths
-from lettergen.files.settings_file import Settings, line_of, read_toml, wrong_encoding
+from lettergen.files.settings_file import Settings, read_toml
+from lettergen.files.toml_file import TomlFile, wrong_encoding
+from lettergen.files.toml_lines import Key
 from lettergen.l10n.languages import locale_of
 
 BODY_SUFFIX = ".md.j2"
+FILE = "template.toml"
 
 
 class BodySettings(Settings):
@@ -100,7 +104,11 @@ class Template:
     @property
     def place(self) -> TemplatePlace:
         """The settings file, for problems."""
-        return TemplatePlace(f"templates/{self.name}/template.toml")
+        return TemplatePlace(f"templates/{self.name}/{FILE}")
+
+    def place_of(self, *keys: Key) -> TemplatePlace:
+        """Return where the setting at *keys* is, for problems."""
+        return TomlFile(self.folder / FILE, self.place.file).place(*keys)
 
 
 def load_template(name: str, office: Path | None) -> Template:
@@ -112,29 +120,29 @@ def load_template(name: str, office: Path | None) -> Template:
     folder = paths.find("templates", name, office)
     if folder is None:
         raise CallError([_unknown(name, office)])
-    place, file = f"templates/{name}", folder / "template.toml"
-    at = TemplatePlace(f"{place}/template.toml")
-    if file.is_file() and not paths.is_inside(file, folder):
-        raise CallError([_leads_out(at)])
-    settings = read_toml(file, TemplateFile, at.file)
+    place = f"templates/{name}"
+    file = TomlFile(folder / FILE, f"{place}/{FILE}")
+    if file.path.is_file() and not paths.is_inside(file.path, folder):
+        raise CallError([_leads_out(file.place())])
+    settings, lines = read_toml(file.path, TemplateFile, file.shown_as), file.lines()
     problems: list[Problem] = []
     bodies = {
         language: BodySource(
             language=language,
             source=_read(folder, f"{language}{BODY_SUFFIX}", place, problems),
             subject=SourceText(
-                body.subject, at.file, line_of(file, f"bodies.{language}", "subject")
+                body.subject, file.shown_as, lines.get(("bodies", language, "subject"), 1)
             ),
             reviewed_by=body.reviewed_by,
             reviewed_on=body.reviewed_on,
         )
         for language, body in settings.bodies.items()
     }
-    problems += _wrong_languages(folder, settings, at)
+    problems += _wrong_languages(folder, settings, file)
     shared = _shared(folder, set(settings.bodies), office, problems)
     fields = declared(settings.fields, "template")
-    problems += wrong_names(fields, at)
-    problems += clashing((*common_fields(), *fields), at)
+    problems += wrong_names(fields, partial(file.place, "fields"))
+    problems += clashing((*common_fields(), *fields), partial(file.place, "fields"))
     if problems:
         raise CallError(problems)
     return Template(
@@ -203,21 +211,22 @@ def _decoded(file: Path, shown: TemplatePlace, problems: list[Problem]) -> str:
     return ""
 
 
-def _wrong_languages(folder: Path, settings: TemplateFile, at: TemplatePlace) -> Iterable[Problem]:
+def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iterable[Problem]:
     """Yield a problem for each body in no known language, and for each undeclared body."""
     for language in settings.bodies:
         try:
             locale_of(language)
         except CallError as error:
-            yield from (replace(problem, template=at) for problem in error.problems)
+            place = at.place("bodies", language)
+            yield from (replace(problem, template=place) for problem in error.problems)
     for file in sorted(folder.glob(f"*{BODY_SUFFIX}")):
         language = file.name.removesuffix(BODY_SUFFIX)
         if language not in settings.bodies:
             with suppress(CallError):  # the name of no language is the name of a part
                 locale_of(language)
                 message = f"There is a body {file.name}, but no [bodies.{language}]."
-                hint = f"Add [bodies.{language}] to {at}, or remove the file."
-                yield Problem("undeclared-body", message, hint, template=at)
+                hint = f"Add [bodies.{language}] to {at.shown_as}, or remove the file."
+                yield Problem("undeclared-body", message, hint, template=at.place())
 
 
 def _shared(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.batch.finished_letters import complete, contents, refuse_target
+from lettergen.batch.finished_letters import complete, contents
 from lettergen.batch.manifest import EnclosureCopy, Line, Status
 from lettergen.batch.report import Report
-from lettergen.errors import CallError, LetterError
+from lettergen.errors import LetterError
 
 LETTER, ANNEX = b"%PDF letter", b"annex"
 COPY = EnclosureCopy("Annex", "a_enclosure-1.txt", sha256(ANNEX).hexdigest())
@@ -73,37 +73,3 @@ def test_not_what_was_made(name: str, content: bytes | None, report: Report) -> 
     (problem,) = error.value.problems
     assert problem.code == "changed-letter"
     assert str(report.folder / name) in problem.message
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("all.txt", "bad-output"),
-        ("all", "bad-output"),
-        ("nowhere/all.pdf", "no-folder"),
-        ("out/all.pdf", "own-folder"),
-        ("../out/all.pdf", "own-folder"),
-        ("old.pdf", "file-exists"),
-    ],
-)
-def test_refused_before_any_letter(name: str, code: str, report: Report) -> None:
-    """A file that could not be written at the end is refused at the start."""
-    folder = report.folder.parent
-    (folder / "old.pdf").write_bytes(b"old")
-    path = folder / "out" / name if name.startswith("..") else folder / name
-
-    with pytest.raises(CallError) as error:
-        refuse_target(path, ".pdf", report.folder, force=False)
-
-    (problem,) = error.value.problems
-    assert problem.code == code
-    assert problem.hint
-
-
-def test_may_be_written(report: Report) -> None:
-    """A new name is fine in any case of letters, and an old one with --force."""
-    folder = report.folder.parent
-    (folder / "old.pdf").write_bytes(b"old")
-
-    refuse_target(folder / "new.PDF", ".pdf", report.folder, force=False)
-    refuse_target(folder / "old.pdf", ".pdf", report.folder, force=True)

@@ -13,7 +13,7 @@ from lettergen.letter.pictures import named_by_content
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.office.passages import Passage
 from lettergen.plan.entries import Entry
-from lettergen.plan.overrides import Request
+from lettergen.plan.request import Request
 from lettergen.records import Value
 from tests.offices import OGP, Changes, Desk, aze, ogp
 

@@ -235,13 +235,6 @@ def test_sheet(file: str, here: Path) -> None:
     assert (here / file).read_bytes() == content
 
 
-def test_sheet_where_nothing_can_be_written(here: Path) -> None:
-    """A folder that is not there is told as a problem."""
-    result = run("fields", NAME, "--sheet", here / "nowhere" / "a.csv", status=1)
-
-    assert "cannot be written" in result.stderr
-
-
 def test_sheet_becomes_a_plan(here: Path) -> None:
     """The sheet, filled in, is planned by the very command that is told next."""
     (here / "lettergen.toml").write_text(SMALL_TOML, encoding="utf-8")

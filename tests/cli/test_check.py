@@ -193,3 +193,31 @@ def test_languages_that_say_different_things(office: Path) -> None:
     assert told["message"] == "body > if met: fr has facts: no met, and en has met."
     assert told["template"] == {"file": "templates/thanks/fr.md.j2", "line": 1}
     assert told["severity"] == "error"
+
+
+def test_settings_have_their_lines(office: Path) -> None:
+    """A mistake in any settings file is shown with the file and the line that makes it."""
+    write(
+        office / "templates" / "new" / "template.toml",
+        'title = "New"\n\ntitel = "N"\n[bodies.en]\n',
+    )
+    write(office / "templates" / "new" / "en.md.j2", "Dear reader,\n")
+    write(office / "letterheads" / "new" / "letterhead.toml", 'like = "plain"\n# A4.\npapers = 4\n')
+    style = office / "letterheads" / "_styles" / "own" / "style.toml"
+    write(style, 'like = "ogp"\n\n\ntitle = 5\n')
+    write(office / "letterheads" / "own" / "letterhead.toml", 'like = "plain"\nstyle = "own"\n')
+    write(office / "forms.toml", "\n[[form_of_address]]\nform = 5\n")
+
+    told = run("check", status=1).stderr
+
+    for place in (
+        "templates/new/template.toml:3",
+        "letterheads/new/letterhead.toml:3",
+        "letterheads/_styles/own/style.toml:4",
+        "forms.toml:3",
+    ):
+        assert f"\n  file      {place}\n" in told
+    change(office / "lettergen.toml", 'language = "en"', 'language = "en"\nlangauge = "en"')
+    lines = (office / "lettergen.toml").read_text(encoding="utf-8").splitlines()
+    line = lines.index('langauge = "en"') + 1
+    assert f"\n  file      lettergen.toml:{line}\n" in run("check", status=2).stderr

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
-from lettergen.cli import commands
 from lettergen.cli.commands import app
+from lettergen.cli.options import SHARED
 from tests.cli.sample import NAME, change, listing, stand_in_office
 from tests.cli.typed import document, run
 from tests.processes import lettergen, started
 
-TOO_LONG = f"{'x' * 300}.pdf"
 RENDER = ("render", NAME, "--id", "AZE")
 PLAN = ("plan", NAME)
 BATCH = ("batch", NAME, "-o", "new")
@@ -58,13 +57,6 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     ((*RENDER, "--language", "ka"), 1, "no-body", "It speaks: en"),
     ((*RENDER, "--language", "French"), 2, "unknown-language", "Did you mean 'fr'"),
     (("render", NAME, "--id", "XAG"), 1, "not-for-this-record", 'status == "suspended"'),
-    ((*RENDER, "-o", "letter.docx"), 2, "bad-output", ".pdf, .html, .txt"),
-    ((*RENDER, "-o", "letter.pfd"), 2, "bad-output", "Did you mean '.pdf'"),
-    ((*RENDER, "-o", "letter"), 2, "bad-output", ".pdf, .html, .txt"),
-    ((*RENDER, "-o", "nowhere/a.pdf"), 2, "no-folder", "Make it"),
-    ((*RENDER, "-o", "states.yaml/a.pdf"), 2, "no-folder", "Make it"),
-    ((*RENDER, "-o", "/proc/a.pdf"), 1, "unwritable", "look at the folder's permissions"),
-    ((*RENDER, "-o", TOO_LONG), 1, "unwritable", "File name too long"),
     ((*RENDER, "--data", "gone.yaml"), 2, "missing-file", "gone.yaml"),
     ((*RENDER, "--data", "lettergen.toml"), 2, "data-suffix", ".yaml, .yml, .json, .csv, .xlsx"),
     ((*PLAN, "--office", "enclosures"), 2, "no-office", "lettergen init DIR"),
@@ -77,13 +69,23 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     ((*BATCH, "--cluster", "scheduler:8786"), 2, "bad-cluster", "tcp://scheduler:8786"),
     ((*BATCH, "--cluster", "tcp://x:1", "--jobs", "2"), 2, "bad-call", "Leave one"),
     ((*BATCH, "--double-sided"), 2, "bad-call", "Add --merge FILE.pdf"),
-    ((*BATCH, "--merge", "all.zip"), 2, "bad-output", "letters.pdf"),
     ((*BATCH, "--merge", "new/all.pdf"), 2, "own-folder", "in another folder"),
-    ((*BATCH, "--zip", "nowhere/all.zip"), 2, "no-folder", "Make that folder first"),
     (("doctor", "--cluster", "scheduler"), 2, "bad-cluster", "tcp://scheduler:8786"),
     (("check", "suspension-updat"), 2, "unknown-template", f"Did you mean '{NAME}'"),
     (("check", "--letterhead", "ogpp"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
     (("check", "--date", "2021-02-30"), 2, "bad-date", "2021-02-30"),
+    (("preview", "suspension-updat"), 2, "unknown-template", f"Did you mean '{NAME}'"),
+    (("preview", NAME, "--id", "AZX"), 2, "no-such-id", "Did you mean"),
+    (("preview", NAME, "--where", 'status == "active"'), 2, "no-record", "lettergen plan says"),
+    (("preview", NAME, "--host", "0.0.0.0"), 2, "not-loopback", "ssh -L"),  # noqa: S104 - refused
+    (("preview", NAME, "--data", "gone.yaml"), 2, "missing-file", "--data"),
+    (("preview", NAME, "--letterhead", "opg"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
+    (("preview", NAME, "--date", "soon"), 2, "bad-date", "The word today"),
+    (("proof", NAME, "-o", "p.pdf", "--where", 'id == "?"'), 2, "no-record", "lettergen plan"),
+    (("diff", "AZE", "XAA"), 2, "bad-call", "--template"),
+    (("diff", "a.pdf", "b.pdf"), 2, "unreadable-file", "name and permissions"),
+    (("diff", "2021-04-27", "2021-10-01", "--template", NAME), 2, "bad-call", "--id"),
+    (("diff", "AZE", "XAY", "--template", NAME), 2, "no-such-id", "Did you mean"),
 ]
 
 
@@ -242,9 +244,91 @@ def test_every_command_tells_an_example() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["plan", "check", "render", "batch"])
-def test_common_options(name: str) -> None:
-    """What works on records takes the options that all such commands have in common."""
-    promised = {"office", "data", "date", "language", "letterhead", "set_", "json"}
+FACTS = {"office", "data", "date", "language", "letterhead", "values"}
+LETTERS = FACTS | {"style", "paper", "draft"}
+SHARED_BY = {
+    "init": set(),
+    "doctor": {"json"},
+    "templates": {"office", "json"},
+    "letterheads": {"office", "json"},
+    "fields": {"office", "json", "force"},
+    "plan": FACTS | {"json"},
+    "check": FACTS | {"json"},
+    "diff": FACTS | {"json", "force"},
+    "preview": LETTERS,
+    "render": LETTERS | {"json", "force"},
+    "batch": LETTERS | {"json", "force"},
+    "proof": LETTERS | {"json", "force"},
+    "envelope": LETTERS | {"json", "force"},
+}
 
-    assert promised <= set(inspect.signature(getattr(commands, name)).parameters)
+
+def test_shared_options() -> None:
+    """Each command has the shared options that mean something for it, and no others."""
+    found = {
+        name: {one.name for one in command.params} & SHARED.keys()
+        for name, command in get_command(app).commands.items()  # type: ignore[attr-defined]  # a group
+    }
+
+    assert found == SHARED_BY
+
+
+OUTPUTS: list[tuple[str, tuple[str, ...], str]] = [
+    ("letter.pdf", (*RENDER, "-o"), "-o"),
+    ("letter.txt", (*RENDER, "-o"), "-o"),
+    ("page.png", (*RENDER, "-o", "letter.pdf", "--overlay"), "--overlay"),
+    ("sheet.xlsx", ("fields", NAME, "--sheet"), "--sheet"),
+    ("sheet.csv", ("fields", NAME, "--sheet"), "--sheet"),
+    ("diff.html", ("diff", "AZE", "XAA", "--template", NAME, "-o"), "-o"),
+    ("proof.pdf", ("proof", NAME, "-o"), "-o"),
+    ("envelopes.pdf", ("envelope", NAME, "-o"), "-o"),
+    ("all.pdf", (*BATCH, "--merge"), "--merge"),
+    ("all.zip", (*BATCH, "--zip"), "--zip"),
+]
+"""A file that a command writes, the call that names it last, and the option that does."""
+
+UNWRITABLE: list[tuple[str, str, str]] = [
+    ("{stem}.docx", "bad-output", "End its name in"),
+    ("{stem}", "bad-output", "End its name in"),
+    ("nowhere/{name}", "no-folder", "Make it, or choose another with {option}."),
+    ("states.yaml/{name}", "no-folder", "Make it, or choose another with {option}."),
+    ("a-folder{suffix}", "bad-output", "Choose another name with {option}."),
+    ("taken{suffix}", "file-exists", "another name with {option}, or replace it with --force."),
+    ("/proc/{name}", "unwritable", "or choose another with {option}."),
+    ("x" * 300 + "{suffix}", "unwritable", "or choose another with {option}."),
+]
+
+
+@pytest.mark.parametrize("target", UNWRITABLE, ids=lambda one: one[0][:20])
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda one: f"{one[1][0]} {one[2]} {one[0]}")
+def test_files_that_cannot_be_written(
+    office: Path, output: tuple[str, tuple[str, ...], str], target: tuple[str, str, str]
+) -> None:
+    """Whichever command writes it, a file that cannot be written is a wrong call, seen at once."""
+    (name, call, option), (pattern, code, advice) = output, target
+    file = Path(name)
+    named = pattern.format(name=name, stem=file.stem, suffix=file.suffix)
+    (office / f"a-folder{file.suffix}").mkdir()
+    (office / f"taken{file.suffix}").write_bytes(b"mine")
+    before = listing(office)
+
+    result = run(*call, named, status=2)
+
+    assert f"[{code}]" in result.stderr
+    assert advice.format(option=option) in result.stderr
+    assert result.stdout == ""
+    assert listing(office) == before
+
+
+@pytest.mark.parametrize("output", OUTPUTS, ids=lambda one: f"{one[1][0]} {one[2]} {one[0]}")
+def test_files_are_replaced_by_force(
+    office: Path, output: tuple[str, tuple[str, ...], str]
+) -> None:
+    """Whichever command writes it, --force replaces a file, and never a folder."""
+    name, call, _ = output
+    (office / name).write_bytes(b"mine")
+    (office / f"a-folder{Path(name).suffix}").mkdir()
+
+    assert "[bad-output]" in run(*call, f"a-folder{Path(name).suffix}", "--force", status=2).stderr
+    run(*call, name, "--force")
+    assert (office / name).read_bytes() != b"mine"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,9 +12,23 @@ from packaging.requirements import Requirement
 
 from lettergen.cli import doctor
 from lettergen.cli.doctor import Presence, examine
+from lettergen.cli.options import Call
 from lettergen.errors import LetterError, Problem
 from lettergen.machine.libraries import LIBRARIES, PANGO, Library
 
+# A machine on which no shared library of WeasyPrint can be loaded.
+WITHOUT_LIBRARIES = """
+import cffi
+import ctypes
+
+def refuse(*_):
+    raise OSError("cannot load library 'libpango-1.0.so.0': no such file")
+
+cffi.FFI.dlopen = refuse
+ctypes.CDLL = refuse
+from lettergen.cli import main
+main()
+"""
 PLAIN = """
 title = "A look of our own"
 style = "ogp"
@@ -203,3 +219,30 @@ def test_memory_limit(trial: str, state: Presence, monkeypatch: pytest.MonkeyPat
     check = doctor._memory_limit()  # noqa: SLF001 - the rest of examine takes longer
 
     assert check.state is state
+
+
+def test_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a machine that lacks nothing every line says ok, and the exit status is 0."""
+    monkeypatch.chdir(tmp_path)
+    status = doctor.doctor(Call())
+    printed = capsys.readouterr()
+
+    assert status == 0
+    assert {line.split()[0] for line in printed.out.splitlines()} == {"ok"}
+    assert "lettergen init office" in printed.err
+
+
+def test_without_libraries(tmp_path: Path) -> None:
+    """Where WeasyPrint cannot even be imported, doctor still gives one whole JSON document."""
+    command = [sys.executable, "-c", WITHOUT_LIBRARIES, "doctor", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    checks = json.loads(done.stdout)["checks"]
+    missing = {check["name"]: check for check in checks if check["state"] == Presence.MISSING}
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert {"Pango", "HarfBuzz-subset", "WeasyPrint", "A letter"} <= set(missing)
+    assert all(check["mend"] for check in missing.values())
+    assert {"name", "state", "detail", "mend"} == set(checks[0])

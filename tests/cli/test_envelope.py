@@ -137,9 +137,6 @@ WRONG = [
     (("--size", "C7"), "unknown-size"),
     (("--id", "AZE", "--where", 'id == "AZE"'), "bad-call"),
     (("--id", "AZX"), "no-such-id"),
-    (("-o", "e.html"), "bad-output"),
-    (("-o", "nowhere/e.pdf"), "no-folder"),
-    (("-o", "members.yaml"), "bad-output"),
 ]
 
 
@@ -159,3 +156,24 @@ def test_nobody_selected() -> None:
     assert "No record is selected." in result.stderr
     assert next_commands(result) == [["plan", NAME, "--where", 'id == "?"']]
     assert not Path("envelopes.pdf").exists()
+
+
+OPTIONS: list[tuple[tuple[str, ...], float, str]] = [
+    ((), 241.3, "AZERBAIJAN"),
+    (("--paper", "a4"), 220, "AZERBAIJAN"),
+    (("--size", "c4"), 324, "AZERBAIJAN"),
+    (("--draft",), 241.3, "DRAFT"),
+    (("--letterhead", "plain"), 220, "AZERBAIJAN"),
+    (("--set", "addressee.postal.city=Tabriz"), 241.3, "TABRIZ"),
+    (("--language", "az"), 241.3, "Vüsal"),
+]
+
+
+@pytest.mark.parametrize(("options", "width", "word"), OPTIONS)
+def test_options_reach_the_envelope(options: tuple[str, ...], width: float, word: str) -> None:
+    """Size, paper, letterhead, language, draft and facts decide the page and what it says."""
+    run("envelope", NAME, "--id", "AZE", *options)
+    page = pypdfium2.PdfDocument("envelopes.pdf")[0]
+
+    assert page.get_width() == pytest.approx(width * 72 / 25.4, abs=0.01)
+    assert word in page.get_textpage().get_text_bounded()

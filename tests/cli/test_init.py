@@ -1,9 +1,8 @@
-"""`init` makes an office that works; `doctor` tells what the machine lacks."""
+"""`init` makes an office that works."""
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 import subprocess
@@ -12,28 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.doctor import Presence
-from lettergen.cli.init import WHAT_IS_WHERE, doctor, init
-from lettergen.cli.options import Call
+from lettergen.cli.init import WHAT_IS_WHERE, init
 from lettergen.errors import CallError
 from lettergen.files import paths
 from lettergen.office.settings import FILE, load_office
 
 SAMPLE = paths.shipped("examples") / "ogp"
 BIN = Path(sys.executable).parent
-# A machine on which no shared library of WeasyPrint can be loaded.
-WITHOUT_LIBRARIES = """
-import cffi
-import ctypes
-
-def refuse(*_):
-    raise OSError("cannot load library 'libpango-1.0.so.0': no such file")
-
-cffi.FFI.dlopen = refuse
-ctypes.CDLL = refuse
-from lettergen.cli import main
-main()
-"""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -167,27 +151,3 @@ def test_the_next_line_runs_as_it_stands(
 
     letters = list((tmp_path / "-the king's office" / "out").glob("*.pdf"))
     assert len(letters) == 7
-
-
-def test_doctor_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """On a machine that lacks nothing every line says ok, and the exit status is 0."""
-    status = doctor(Call(office=tmp_path))
-    printed = capsys.readouterr()
-
-    assert status == 0
-    assert {line.split()[0] for line in printed.out.splitlines()} == {"ok"}
-    assert "lettergen init office" in printed.err
-
-
-def test_doctor_without_libraries(tmp_path: Path) -> None:
-    """Where WeasyPrint cannot even be imported, doctor still gives one whole JSON document."""
-    command = [sys.executable, "-c", WITHOUT_LIBRARIES, "doctor", "--json"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    checks = json.loads(done.stdout)["checks"]
-    missing = {check["name"]: check for check in checks if check["state"] == Presence.MISSING}
-
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert {"Pango", "HarfBuzz-subset", "WeasyPrint", "A letter"} <= set(missing)
-    assert all(check["mend"] for check in missing.values())
-    assert {"name", "state", "detail", "mend"} == set(checks[0])

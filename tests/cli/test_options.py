@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import shlex
 from collections.abc import Callable
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
-from lettergen.cli.options import Call, again, carry_out
+from lettergen.cli.options import SHARED, Call, again, carry_out, shared, values_of
 from lettergen.errors import CallError, LetterError, Problem
+from lettergen.plan.request import Request
 
 WRONG = Problem("x", "It is wrong.", "Mend it.")
 
@@ -26,13 +29,13 @@ WRONG = Problem("x", "It is wrong.", "Mend it.")
 )
 def test_settings(values: tuple[str, ...], found: dict[str, str]) -> None:
     """--set path=value is a path, the first equals sign and a value that may be empty."""
-    assert Call(values=values).settings() == found
+    assert values_of(values) == found
 
 
 def test_wrong_settings() -> None:
     """Every --set that is wrong is told, not only the first."""
     with pytest.raises(CallError) as error:
-        Call(values=("nonsense", "=x", "a=1", "a =2")).settings()
+        values_of(("nonsense", "=x", "a=1", "a =2"))
 
     assert [problem.message for problem in error.value.problems] == [
         "--set 'nonsense' is not path=value.",
@@ -44,7 +47,8 @@ def test_wrong_settings() -> None:
 
 def test_again() -> None:
     """The next command gets what says which letters are meant, fit for a shell."""
-    call = Call(Path("my office"), Path("a.csv"), "today", "en", values=("a=b c", "d='"))
+    values = {"a": "b c", "d": "'"}
+    call = Call(Path("my office"), Request(Path("a.csv"), "today", "en", values=values))
 
     assert shlex.split(again(call, 'status == "x"')) == [
         *("--office", "my office", "--data", "a.csv", "--where", 'status == "x"'),
@@ -77,7 +81,7 @@ def test_carry_out(
 ) -> None:
     """A problem becomes an exit status here: 1 for a letter, 2 for the call, 1 when stopped."""
     with pytest.raises(typer.Exit) as ended:
-        carry_out(Call(json=True), work, "letters")
+        carry_out(work, "letters", json=True)
 
     told = capsys.readouterr()
     assert ended.value.exit_code == status
@@ -93,4 +97,60 @@ def test_carry_out(
 def test_a_fault_of_our_own_is_not_hidden() -> None:
     """What is no problem of the user's is not dressed up as one."""
     with pytest.raises(ZeroDivisionError):
-        carry_out(Call(), fail(ZeroDivisionError()))
+        carry_out(fail(ZeroDivisionError()))
+
+
+EVERYTHING = (
+    *("--office", "o", "--data", "d.csv", "--date", "today", "--language", "fr"),
+    *("--letterhead", "plain", "--set", "a=b", "--set", "c=", "--style", "memo", "--paper", "a4"),
+    *("--draft", "--json", "--force"),
+)
+
+
+def typed(*arguments: str, names: tuple[str, ...] = tuple(SHARED)) -> tuple[Call, str]:
+    """Return what a command with the shared options of those *names* gets."""
+    app, got = typer.Typer(), []
+
+    @app.command()
+    @shared(*names)
+    def command(call: Call, own: str) -> int:
+        got.append((call, own))
+        return 0
+
+    result = CliRunner().invoke(app, list(arguments))
+    assert result.exit_code == 0, result.output
+    return got[0]
+
+
+def test_shared_options() -> None:
+    """A command gets its own arguments, and every shared option in one value."""
+    values = {"a": "b", "c": ""}
+    request = Request(Path("d.csv"), "today", "fr", "plain", "memo", "a4", values, draft=True)
+
+    assert typed("x", *EVERYTHING) == (Call(Path("o"), request, json=True, force=True), "x")
+
+
+@pytest.mark.parametrize("names", [(), ("office", "json"), tuple(SHARED)])
+def test_nothing_typed(names: tuple[str, ...]) -> None:
+    """Without options a call is the usual one, whichever options the command has."""
+    assert typed("x", names=names) == (Call(), "x")
+
+
+def test_order_of_options() -> None:
+    """Shared options come after the command's own, in one order, however they are named."""
+
+    @shared("force", "json", "office")
+    def command(_: Call, own: str = "") -> int:
+        return len(own)
+
+    assert list(inspect.signature(command).parameters) == ["own", "office", "json", "force"]
+
+
+def test_in_an_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office is meant when one is named, or when the current folder is one."""
+    monkeypatch.chdir(tmp_path)
+
+    assert not Call().is_in_office
+    assert Call(Path("elsewhere")).is_in_office
+    (tmp_path / "lettergen.toml").touch()
+    assert Call().is_in_office

@@ -41,7 +41,7 @@ def test_problem(capsys: pytest.CaptureFixture[str]) -> None:
     assert told.err.splitlines() == [
         "error: XAA: 'concern' is missing. [missing-field]",
         "  data      members.yaml:7 (concern)",
-        "  template  en.md.j2:3",
+        "  file      en.md.j2:3",
         "  do        Fill it in.",
         "warning: It is odd. [odd]",
     ]

@@ -9,14 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from lettergen.cli import render
-from lettergen.cli.desk import Desk
-from lettergen.cli.overlay import measured, refuse_overlay
-from lettergen.errors import CallError
+from lettergen.cli.overlay import measured
 from lettergen.geometry import WINDOWS
-from lettergen.letterhead import Letterhead
 from lettergen.pdf.overlay import ADDRESS, SEEN
-from lettergen.produce import Format
+from lettergen.workspace import Office
 from tests.cli.sample import NAME, listing, stand_in_office
 from tests.cli.typed import run
 from tests.offices import aze, ogp
@@ -87,11 +83,8 @@ def test_nothing_is_replaced_by_accident(office: Path) -> None:
 
 def test_letter_that_its_window_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter whose address misses the window is not made; the picture shows why."""
-
-    def windowed(_: Desk) -> Letterhead:
-        return replace(ogp().letterhead, window=WINDOWS["us-10"])
-
-    monkeypatch.setattr(render, "gather_letterhead", windowed)
+    windowed = replace(ogp().letterhead, window=WINDOWS["us-10"])
+    monkeypatch.setattr(Office, "letterhead", windowed)
 
     result = run(*AZE, "-o", "letter.pdf", "--overlay", "letter.png", status=1)
 
@@ -101,10 +94,7 @@ def test_letter_that_its_window_refuses(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_nothing_to_measure() -> None:
-    """A letter that cannot be laid out has no picture; without --overlay nothing is refused."""
+    """A letter that cannot be laid out has no picture."""
     desk = ogp()
 
     assert measured(None, desk.entry(aze()), desk.materials, desk.letterhead) == b""
-    refuse_overlay(None, Format.TEXT, Path("letter.txt"))
-    with pytest.raises(CallError):
-        refuse_overlay(Path("letter.png"), Format.TEXT, Path("letter.txt"))

@@ -1,4 +1,4 @@
-"""`preview`: what it says, what it opens, and what it reads at each save."""
+"""`preview`: what it says and what it opens."""
 
 from __future__ import annotations
 
@@ -9,61 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.options import Call
-from lettergen.cli.preview import read
-from lettergen.errors import CallError
-from lettergen.letterhead.reading import letterhead_names
-from lettergen.letterhead.styles import style_names
-from lettergen.plan.entries import Verdict
-from lettergen.preview.choice import Choice, Sources
-from tests.cli.sample import NAME, SUSPENDED
+from tests.cli.sample import NAME
 from tests.preview.conftest import ADDRESS, make_office, running
 from tests.processes import started, wait_until
-
-
-def sources(office: Path, where: str = "", **chosen: str) -> Sources:
-    """Read the office for one choice."""
-    return read(Call(office=office), where, Choice(NAME, **chosen))
-
-
-def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
-    """Plan, words and look are read as `render` reads them, and what may be chosen is offered."""
-    found = sources(make_office(tmp_path))
-
-    chosen = [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN]
-    assert chosen == SUSPENDED
-    assert found.letterhead.name == "ogp"
-    assert found.offered["letterhead"] == letterhead_names(None)
-    assert found.offered["style"] == style_names(None)
-    assert found.offered["paper"] == ("a4", "letter")
-    assert found.offered["language"][0] == "en"
-
-
-def test_a_choice_wins_over_the_office(tmp_path: Path) -> None:
-    """What is chosen at the page wins, as the command's options do; --where selects as in plan."""
-    office = make_office(tmp_path)
-    found = sources(office, 'id == "XAA"', letterhead="plain", paper="a4", date="2021-06-01")
-
-    assert (found.letterhead.name, found.letterhead.paper.name) == ("plain", "a4")
-    assert {str(one.date) for one in found.entries} == {"2021-06-01"}
-    assert [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN] == ["XAA"]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "code"),
-    [
-        ({"letterhead": "opg"}, "unknown-letterhead"),
-        ({"style": "../x"}, "unknown-style"),
-        ({"date": "soon"}, "bad-date"),
-        ({"language": "xx-yy-zz-q"}, "unknown-language"),
-    ],
-)
-def test_a_wrong_choice_is_told(tmp_path: Path, chosen: dict[str, str], code: str) -> None:
-    """What cannot be chosen is a problem with its code."""
-    with pytest.raises(CallError) as refused:
-        sources(make_office(tmp_path), **chosen)
-
-    assert code in [problem.code for problem in refused.value.problems]
 
 
 def test_it_says_where_the_page_is(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Self
 import pikepdf
 import pytest
 
-from lettergen.cli import desk
+from lettergen.workspace import reading
 from tests.cli.sample import (
     BLIND,
     LETTER,
@@ -22,7 +22,7 @@ from tests.cli.sample import (
     stand_in_office,
 )
 from tests.cli.typed import document, next_commands, run
-from tests.processes import contents, lettergen
+from tests.processes import contents, largest_file, lettergen
 from tests.reference import page_texts
 
 AZE = ("render", NAME, "--id", "AZE")
@@ -147,11 +147,11 @@ def test_all_or_nothing(office: Path) -> None:
     """When the letter cannot be written its enclosure is not left behind."""
     folder = office / "folder"
     folder.mkdir()
-    (folder / "letter.pdf").mkdir()  # cannot be replaced by a file, not even with --force
 
-    result = run(*XAB, "-o", "folder/letter.pdf", "--force", status=1)
+    with largest_file(5000):  # bytes: the enclosure is smaller, the letter is not
+        result = run(*XAB, "-o", "folder/letter.pdf", status=1)
 
-    assert "cannot be written: Is a directory" in result.stderr
+    assert "cannot be written: File too large" in result.stderr
     assert contents(folder) == {}
 
 
@@ -212,7 +212,7 @@ def test_today(office: Path, monkeypatch: pytest.MonkeyPatch, zone: str, shown: 
     """The word today is the office's day, wherever the machine stands."""
     change(office / "lettergen.toml", "America/New_York", zone)
 
-    monkeypatch.setattr(desk, "datetime", Clock)
+    monkeypatch.setattr(reading, "datetime", Clock)
     run(*AZE, "-o", "letter.txt", "--date", "today")
 
     assert shown in text_of("letter.txt")

@@ -17,6 +17,7 @@ from lettergen.errors import (
     Severity,
     TemplatePlace,
     did_you_mean,
+    first_error,
     has_errors,
     problem_json,
 )
@@ -138,3 +139,11 @@ def test_whole_problem(line: int | None) -> None:
 def test_a_problem_of_its_own_kind() -> None:
     """A problem that knows more has the same keys as every other."""
     assert list(problem_json(missing_glyph(0x1F600))) == KEYS
+
+
+def test_first_error() -> None:
+    """The sentence of the first error, whatever warnings are before it."""
+    other = Problem("x", "Other.")
+
+    assert first_error([WARNING, MISSING, other]) == MISSING.message
+    assert first_error([WARNING]) == first_error([]) == ""

@@ -192,7 +192,7 @@ def test_option_key() -> None:
 )
 def test_wrong_name(name: str) -> None:
     """A name that a placeholder could not ask for is no field's name."""
-    (problem,) = wrong_names([Field(name)], PLACE)
+    (problem,) = wrong_names([Field(name)], lambda _: PLACE)
 
     assert problem.code == "bad-field-name"
     assert problem.message == f"A field cannot be called {name!r}."
@@ -201,7 +201,9 @@ def test_wrong_name(name: str) -> None:
 
 def test_reserved_name() -> None:
     """A word with a meaning of its own in a body is no field's name, but may follow a dot."""
-    (problem,) = wrong_names([Field("loop.count"), Field("plan.if"), Field("cc.*.items")], PLACE)
+    (problem,) = wrong_names(
+        [Field("loop.count"), Field("plan.if"), Field("cc.*.items")], lambda _: PLACE
+    )
 
     assert problem.message == "A field cannot be called 'loop.count'."
     assert problem.hint == "'loop' has a meaning of its own in a body: rename it."
@@ -228,7 +230,7 @@ def test_clashes(names: list[str], pairs: list[tuple[str, str]]) -> None:
 def test_clashing() -> None:
     """A clash is told with both names."""
     twice, apart = clashing(
-        [Field("date"), Field("date"), Field("plan"), Field("plan.ends")], PLACE
+        [Field("date"), Field("date"), Field("plan"), Field("plan.ends")], lambda _: PLACE
     )
 
     assert twice.message == "The field 'date' is declared twice: here, or among the common fields."

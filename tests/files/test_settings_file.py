@@ -10,7 +10,8 @@ import pytest
 from pydantic import Field as Setting
 
 from lettergen.errors import CallError, Problem, TemplatePlace
-from lettergen.files.settings_file import Settings, line_of, read_toml
+from lettergen.files.settings_file import Settings, read_toml, validated
+from lettergen.files.toml_file import TomlFile
 
 
 class Inner(Settings):
@@ -120,7 +121,8 @@ def test_wrong_setting(tmp_path: Path, line: str, code: str, message: str, hint:
     assert problem.code == code
     assert message in problem.message
     assert problem.hint.startswith(hint)
-    assert problem.template == TemplatePlace("x.toml")
+    assert problem.template is not None
+    assert problem.template.file == "x.toml"
 
 
 def test_name_with_a_dot(tmp_path: Path) -> None:
@@ -144,20 +146,22 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "message"),
+    ("text", "line", "message"),
     [
-        ("title = ", "bad-syntax", "It is not valid TOML: Invalid value"),
-        ("day = 2021-02-30", "bad-syntax", "It is not valid TOML: "),
-        (f"pages = {'9' * 5000}", "bad-syntax", "It is not valid TOML: "),
-        (f"pages = {'[' * 2000}", "bad-syntax", "It is not valid TOML: "),
+        ("title = ", 1, "It is not valid TOML: Invalid value"),
+        ("\nday = 2021-02-30", 2, "It is not valid TOML: "),
+        (f"pages = {'9' * 5000}", 1, "It is not valid TOML: "),
+        (f"pages = {'[' * 2000}", 1, "It is not valid TOML: "),
+        ("title = 'T'\npages = 1\ntitle = 'U'\n", 3, "It is not valid TOML: Cannot overwrite"),
     ],
 )
-def test_bad_toml(tmp_path: Path, text: str, code: str, message: str) -> None:
-    """A file that is no TOML is refused by name, however odd it is."""
+def test_bad_toml(tmp_path: Path, text: str, line: int, message: str) -> None:
+    """A file that is no TOML is refused with the line that is none, however odd it is."""
     (problem,) = refused(tmp_path, text)
 
-    assert problem.code == code
+    assert problem.code == "bad-syntax"
     assert problem.message.startswith(message)
+    assert problem.template == TemplatePlace("x.toml", line)
 
 
 def test_wrong_encoding(tmp_path: Path) -> None:
@@ -178,15 +182,36 @@ def test_no_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("[bodies.en]\nsubject = 'S'\n", 2),
-        ("[bodies.fr]\nsubject = 'S'\n\n[bodies.en]\n# no\n  subject='S'\n", 6),
-        ("[ bodies . \"en\" ]\nsubject = 'S'\n", 2),
-        ("bodies.en.subject = 'S'\n", 1),
+        ("pages = 'x'\ntitle = 'T'\n", 1),
+        ("title = 'T'\n\n# Many.\npages = 'x'\n", 4),
+        ("title = 5\n", 1),
+        ("pages = 5\n", None),
+        ("title = 'T'\n[[people]]\nname = 'A'\n[[people]]\nname = 5\n", 5),
+        ("title = 'T'\n[[people]]\nname = 'A'\n[[people]]\n", 4),
+        ("title = 'T'\npeople = [\n  {name = 'A'},\n  {name = 5},\n]\n", 2),
+        ("title = 'T'\n[fields.met]\nname = 'A'\nnmae = 'B'\n", 4),
+        ('title = "T"\n[fields."plan.ends"]\nname = 5\n', 3),
+        ("title = 'T'\nfields.met.name = 5\n", 2),
+        ("title = 'T'\n[fields]\nmet = {name = 5}\n", 3),
     ],
 )
-def test_line_of(tmp_path: Path, text: str, line: int) -> None:
-    """The line of a setting is found under its heading; one written otherwise has line 1."""
-    file = tmp_path / "x.toml"
-    file.write_text(text)
+def test_line_of_a_wrong_setting(tmp_path: Path, text: str, line: int | None) -> None:
+    """A mistake is shown with its line; one of leaving out with that of its table, if any."""
+    (problem,) = refused(tmp_path, text)
 
-    assert line_of(file, "bodies.en", "subject") == line
+    assert problem.template == TemplatePlace("x.toml", line)
+
+
+def test_line_in_the_file_that_says_it(tmp_path: Path) -> None:
+    """Where settings come from two files, a mistake is shown in the file that makes it."""
+    own, other = (TomlFile(tmp_path / name, name) for name in ("own.toml", "other.toml"))
+    own.path.write_text("title = 'T'\npages = 0\n", encoding="utf-8")
+    other.path.write_text("pages = 5\n\ndraft = 7\n", encoding="utf-8")
+
+    with pytest.raises(CallError) as error:
+        validated(other.read() | own.read(), Outer, [own, other])
+
+    assert {str(problem.template) for problem in error.value.problems} == {
+        "own.toml:2",
+        "other.toml:3",
+    }

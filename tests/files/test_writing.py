@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,7 +20,7 @@ from lettergen.files.writing import (
     stands,
     write_whole,
 )
-from tests.processes import contents, small_disk
+from tests.processes import contents, largest_file, small_disk
 
 OLD, NEW = b"the letter of yesterday", b"the letter of today"
 TOO_LARGE = b"x" * 200_000
@@ -34,17 +31,6 @@ from lettergen.files import writing
 os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)
 writing.write_whole(Path(sys.argv[1]), b"half", replace=True)
 """
-
-
-@contextmanager
-def largest_file(size: int) -> Iterator[None]:
-    """Let no file grow beyond *size* bytes, as on a disk that is full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_new_file(tmp_path: Path) -> None:

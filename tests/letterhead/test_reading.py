@@ -105,7 +105,12 @@ def test_missing_mark(office: Path) -> None:
         load_letterhead("ogp", office)
 
     assert error.value.problems[0].code == "missing-file"
-    assert str(error.value.problems[0].template) == "letterheads/ogp/letterhead.toml"
+    place = error.value.problems[0].template
+    assert place is not None
+    assert place.file == "letterheads/ogp/letterhead.toml"
+    assert place.line is not None
+    text = (office / place.file).read_text(encoding="utf-8")
+    assert text.splitlines()[place.line - 1].startswith("mark = ")
 
 
 def test_html_in_css(office: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lettergen.errors import CallError
 from lettergen.files.settings_file import validated
+from lettergen.files.toml_file import TomlFile
 from lettergen.letterhead.settings import LetterheadFile, StyleFile
 
+SETTINGS = TomlFile(Path("nowhere"), "letterhead.toml")
 GOOD: dict[str, Any] = {
     "title": "Ruritania",
     "style": "ogp",
@@ -21,7 +24,7 @@ GOOD: dict[str, Any] = {
 
 def test_margins_have_usual_values() -> None:
     """A letterhead that names no margins gets an office's usual ones, in millimetres."""
-    margins = validated(GOOD, LetterheadFile, "letterhead.toml").margins
+    margins = validated(GOOD, LetterheadFile, [SETTINGS]).margins
 
     assert (margins.top, margins.right, margins.bottom, margins.left) == (20, 25, 22, 25)
 
@@ -45,7 +48,7 @@ def test_margins_have_usual_values() -> None:
 def test_refusals(change: dict[str, Any], sentence: str) -> None:
     """A wrong setting is refused by its key, with what it should be."""
     with pytest.raises(CallError) as error:
-        validated(GOOD | change, LetterheadFile, "letterhead.toml")
+        validated(GOOD | change, LetterheadFile, [SETTINGS])
 
     assert sentence in str(error.value)
     assert str(error.value).startswith("letterhead.toml: ")
@@ -64,9 +67,9 @@ def test_refusals(change: dict[str, Any], sentence: str) -> None:
 def test_numbering_that_cannot_be_read(numbering: list[str]) -> None:
     """How paragraphs count is refused where it is written, before any letter is made."""
     style = {"title": "Castle", "opening": ["date"]}
-    assert validated(style, StyleFile, "style.toml").numbering == ("1.", "a.", "(1)", "(a)")
+    assert validated(style, StyleFile, [SETTINGS]).numbering == ("1.", "a.", "(1)", "(a)")
     with pytest.raises(CallError) as error:
-        validated(style | {"numbering": numbering}, StyleFile, "style.toml")
+        validated(style | {"numbering": numbering}, StyleFile, [SETTINGS])
 
     (problem,) = error.value.problems
     assert problem.code == "bad-setting"

@@ -13,7 +13,7 @@ from lettergen.letter.parts import PARTS, WORDS
 from lettergen.letter.people import Recipient, Signatory
 from lettergen.merge.letter import merge
 from lettergen.office.passages import Passage
-from lettergen.plan.overrides import Request
+from lettergen.plan.request import Request
 from lettergen.records import Record
 from tests.offices import (
     SMALL_FACTS,

@@ -80,46 +80,46 @@ def test_no_office(tmp_path: Path) -> None:
         (
             'signs = "cheif"',
             (
-                "lettergen.toml: 'signs' names 'cheif', and no signatory has that id. "
+                "lettergen.toml:1: 'signs' names 'cheif', and no signatory has that id. "
                 "Did you mean 'chief'?"
             ),
         ),
         (
             'time_zone = "Europe/Streslau"',
             (
-                "lettergen.toml: 'time_zone' is 'Europe/Streslau'. "
+                "lettergen.toml:1: 'time_zone' is 'Europe/Streslau'. "
                 "It should be a time zone such as Europe/Prague."
             ),
         ),
         (
             'time_zone = "../../etc/passwd"',
             (
-                "lettergen.toml: 'time_zone' is '../../etc/passwd'. "
+                "lettergen.toml:1: 'time_zone' is '../../etc/passwd'. "
                 "It should be a time zone such as Europe/Prague."
             ),
         ),
         (
             'date = "tomorrow"',
             (
-                "lettergen.toml: 'date' is 'tomorrow'. "
+                "lettergen.toml:1: 'date' is 'tomorrow'. "
                 "It should be a date such as 2021-04-27 or 'today'."
             ),
         ),
         (
             'unknown = "ignore"',
-            "lettergen.toml: 'unknown' is 'ignore'. It should be one of 'warning' or 'error'.",
+            "lettergen.toml:1: 'unknown' is 'ignore'. It should be one of 'warning' or 'error'.",
         ),
         (
             "limits = {seconds = inf}",
-            "lettergen.toml: 'limits.seconds' is inf. It should be a number.",
+            "lettergen.toml:1: 'limits.seconds' is inf. It should be a number.",
         ),
         (
             "limits = {pages = 0}",
-            "lettergen.toml: 'limits.pages' is 0. It should be a larger number.",
+            "lettergen.toml:1: 'limits.pages' is 0. It should be a larger number.",
         ),
         (
             'langauge = "en"',
-            "lettergen.toml: Nothing is called 'langauge' here. Did you mean 'language'?",
+            "lettergen.toml:1: Nothing is called 'langauge' here. Did you mean 'language'?",
         ),
     ],
 )

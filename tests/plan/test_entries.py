@@ -19,7 +19,7 @@ from lettergen.plan.entries import (
     known_fields,
     languages_of,
 )
-from lettergen.plan.overrides import Request
+from lettergen.plan.request import Request
 from lettergen.records import Record
 from tests.offices import Changes, aze, codes, ogp, record_of, small_office, told
 
@@ -151,8 +151,8 @@ def test_wrong_selection_of_the_template(tmp_path: Path) -> None:
 
     assert told(error.value.problems) == [
         (
-            "error: templates/note/template.toml: The selection uses 'stattus', and no field of "
-            "that name is declared. Did you mean 'status'?"
+            "error: templates/note/template.toml:2: The selection uses 'stattus', and no field "
+            "of that name is declared. Did you mean 'status'?"
         )
     ]
 

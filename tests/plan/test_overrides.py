@@ -11,7 +11,8 @@ from lettergen.errors import CallError, DataPlace
 from lettergen.fields.declaration import TODAY as TODAY_WORD
 from lettergen.fields.names import full_path
 from lettergen.plan.entries import declared_fields
-from lettergen.plan.overrides import Request, Settled, Settling
+from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.request import Request
 from tests.offices import TODAY, Changes, aze, ogp, told
 
 Settings = dict[str, object]
@@ -179,7 +180,7 @@ def test_unknown_language_of_the_call() -> None:
     hint = "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
 
     assert refused(Request(language="klingon")) == [f"error: {unknown} {hint}"]
-    assert refused(Request(), language="klingon") == [f"error: lettergen.toml: {unknown} {hint}"]
+    assert refused(Request(), language="klingon") == [f"error: lettergen.toml:7: {unknown} {hint}"]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lettergen.errors import CallError, Problem
+from lettergen.letterhead.reading import letterhead_names
+from lettergen.letterhead.styles import style_names
+from lettergen.plan.entries import Verdict
 from lettergen.preview.choice import Choice, Sources
-from lettergen.preview.office_reader import MOST_KEPT, Reading, chosen_entry
+from lettergen.preview.office_reader import MOST_KEPT, Reading, chosen_entry, read_sources
+from lettergen.workspace import Office
+from tests.cli.sample import NAME, SUSPENDED
 from tests.offices import aze, ogp
+from tests.preview.conftest import make_office
 from tests.preview.sources import sample, sources_of
 
 AZE = Choice("suspension-update", "AZE")
@@ -102,3 +110,48 @@ def test_no_record_matches(choice: Choice, code: str) -> None:
     (problem,) = refused.value.problems
     assert problem.code == code
     assert problem.hint
+
+
+def sources(office: Path, where: str = "", **chosen: str) -> Sources:
+    """Read the office for one choice."""
+    return read_sources(Office(office), where, Choice(NAME, **chosen))
+
+
+def test_it_reads_what_the_letters_are_made_from(tmp_path: Path) -> None:
+    """Plan, words and look are read as `render` reads them, and what may be chosen is offered."""
+    found = sources(make_office(tmp_path))
+
+    chosen = [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN]
+    assert chosen == SUSPENDED
+    assert found.letterhead.name == "ogp"
+    assert found.offered["letterhead"] == letterhead_names(None)
+    assert found.offered["style"] == style_names(None)
+    assert found.offered["paper"] == ("a4", "letter")
+    assert found.offered["language"][0] == "en"
+
+
+def test_a_choice_wins_over_the_office(tmp_path: Path) -> None:
+    """What is chosen at the page wins, as the command's options do; --where selects as in plan."""
+    office = make_office(tmp_path)
+    found = sources(office, 'id == "XAA"', letterhead="plain", paper="a4", date="2021-06-01")
+
+    assert (found.letterhead.name, found.letterhead.paper.name) == ("plain", "a4")
+    assert {str(one.date) for one in found.entries} == {"2021-06-01"}
+    assert [one.record.id for one in found.entries if one.verdict is Verdict.CHOSEN] == ["XAA"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code"),
+    [
+        ({"letterhead": "opg"}, "unknown-letterhead"),
+        ({"style": "../x"}, "unknown-style"),
+        ({"date": "soon"}, "bad-date"),
+        ({"language": "xx-yy-zz-q"}, "unknown-language"),
+    ],
+)
+def test_a_wrong_choice_is_told(tmp_path: Path, chosen: dict[str, str], code: str) -> None:
+    """What cannot be chosen is a problem with its code."""
+    with pytest.raises(CallError) as refused:
+        sources(make_office(tmp_path), **chosen)
+
+    assert code in [problem.code for problem in refused.value.problems]

@@ -274,8 +274,13 @@ def test_office_without_forms(tmp_path: Path) -> None:
 
 def test_same_table_twice(tmp_path: Path) -> None:
     """Two tables for the same form, language and gender are refused."""
-    with pytest.raises(CallError, match=r"two tables for the form of address minister fr f\."):
+    with pytest.raises(
+        CallError, match=r"two tables for the form of address minister fr f\."
+    ) as error:
         office(tmp_path, FRENCH + FRENCH.replace('"m"', '"n"'))
+
+    second = FRENCH.count("\n") + FRENCH[: FRENCH.index("[[")].count("\n") + 1
+    assert str(error.value.problems[0].template) == f"forms.toml:{second}"
 
 
 def test_documented_example(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ type = "list of integer"
 description = "Rooms used."
 example = "12"
 """
+LINES = SETTINGS.count("\n")
 
 REGRET = """
 title = "Regret"
@@ -208,7 +209,8 @@ def test_wrong_declaration(office: Path, table: str, expected: str) -> None:
     (text,) = told(office)
 
     assert text == (
-        f"templates/thanks/template.toml: 'fields.x' is not right. It should be {expected}"
+        f"templates/thanks/template.toml:{LINES + 2}: 'fields.x' is not right. "
+        f"It should be {expected}"
     )
 
 
@@ -230,6 +232,7 @@ def test_wrong_field_name(office: Path, name: str, message: str) -> None:
     (problem,) = refused(office)
 
     assert problem.message == message
+    assert str(problem.template) == f"templates/thanks/template.toml:{LINES + 2}"
 
 
 def test_unknown_language(office: Path) -> None:
@@ -239,8 +242,8 @@ def test_unknown_language(office: Path) -> None:
 
     assert told(office) == [
         (
-            "templates/thanks/template.toml: 'english' is not a language that is known here. "
-            "Did you mean 'en'?"
+            f"templates/thanks/template.toml:{LINES + 2}: 'english' is not a language that is "
+            "known here. Did you mean 'en'?"
         )
     ]
 

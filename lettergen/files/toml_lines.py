@@ -1,0 +1,94 @@
+"""The lines of a TOML text: TOML readers keep none.
+
+The text is cut into statements, each the fewest lines that are TOML by themselves. So the
+standard library's reader decides what a text in quotes or a list over several lines is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+Key: TypeAlias = str | int
+"""A key of a table, or the number of an item in a list, from 0."""
+KeyPath: TypeAlias = tuple[Key, ...]
+BAD_TOML = (ValueError, RecursionError)  # a TOMLDecodeError is a ValueError
+
+
+def lines_of(text: str) -> dict[KeyPath, int]:
+    """Return the line, from 1, at which each setting of a TOML text begins.
+
+    Of a text that is no TOML, the settings before the mistake.
+    """
+    lines: dict[KeyPath, int] = {}
+    items: Counter[KeyPath] = Counter()
+    table: KeyPath = ()
+    for number, statement, said in _statements(text):
+        if not statement.lstrip().startswith("["):
+            found = [(*table, *path) for path in _paths(said)]
+        else:
+            table = _heading(said, items)
+            if statement.lstrip().startswith("[["):
+                items[table] += 1
+                table = (*table, items[table] - 1)
+            found = [table[:length] for length in range(1, len(table) + 1)]
+        for path in found:
+            lines.setdefault(path, number)
+    return lines
+
+
+def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
+    """Return the path that the heading of a table names; in a list it means the last item."""
+    path: KeyPath = ()
+    inside: Any = said
+    while inside and isinstance(inside, dict):
+        if items.get(path):
+            path = (*path, items[path] - 1)
+        ((key, inside),) = inside.items()
+        path = (*path, key)
+    return path
+
+
+def _paths(said: object) -> Iterator[KeyPath]:
+    """Yield the path of everything within a table or a list."""
+    pairs: Iterable[tuple[Key, object]] = ()
+    if isinstance(said, dict):
+        pairs = said.items()
+    elif isinstance(said, list):
+        pairs = enumerate(said)
+    for key, value in pairs:
+        yield (key,)
+        yield from ((key, *path) for path in _paths(value))
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield each statement of a TOML text: its first line, itself, and what it says.
+
+    A value may go over several lines. Of a statement that has no end, it says nothing.
+    """
+    first, statement = 1, ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        statement += f"{line}\n"
+        try:
+            said = tomllib.loads(statement)
+        except BAD_TOML:
+            continue
+        if said:
+            yield first, statement, said
+        first, statement = number + 1, ""
+    if statement:
+        yield first, statement, {}
+
+
+def bad_line(text: str) -> int:
+    """Return the line at which the statement begins that makes *text* no TOML."""
+    first, whole = 1, ""
+    for first, statement, _ in _statements(text):  # noqa: B007 - the last one, when no other is
+        whole += statement
+        try:
+            tomllib.loads(whole)
+        except BAD_TOML:
+            break
+    return first

@@ -1,0 +1,190 @@
+"""The front door: an office, and what can be asked of it.
+
+    office.plan      which records get a letter, and why the others do not
+    office.check     everything that is wrong; nothing is written
+    office.letter    one letter
+    office.batch     the letters of all records selected, in a folder
+
+What a question needs is imported when it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from lettergen.plan.entries import Entry, Verdict, refusal
+from lettergen.workspace.reading import OfficeReader
+
+if TYPE_CHECKING:
+    from lettergen.batch.letter_keys import Keys
+    from lettergen.batch.manifest import Line
+    from lettergen.batch.report import Report
+    from lettergen.batch.run import Make
+    from lettergen.batch.unchanged import Inputs
+    from lettergen.letterhead import Letterhead
+    from lettergen.merge.materials import Materials
+    from lettergen.pdf.layout_process import LayoutProcess
+    from lettergen.produce import Format, Outcome
+    from lettergen.workspace.check import Findings
+
+Form = Literal["pdf", "html", "txt"]
+Advance = Callable[[int, int], None]
+"""Gets how many letters are done, and how many there are in all."""
+Makers = Callable[["Letterhead"], AbstractContextManager["Make"]]
+"""Gives, for the length of a block, what makes letters on a letterhead."""
+
+
+class Office(OfficeReader):
+    """An office, and what can be asked of it."""
+
+    def check(self, template: str = "") -> Findings:
+        """Look for everything that is wrong with templates, letterheads and data; write nothing.
+
+        Every letter is made, down to its pages.
+
+        Args:
+            template: The one to look at; all of them unless it is named.
+
+        Raises:
+            CallError: Only when there is no office, or the request is wrong.
+        """
+        from lettergen.workspace.check import check
+
+        return check(self, template)
+
+    def letter(
+        self,
+        template: str,
+        record_id: str,
+        form: Format | Form = "pdf",
+        *,
+        file_copy: bool = False,
+        layout: LayoutProcess | None = None,
+    ) -> Outcome:
+        """Make one letter; the outcome holds it, or the problems that prevent it.
+
+        Args:
+            file_copy: Whether it is the office's own copy, which shows the blind copies.
+            layout: A process that lays it out within the office's limits of time and memory;
+                without one it is laid out in this process, without these two limits.
+
+        Raises:
+            CallError: Also when there is no such record, or its letter has no date.
+        """
+        from lettergen.pdf.layout import lay_out
+        from lettergen.produce import Format, Job, Outcome, produce
+
+        entry = self.entry(template, record_id)
+        materials = self.materials(template)
+        if refused := refusal(entry):
+            return Outcome(entry.record.id, entry.language, None, problems=refused)
+        limits = self.loaded.settings.limits
+        if layout:
+            lay_out = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
+        job = Job(entry, Format(form), file_copy)
+        return produce(job, materials, self.letterhead, lay_out)
+
+    def batch(
+        self,
+        template: str,
+        folder: str | Path,
+        *,
+        where: str = "",
+        jobs: int = 0,
+        force: bool = False,
+        fresh: bool = False,
+        advance: Advance | None = None,
+        makers: Makers | None = None,
+    ) -> Report:
+        """Make the letters of all records selected, in *folder*, with a manifest.
+
+        Letters that nothing has changed since the last run are kept. One record whose letter
+        cannot be made costs no other its letter: see the report's `failed`.
+
+        Args:
+            where: The selection, as for `plan`.
+            jobs: How many processes make letters; 0 means one for each processor.
+            force: Whether files of *folder* that no batch made may be replaced.
+            fresh: Whether letters are made again though nothing has changed.
+            advance: Called after each letter.
+            makers: What makes the letters instead of processes of this machine.
+
+        Raises:
+            CallError: Also when *folder* belongs to another batch or cannot be written.
+        """
+        from lettergen.batch.folder import kind_of
+        from lettergen.batch.letter_keys import Keys
+        from lettergen.machine.fingerprint import fingerprint
+
+        materials = self.materials(template)
+        folder, letterhead = Path(folder), self.letterhead
+        keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
+        inputs = self._inputs(materials, keys, where)
+        report = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
+        if report is not None:
+            return report
+        if makers is None:
+            makers = _processes(jobs)  # they get ready while the records are read
+        from lettergen.batch.run import Batch
+
+        entries = self.plan(template, where)
+        with makers(letterhead) as make:
+            run = Batch(
+                entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
+            )
+            return run.run(_counting(entries, advance))
+
+    def _inputs(self, materials: Materials, keys: Keys, where: str) -> Inputs:
+        """Return what decides a whole batch, before any record is read."""
+        from lettergen.batch.unchanged import Inputs
+        from lettergen.files.digest import digest
+
+        asked = self.request
+        try:
+            data = self.loaded.data_file(asked.data).read_bytes()
+        except OSError as error:  # what reads the records reports it
+            data = str(error).encode()
+        called = (where, asked.date, asked.language, asked.values)
+        content = digest(keys.shared, materials.passages, data, called)
+        return Inputs(content, self.folder, self._iso_today, self._has_asked_today)
+
+    def _iso_today(self) -> str:
+        return self.today.isoformat()
+
+    def _has_asked_today(self) -> bool:
+        """Return whether the clock was read, for the word ``today``."""
+        return "today" in vars(self)
+
+
+def _processes(jobs: int) -> Makers:
+    """Return what makes letters in that many processes of this machine, which get ready now."""
+    from lettergen.batch.forkserver import get_ready
+
+    get_ready()
+    from lettergen.batch.workers import make_all, processors
+
+    @contextmanager
+    def makers(_: Letterhead) -> Iterator[Make]:
+        yield partial(make_all, workers=jobs or processors())
+
+    return makers
+
+
+def _counting(entries: Sequence[Entry], advance: Advance | None) -> Callable[[Line], None]:
+    """Return what hears of each record that is done, and tells *advance* how many letters are."""
+    from lettergen.batch.manifest import Status
+
+    total = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
+    done = 0
+
+    def count(line: Line) -> None:
+        nonlocal done
+        done += line.status is not Status.SKIPPED
+        if advance:
+            advance(done, total)
+
+    return count
