@@ -126,9 +126,10 @@ def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
 
 def _parts(letter: Letter, without: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield label and text of each part outside the words that the addressee's copy has."""
+    copy = letter.addressee_copy
     for part in PARTS:
-        lines = part.lines(letter.addressee_copy)
-        if lines and part.name not in {WORDS, *without}:
+        lines = () if part.name in {WORDS, *without} else part.lines(copy)
+        if lines:
             plain = (
                 line_text(one, quotes=False) if isinstance(one, Body) else one for one in lines
             )
