@@ -79,9 +79,10 @@ def test_every_size_read_back(envelope: Face, marks: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nine_lines(size: str) -> None:
-    """Nine lines stand on every envelope, none upon another."""
-    lines = tuple(f"Line {number} of the address" for number in range(1, 9))
+@pytest.mark.parametrize("count", [8, 11])
+def test_many_lines(size: str, count: int) -> None:
+    """Nine lines stand on every envelope, none upon another; twelve do so in smaller type."""
+    lines = tuple(f"Line {number} of the address" for number in range(1, count + 1))
     pdf, failed = made(cover(*lines), size=size)
 
     assert failed == {}
