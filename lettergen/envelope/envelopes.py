@@ -88,7 +88,7 @@ class _Maker:
                 return attempt(left)
             except LetterError as error:
                 alone = {number: self._failing(number, attempt) for number in left}
-                if len(left) == 1 or not any(alone.values()):
+                if not any(alone.values()):
                     alone = dict.fromkeys(left, error.problems)
             self.failed |= {number: found for number, found in alone.items() if found}
             left = [number for number in left if number not in self.failed]

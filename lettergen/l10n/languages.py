@@ -45,7 +45,7 @@ def locale_of(language: str) -> Locale:
 
 
 def is_language(tag: str) -> bool:
-    """Return whether `locale_of` knows the language of *tag*."""
+    """Return whether `locale_of` knows the *tag*."""
     try:
         locale_of(tag)
     except CallError:

@@ -88,7 +88,7 @@ def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
     except UnicodeDecodeError as error:
         raise CallError([wrong_encoding(shown_as, error)]) from error
     if flaws:
-        raise _refused([flaw._replace(code="bad-syntax") for flaw in flaws], shown_as)
+        raise _refused(flaws, shown_as)
     if isinstance(root, Items):
         return root.nodes
     if isinstance(root, Leaf) and not root.text:

@@ -112,13 +112,15 @@ def test_several_addressees() -> None:
 
 
 def test_warnings() -> None:
-    """No street, a strange postcode and many lines are told, each at its addressee."""
-    many = {f"addressee.postal.street.{number}": f"Floor {number}" for number in (1, 2, 3)}
+    """No street, a strange postcode and more than five lines are told, each at its addressee."""
+    many = {f"addressee.postal.street.{number}": f"Floor {number}" for number in (1, 2)}
     _, bare = covers({})
+    _, five = covers(STREET)
     _, odd = covers(STREET | many | {"addressee.postal.postcode": "?"})
     _, elsewhere = covers(STREET | many, country="DEU")
 
     assert codes(bare) == ["no-postal-address"]
+    assert codes(five) == []
     assert codes(odd) == ["odd-postcode", "many-address-lines"]
     assert codes(elsewhere) == []
     assert odd[0].data is not None

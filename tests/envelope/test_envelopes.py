@@ -79,9 +79,10 @@ def test_every_size_read_back(envelope: Face, marks: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_nine_lines(size: str) -> None:
-    """Nine lines stand on every envelope, none upon another."""
-    lines = tuple(f"Line {number} of the address" for number in range(1, 9))
+@pytest.mark.parametrize("count", [8, 11])
+def test_many_lines(size: str, count: int) -> None:
+    """Nine lines stand on every envelope, none upon another; twelve do so in smaller type."""
+    lines = tuple(f"Line {number} of the address" for number in range(1, count + 1))
     pdf, failed = made(cover(*lines), size=size)
 
     assert failed == {}
@@ -103,6 +104,17 @@ def test_a_long_line_in_smaller_type() -> None:
     assert LONG in texts(pdf)[0]
     assert 115 < long.width <= 125
     assert usual == bounds(_below(inks_of(alone)[0], 40))
+
+
+def test_type_no_smaller_than_it_must_be() -> None:
+    """The type of a long line is the largest that fits, to a quarter of a point."""
+    pdf, failed = made(*(cover(LONG + "s" * more) for more in range(3, 15, 2)))
+    assert pdf is not None
+    widths = [bounds(_below(page, 40)).width for page in inks_of(pdf)]
+
+    assert failed == {}
+    assert min(widths) > 125 * (1 - 0.25 / 10)
+    assert max(widths) <= 125
 
 
 def _below(inks: list[Ink], top: float) -> list[Ink]:
@@ -203,6 +215,18 @@ def test_what_is_misplaced_is_seen() -> None:
     assert codes(misplaced(other, inks, SIZES["DL"])) == ["envelope-unread"]
     assert "envelope-line" in codes(misplaced(right, moved, SIZES["DL"]))
     assert "envelope-unread" in codes(misplaced(right, inks[:-1], SIZES["DL"]))
+
+
+@pytest.mark.parametrize(("higher", "count"), [(1.5, 0), (2, 2)])
+def test_lines_upon_each_other_are_seen(higher: float, count: int) -> None:
+    """Ink that comes near to the line above is let pass; more than a quarter of a mm is not."""
+    pdf, _ = made(cover())
+    assert pdf is not None
+    (inks,) = inks_of(pdf)
+    tall = [one._replace(box=replace(one.box, top=one.box.top - higher)) for one in inks]
+    found = misplaced(Placed(cover(), 12, SIZES["DL"].address), tall, SIZES["DL"])
+
+    assert codes(found).count("overlap") == count
 
 
 def test_tagged_archivable_and_the_same_again() -> None:

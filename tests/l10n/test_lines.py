@@ -19,6 +19,8 @@ TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.ful
         ("ar", "Chief، Service"),
         ("fa", "Chief، Service"),
         ("ru", "Chief Service"),
+        ("be", "Chief Service"),
+        ("uk", "Chief Service"),
         ("az", "Service Chief"),
     ],
 )
