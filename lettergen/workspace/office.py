@@ -144,12 +144,8 @@ class Office(OfficeReader):
         from lettergen.files.digest import digest
 
         asked = self.request
-        try:
-            data = self.loaded.data_file(asked.data).read_bytes()
-        except OSError as error:  # what reads the records reports it
-            data = str(error).encode()
         called = (where, asked.date, asked.language, asked.values)
-        content = digest(keys.shared, materials.passages, data, called)
+        content = digest(keys.shared, materials.passages, self.data_digest, called)
         return Inputs(content, self.folder, self._iso_today, self._has_asked_today)
 
     def _iso_today(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from lettergen.errors import CallError, Problem
+from lettergen.files.digest import digest_of_file
 from lettergen.l10n.languages import best_match
 from lettergen.office import settings
 from lettergen.plan.enclosures import missing_enclosures
@@ -73,9 +74,22 @@ class OfficeReader:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records of the request's data file, else of the office's."""
+        _ = self.data_digest
         path = self.loaded.data_file(self.request.data)
         shown = self.request.data or self.loaded.settings.data
         return read_records(path, shown_as=str(shown))
+
+    @cached_property
+    def data_digest(self) -> str:
+        """The SHA-256 of the data file, or why it cannot be read.
+
+        It is taken before the records are read: a file that changes in between then counts as
+        changed the next time, and no old letter is taken for a new one.
+        """
+        try:
+            return digest_of_file(self.loaded.data_file(self.request.data))
+        except OSError as error:  # `records` reports it
+            return str(error)
 
     @cached_property
     def letterhead(self) -> Letterhead:

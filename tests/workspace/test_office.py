@@ -156,6 +156,20 @@ def test_batch_with_a_failure(folder: Path, tmp_path: Path) -> None:
     assert len(report.made) == len(SUSPENDED) - 1
 
 
+def test_no_stale_letter_is_kept(folder: Path, tmp_path: Path) -> None:
+    """Data that change while an office is open make their letters again when it is opened anew."""
+    office, out = Office(folder), tmp_path / "out"
+    office.plan(NAME)
+    change(folder / "members.yaml", "concern: restrictions on public assembly", "concern: delays")
+    office.batch(NAME, out, where='id == "XAA"')
+
+    report = Office(folder).batch(NAME, out, where='id == "XAA"')
+
+    (letter,) = letters(out)
+    assert report.kept == 0
+    assert "delays" in " ".join(page_texts((out / letter).read_bytes()))
+
+
 def test_batch_made_elsewhere(tmp_path: Path) -> None:
     """What makes the letters can be given, and is asked for none when none is wanted."""
     used: list[str] = []
