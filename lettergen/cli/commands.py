@@ -158,6 +158,26 @@ def check(
     carry_out(call, lambda: check.check(call, template))
 
 
+@app.command(epilog="Example: lettergen review suspension-update --language fr --by 'Ada Roe'")
+def review(
+    template: TemplateArgument,
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="The body that was read, such as fr.")
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="The person who read it.")],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The day: 2021-04-20, or today.")
+    ] = "today",
+    office: OfficeOption = Path(),
+    json: JsonOption = False,
+) -> None:
+    """Bind a review to the words that were read: they are unreviewed again once they change."""
+    from lettergen.cli import review
+
+    call = Call(office, language=language, json=json)
+    carry_out(call, lambda: review.review(call, template, review.Reader(by, on)))
+
+
 @app.command(epilog="Example: lettergen render suspension-update --id AZE -o letter.pdf")
 def render(
     template: TemplateArgument,

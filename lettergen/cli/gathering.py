@@ -13,12 +13,13 @@ from lettergen.l10n.languages import best_match
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.merge.materials import Materials, warnings_of_body
+from lettergen.merge.materials import Materials
 from lettergen.office.passages import load_passages
 from lettergen.office.signature_images import load_signatures
 from lettergen.protocol.forms_of_address import load_forms
 from lettergen.protocol.states import load_states
 from lettergen.template.loading import Template
+from lettergen.template.reviews import warnings_of_body
 
 
 def gather_letterhead(desk: Desk) -> Letterhead:

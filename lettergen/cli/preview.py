@@ -19,10 +19,10 @@ from lettergen.files import paths
 from lettergen.geometry import PAPERS
 from lettergen.letterhead.reading import letterhead_names
 from lettergen.letterhead.styles import style_names
-from lettergen.merge.materials import warnings_of_body
 from lettergen.plan.entries import Verdict, find_record
 from lettergen.preview.choice import Choice, Sources
 from lettergen.preview.server import refuse_other_hosts, serve
+from lettergen.template.reviews import warnings_of_body
 
 UNKNOWN = {"unknown-letterhead", "unknown-style", "unknown-paper"}
 

@@ -46,7 +46,8 @@ def digest(*parts: object) -> str:
 def _spelt(value: object) -> Spelt:
     """Return *value* in its one spelling; two values of different kinds are never spelt alike."""
     if is_dataclass(value) and not isinstance(value, type):
-        parts = (getattr(value, field.name) for field in fields(value))
+        apart = getattr(type(value), "NOT_IN_DIGEST", ())  # what decides nothing
+        parts = (getattr(value, one.name) for one in fields(value) if one.name not in apart)
         return [type(value).__name__, *map(_spelt, parts)]
     message = f"{type(value).__name__} has no spelling"
     raise TypeError(message)

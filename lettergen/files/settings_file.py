@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
+from lettergen.files.text_file import read_text
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -71,22 +72,9 @@ def read_table(path: Path, shown_as: str) -> dict[str, Any]:
         CallError: The file cannot be read, or is not TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise _refusal(
-            "unreadable-file", shown_as, f"It cannot be read: {error.strerror}."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CallError([wrong_encoding(shown_as, error)]) from error
+        return tomllib.loads(read_text(path, shown_as))
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
         raise _refusal("bad-toml", shown_as, f"It is not valid TOML: {error}.") from error
-
-
-def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:
-    """Return the problem of a file that is not UTF-8, with the line at which that shows."""
-    line = error.object[: error.start].count(b"\n") + 1
-    place = TemplatePlace(shown_as, line)
-    return Problem("wrong-encoding", "It is not UTF-8 text.", "Save it as UTF-8.", template=place)
 
 
 def line_of(path: Path, table: str, key: str) -> int:

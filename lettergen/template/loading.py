@@ -7,11 +7,12 @@ Reading makes one frozen value that can travel to a worker; nothing is compiled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import Field as Setting
 
@@ -19,8 +20,10 @@ from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import Field, FieldType, clashing, wrong_names
 from lettergen.fields.settings import FieldSettings, common_fields, declared
 from lettergen.files import paths
-from lettergen.files.settings_file import Settings, line_of, read_toml, wrong_encoding
+from lettergen.files.settings_file import Settings, line_of, read_toml
+from lettergen.files.text_file import read_text_inside, refuse_link_out
 from lettergen.l10n.languages import locale_of
+from lettergen.office.reviews import Review, WordsDigest, load_reviews
 
 BODY_SUFFIX = ".md.j2"
 
@@ -31,6 +34,13 @@ class BodySettings(Settings):
     subject: str = ""
     reviewed_by: str = ""
     reviewed_on: date | None = None
+    reviewed_digest: WordsDigest = ""
+
+    @property
+    def reviews(self) -> Iterator[Review]:
+        """The template's own review of this body, if it names who read it and when."""
+        if self.reviewed_by and self.reviewed_on:
+            yield Review(by=self.reviewed_by, on=self.reviewed_on, digest=self.reviewed_digest)
 
 
 class TemplateFile(Settings):
@@ -54,13 +64,11 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class BodySource:
-    """One language's words, and who vouches for them."""
+    """One language's words."""
 
     language: str
     source: SourceText
     subject: SourceText
-    reviewed_by: str = ""
-    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +83,11 @@ class Template:
         folder: Where it was read from.
         neighbours: Fields that only other templates of the same office declare: known to a
             record, unknown to this template's bodies.
+        reviews: Language to all reviews of that body, the office's own first, whether or not
+            its words are still those that were read. They decide no byte of a letter.
     """
+
+    NOT_IN_DIGEST: ClassVar = ("reviews",)
 
     name: str
     title: str
@@ -86,6 +98,7 @@ class Template:
     fields: tuple[Field, ...]
     folder: Path
     neighbours: tuple[Field, ...] = ()
+    reviews: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -114,27 +127,19 @@ def load_template(name: str, office: Path | None) -> Template:
         raise CallError([_unknown(name, office)])
     place, file = f"templates/{name}", folder / "template.toml"
     at = TemplatePlace(f"{place}/template.toml")
-    if file.is_file() and not paths.is_inside(file, folder):
-        raise CallError([_leads_out(at)])
+    if file.is_file():
+        refuse_link_out(file, folder, at.file)
     settings = read_toml(file, TemplateFile, at.file)
-    problems: list[Problem] = []
-    bodies = {
-        language: BodySource(
-            language=language,
-            source=_read(folder, f"{language}{BODY_SUFFIX}", place, problems),
-            subject=SourceText(
-                body.subject, at.file, line_of(file, f"bodies.{language}", "subject")
-            ),
-            reviewed_by=body.reviewed_by,
-            reviewed_on=body.reviewed_on,
-        )
-        for language, body in settings.bodies.items()
-    }
-    problems += _wrong_languages(folder, settings, at)
-    shared = _shared(folder, set(settings.bodies), office, problems)
+    bodies, wrong_bodies = _bodies(folder, settings, at)
+    shared, wrong_parts = _shared(folder, set(settings.bodies), office)
     fields = declared(settings.fields, "template")
-    problems += wrong_names(fields, at)
-    problems += clashing((*common_fields(), *fields), at)
+    problems = [
+        *wrong_bodies,
+        *_wrong_languages(folder, settings, at),
+        *wrong_parts,
+        *wrong_names(fields, at),
+        *clashing((*common_fields(), *fields), at),
+    ]
     if problems:
         raise CallError(problems)
     return Template(
@@ -147,7 +152,19 @@ def load_template(name: str, office: Path | None) -> Template:
         fields=fields,
         folder=folder,
         neighbours=_neighbours(name, {field.name for field in fields}, office),
+        reviews=_reviews(name, settings, office),
     )
+
+
+def _reviews(
+    name: str, settings: TemplateFile, office: Path | None
+) -> Mapping[str, tuple[Review, ...]]:
+    """Return the reviews of each body: that of the office, then that of the template itself."""
+    kept = load_reviews(office).get(name, {})
+    return {
+        language: (*([kept[language]] if language in kept else ()), *body.reviews)
+        for language, body in settings.bodies.items()
+    }
 
 
 def _neighbours(name: str, own: set[str], office: Path | None) -> tuple[Field, ...]:
@@ -172,35 +189,32 @@ def _unknown(name: str, office: Path | None) -> Problem:
     return Problem("unknown-template", f"There is no template called {name!r}.", hint)
 
 
-def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> SourceText:
-    """Read one text of a template; what is wrong with it goes into *problems*."""
-    file, shown = folder / name, TemplatePlace(f"{place}/{name}")
-    text = ""
+def _bodies(
+    folder: Path, settings: TemplateFile, at: TemplatePlace
+) -> tuple[dict[str, BodySource], list[Problem]]:
+    """Return the words in each language, and what is wrong with their files."""
+    bodies: dict[str, BodySource] = {}
+    problems: list[Problem] = []
+    for language, body in settings.bodies.items():
+        source, wrong = _read(folder / f"{language}{BODY_SUFFIX}", f"templates/{folder.name}")
+        line = line_of(folder / "template.toml", f"bodies.{language}", "subject")
+        bodies[language] = BodySource(language, source, SourceText(body.subject, at.file, line))
+        problems += wrong
+    return bodies, problems
+
+
+def _read(file: Path, place: str) -> tuple[SourceText, tuple[Problem, ...]]:
+    """Return one text of a template, empty when it cannot be read, and why it cannot."""
+    shown = f"{place}/{file.name}"
     if not file.is_file():
         message = "This file is missing."
         hint = f"Write it, or remove it from {place}/template.toml."
-        problems.append(Problem("missing-body", message, hint, template=shown))
-    elif not paths.is_inside(file, folder):
-        problems.append(_leads_out(shown))
-    else:
-        text = _decoded(file, shown, problems)
-    return SourceText(text, shown.file)
-
-
-def _leads_out(shown: TemplatePlace) -> Problem:
-    message = "This file is a link that leads out of the template's folder."
-    return Problem("link-leads-out", message, "Put the file itself there.", template=shown)
-
-
-def _decoded(file: Path, shown: TemplatePlace, problems: list[Problem]) -> str:
+        missing = Problem("missing-body", message, hint, template=TemplatePlace(shown))
+        return SourceText("", shown), (missing,)
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message, hint = f"It cannot be read: {error.strerror}.", "Look at the file's permissions."
-        problems.append(Problem("unreadable-file", message, hint, template=shown))
-    except UnicodeDecodeError as error:
-        problems.append(wrong_encoding(shown.file, error))
-    return ""
+        return SourceText(read_text_inside(file, file.parent, shown), shown), ()
+    except CallError as error:
+        return SourceText("", shown), error.problems
 
 
 def _wrong_languages(folder: Path, settings: TemplateFile, at: TemplatePlace) -> Iterable[Problem]:
@@ -221,15 +235,20 @@ def _wrong_languages(folder: Path, settings: TemplateFile, at: TemplatePlace) ->
 
 
 def _shared(
-    folder: Path, languages: set[str], office: Path | None, problems: list[Problem]
-) -> Mapping[str, SourceText]:
-    """Return what bodies may include: the template's own parts win over the shared ones."""
+    folder: Path, languages: set[str], office: Path | None
+) -> tuple[dict[str, SourceText], list[Problem]]:
+    """Return what bodies may include, and which of these files cannot be read.
+
+    The template's own parts win over the office's shared ones, and those over the built-in.
+    """
     shared: dict[str, SourceText] = {}
+    problems: list[Problem] = []
     for root in (*reversed(paths.searched("templates", office)), folder):
-        parts, place = (root, f"templates/{folder.name}")
-        if root != folder:
-            parts, place = root / "_shared", "templates/_shared"
+        parts, place = root / "_shared", "templates/_shared"
+        if root == folder:
+            parts, place = folder, f"templates/{folder.name}"
         for file in sorted(parts.glob(f"*{BODY_SUFFIX}")):
             if root != folder or file.name.removesuffix(BODY_SUFFIX) not in languages:
-                shared[file.name] = _read(parts, file.name, place, problems)
-    return shared
+                shared[file.name], wrong = _read(file, place)
+                problems += wrong
+    return shared, problems
