@@ -15,7 +15,7 @@ PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters gallery sample-sheet test soak bench bench-peers phrases wheel setup system browser peers constraints clean
+.PHONY: help letters gallery sample-sheet problems test soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ gallery: setup ## a letter in every house style and envelopes, as pictures, into
 
 sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
 	$(BIN)/python tools/sample_sheet.py
+
+problems: setup ## write docs/problems.md from the registry of problem codes
+	$(BIN)/python tools/problems.py
 
 # All gates run, whatever the first of them says, so that one run shows everything that is wrong.
 test: setup browser ## every gate: lint, format, types, tests

@@ -11,7 +11,8 @@ from time import process_time
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge.materials import Materials
 from lettergen.office.settings import load_office
-from lettergen.plan.entries import Request, find_record, make_plan
+from lettergen.plan.entries import find_record, make_plan
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format, Job, produce
 from lettergen.protocol.forms_of_address import load_forms
 from lettergen.protocol.states import load_states

@@ -15,10 +15,11 @@ from lettergen.compose.document import (
     compose_print,
     compose_text,
     letter_warnings,
-    stylesheets,
 )
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.errors import DataPlace, LettergenError, Problem, TemplatePlace
 from lettergen.facts.reading import Facts
+from lettergen.fields.names import is_blind
 from lettergen.l10n.phrases import phrases
 from lettergen.letter.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
@@ -72,7 +73,6 @@ class Outcome:
 
 Finished = tuple[bytes, int]
 FILE_COPY = "File copy"
-BLIND = "bcc."
 POSTAL = "addressee.1.postal."
 NEVER_PRINTED = ("history.",)  # said by the standing, where it is said
 
@@ -139,9 +139,9 @@ def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> 
     if not isinstance(problem, MissingGlyph):
         known = problem.data or problem.template
         return problem if known else replace(problem, data=job.entry.record.place)
-    hidden = NEVER_PRINTED if job.file_copy else (*NEVER_PRINTED, BLIND)
     for path, value in facts.values.items():
-        if problem.character in str(value) and not path.startswith(hidden):
+        hidden = path.startswith(NEVER_PRINTED) or (is_blind(path) and not job.file_copy)
+        if problem.character in str(value) and not hidden:
             return replace(problem, data=facts.places.get(path))
     passage = passage_of(materials.passages, job.entry.record.id, job.entry.language)
     if passage and any(problem.character in text for text in passage.texts.values()):

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
-from tests import clusters
+from tests import clusters, problem_watch
 from tests.browser import chromium
 
 # On a busy machine slowness says nothing about the code.
@@ -38,7 +38,7 @@ class Scale:
         return {"small": small, "full": full}[self.name]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Settle scale and seed once, before any worker process starts and inherits them."""
     scale = os.environ.setdefault("LETTERGEN_SCALE", "small")
     if scale not in {"small", "full"}:
@@ -46,6 +46,7 @@ def pytest_configure() -> None:
         raise pytest.UsageError(message)
     os.environ.setdefault("LETTERGEN_SEED", str(random.SystemRandom().randrange(10**9)))
     settings.load_profile(scale)
+    config.pluginmanager.register(problem_watch.ProblemWatch())
 
 
 def pytest_report_header() -> str:

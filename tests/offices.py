@@ -21,7 +21,8 @@ from lettergen.merge.materials import Materials
 from lettergen.office.passages import load_passages
 from lettergen.office.settings import Office, load_office
 from lettergen.office.signature_images import load_signatures
-from lettergen.plan.entries import Entry, Request, make_plan
+from lettergen.plan.entries import Entry, make_plan
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.protocol.forms_of_address import load_forms
 from lettergen.protocol.states import load_states

@@ -10,7 +10,8 @@ from datetime import date
 
 import pypdfium2
 
-from lettergen.compose.document import compose_print, stylesheets
+from lettergen.compose.document import compose_print
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Enclosure, Letter
 from lettergen.letter.people import Addressee, Recipient, Signatory
 from lettergen.letterhead import Letterhead

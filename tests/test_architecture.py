@@ -44,6 +44,7 @@ POSIX_ONLY = {"resource", "signal", "fcntl", "pwd", "grp", "termios"}
 
 # Tests of more than one module, and why no module of their name exists.
 ABOUT_THE_PROJECT = {
+    "tests/batch/test_stale_letters.py": "that no letter is kept which would be made otherwise",
     "tests/batch/test_endurance.py": "what a batch survives, and what it costs in the long run",
     "tests/preview/test_desk_live.py": "the preview in a browser, while files are saved",
     "tests/preview/test_desk_page.py": "the preview in a browser, as people use it",
@@ -57,6 +58,7 @@ ABOUT_THE_PROJECT = {
     "tests/styles/test_follow_on.py": "the house style follow-on on its whole way to the page",
     "tests/styles/test_note_verbale.py": "notes verbales on their whole way to the page",
     "tests/styles/test_un.py": "the house style un on its whole way to the page",
+    "tests/merge/test_copies.py": "to whom copies go, how, and in which groups",
     "tests/test_architecture.py": "the shape of the code",
     "tests/protocol/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
@@ -181,6 +183,13 @@ def test_one_door_to_the_pdf_engine() -> None:
     assert importers <= {"pdf"}
 
 
+def test_one_door_to_pdfium() -> None:
+    """Only page_text.py imports PDFium: its lock guards nothing that goes past it."""
+    importers = {shown(path) for path in MODULES if "pypdfium2" in foreign_imports(path)}
+
+    assert importers == {"lettergen/pdf/page_text.py"}
+
+
 def test_posix_calls_stand_in_one_module() -> None:
     """What only POSIX systems have is imported by limits.py alone."""
     importers = {shown(path) for path in MODULES if foreign_imports(path) & POSIX_ONLY}
@@ -189,15 +198,20 @@ def test_posix_calls_stand_in_one_module() -> None:
 
 
 def test_one_module_knows_where_things_are() -> None:
-    """Only paths.py looks at its own place on disk."""
+    """Only paths.py looks at its own place on disk, or has Python look for it.
+
+    The registry of problem codes is above it in the order of imports, and reads its own file.
+    """
     lookers = {
         shown(path)
         for path in MODULES
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Name) and node.id == "__file__"
+        if any(
+            isinstance(node, ast.Name) and node.id == "__file__" for node in ast.walk(tree(path))
+        )
+        or any(name.startswith(("importlib.resources", "pkgutil.")) for name in imports(path))
     }
 
-    assert lookers <= {"lettergen/files/paths.py"}
+    assert lookers <= {"lettergen/files/paths.py", "lettergen/errors/registry.py"}
 
 
 def test_names_say_something() -> None:

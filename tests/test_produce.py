@@ -16,7 +16,7 @@ from lettergen.letter.letter import Enclosure
 from lettergen.letterhead import Letterhead, StyleText
 from lettergen.office.passages import Passage
 from lettergen.office.settings import Limits
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.protocol.forms_of_address import Forms
 from tests.offices import Changes, Desk, aze, codes, ogp, told

@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from lettergen.office.passages import Passage
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format, Outcome
 from tests.offices import Changes, aze, changed, codes, ogp
 from tests.reference import page_texts

@@ -24,7 +24,7 @@ def refuse_target(path: Path, suffix: str, folder: Path, *, force: bool) -> None
     """
     if path.suffix.lower() != suffix:
         hint = f"Name a file such as letters{suffix}."
-        problem = Problem("bad-name", f"{path} does not end in {suffix}.", hint)
+        problem = Problem("bad-output", f"{path} does not end in {suffix}.", hint)
     elif path.parent.resolve() == folder.resolve():
         message = f"{path} would stand among the batch's own files in {folder}."
         problem = Problem("own-folder", message, "Name a file in another folder.")

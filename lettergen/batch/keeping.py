@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lettergen.batch.letter_keys import is_blind
 from lettergen.batch.manifest import Line, stands_as_written
+from lettergen.fields.names import is_blind
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
 from lettergen.plan.entries import Entry

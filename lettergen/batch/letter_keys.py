@@ -7,18 +7,39 @@ that go along. Blind copies decide no byte of a letter, and no hash may give the
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
+from lettergen.fields.names import is_blind
 from lettergen.files.digest import digest, digest_of_file
 from lettergen.letterhead import Letterhead
 from lettergen.machine.fingerprint import Fingerprint
 from lettergen.merge.materials import Materials
-from lettergen.office.passages import passage_of
-from lettergen.plan.entries import Entry, is_enclosable, is_enclosed
+from lettergen.office.passages import Passage, passage_of
+from lettergen.plan.enclosures import is_enclosable, is_enclosed
+from lettergen.plan.entries import Entry
 
-BLIND = "bcc"
+
+@dataclass(frozen=True, slots=True)
+class OwnInputs:
+    """What decides one letter of a batch and no other.
+
+    Attributes:
+        languages: Its own, and that of its translation.
+        facts: Path to text as it was typed, without those of blind copies.
+        passages: The office's passage for it in each of its languages, or None.
+        enclosed: The SHA-256 of each file that goes along.
+    """
+
+    date: date | None
+    languages: tuple[str, ...]
+    record_language: str
+    facts: Mapping[str, str]
+    passages: Sequence[Passage | None]
+    enclosed: Sequence[str]
 
 
 class Keys:
@@ -30,7 +51,8 @@ class Keys:
 
     def __init__(self, materials: Materials, letterhead: Letterhead, machine: Fingerprint) -> None:
         self._passages = materials.passages
-        self._folder = materials.office.folder
+        # Each file is read once a batch: the next batch of the same process looks again.
+        self._file_digest = cache(partial(file_digest, materials.office.folder))
         self.shared = digest(
             materials.template,
             materials.office.settings,
@@ -45,23 +67,16 @@ class Keys:
 
     def key(self, entry: Entry) -> str:
         """Return the key of the letter of *entry*."""
-        given = entry.record.values
-        texts = {path: given[path].typed for path in given if not is_blind(path)}
-        spelt = json.dumps(texts, sort_keys=True)  # as `digest` would, one by one
-        return digest(
-            self.shared,
+        given, languages = entry.record.values, entry.languages
+        own = OwnInputs(
             entry.date,
-            entry.language,
+            languages,
             entry.record_language,
-            spelt,
-            passage_of(self._passages, entry.record.id, entry.language),
-            [file_digest(self._folder, file) for file in enclosed(entry)],
+            {path: given[path].typed for path in given if not is_blind(path)},
+            [passage_of(self._passages, entry.record.id, one) for one in languages],
+            [self._file_digest(file) for file in enclosed(entry)],
         )
-
-
-def is_blind(path: str) -> bool:
-    """Return whether the fact at *path* is of a blind copy."""
-    return path.partition(".")[0] == BLIND
+        return digest(self.shared, own)
 
 
 def enclosed(entry: Entry) -> list[str]:
@@ -70,7 +85,6 @@ def enclosed(entry: Entry) -> list[str]:
     return [given[path].text for path in given if is_enclosed(path) and given[path].text]
 
 
-@lru_cache(maxsize=256)
 def file_digest(folder: Path, file: str) -> str:
     """Return the SHA-256 of an enclosed *file*; empty when it is none of the office's *folder*."""
     try:

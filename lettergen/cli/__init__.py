@@ -13,7 +13,7 @@ import os
 import sys
 from contextlib import suppress
 
-COLLECT_AFTER = 100_000  # objects
+COLLECT_AFTER = 100_000  # objects: a command of half a second leaves little garbage
 
 
 def start() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
         SystemExit: Always, with the exit status.
     """
     _speak_unicode()
-    _start_quickly()
+    gc.set_threshold(COLLECT_AFTER)
     try:
         from lettergen.cli.commands import app
 
@@ -45,13 +45,6 @@ def _speak_unicode() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "utf" not in (stream.encoding or "").lower():
             stream.reconfigure(encoding="utf-8")
-
-
-def _start_quickly() -> None:
-    """Spare what a command of half a second has no use for."""
-    gc.set_threshold(COLLECT_AFTER)
-    # Pydantic would look through all installed packages; none of them has a say in a letter.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _end_quickly(status: str | int | None) -> None:

@@ -20,8 +20,9 @@ from lettergen.cli.output import (
     tell_problems,
 )
 from lettergen.errors import CallError, LettergenError, Problem, TemplatePlace, did_you_mean
-from lettergen.facts.reading import Declared, read_facts
+from lettergen.facts.reading import read_facts
 from lettergen.fields.declaration import Field
+from lettergen.fields.names import Declared
 from lettergen.files import paths
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead

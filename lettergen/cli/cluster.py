@@ -45,7 +45,7 @@ class Makers:
         if self.jobs and self.cluster:
             message = "--jobs speaks of this machine, and --cluster has others make the letters."
             hint = "Leave one of them out; dask worker --nworkers says how many make letters there."
-            raise CallError([Problem("jobs-and-cluster", message, hint)])
+            raise CallError([Problem("bad-call", message, hint)])
 
     def get_ready(self) -> None:
         """Let this machine, if it is to make the letters, load what they need meanwhile."""

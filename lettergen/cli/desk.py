@@ -11,15 +11,9 @@ from zoneinfo import ZoneInfo
 from lettergen.cli.options import Call
 from lettergen.errors import CallError, Problem, has_errors
 from lettergen.office.settings import Office, load_office
-from lettergen.plan.entries import (
-    Entry,
-    Request,
-    Verdict,
-    declared_fields,
-    find_record,
-    make_plan,
-    missing_enclosures,
-)
+from lettergen.plan.enclosures import missing_enclosures
+from lettergen.plan.entries import Entry, Verdict, declared_fields, find_record, make_plan
+from lettergen.plan.overrides import Request
 from lettergen.records import Record, read_records
 from lettergen.template.loading import Template, load_template
 

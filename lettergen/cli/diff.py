@@ -21,7 +21,7 @@ from lettergen.files.writing import file_exists, stands, write_whole
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
 from lettergen.pdf.layout_process import LayoutProcess
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from lettergen.plan.entries import refusal
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.proof.difference import Kind, Part, difference
@@ -91,11 +91,11 @@ def _text(call: Call, sides: Sides, side: str) -> str:
         return text_of_pages(_content(Path(side)), side)
     if not sides.template:
         hint = "Name the template with --template, or end the names of two PDFs in .pdf."
-        raise CallError([Problem("no-template", f"{side!r} is not the name of a PDF.", hint)])
+        raise CallError([Problem("bad-call", f"{side!r} is not the name of a PDF.", hint)])
     day = _is_day(side)
     if day and not sides.record_id:
         message = f"{side!r} is a date, and no record is named."
-        raise CallError([Problem("no-id", message, "Name the record with --id.")])
+        raise CallError([Problem("bad-call", message, "Name the record with --id.")])
     record_id = sides.record_id if day else side
     call = replace(call, date=side) if day else call
     kind = Format.PDF if sides.with_pdf else Format.TEXT
@@ -117,7 +117,7 @@ def _content(file: Path) -> bytes:
     except OSError as error:
         message = f"{str(file)!r} cannot be read: {error.strerror}."
         hint = "Look at its name and permissions."
-        raise CallError([Problem("unreadable", message, hint)]) from error
+        raise CallError([Problem("unreadable-file", message, hint)]) from error
 
 
 def _made(desk: Desk, name: str, record_id: str, kind: Format) -> bytes:

@@ -128,7 +128,7 @@ def _refuse(wanted: Wanted, *, force: bool) -> None:
     """Refuse what can be seen to be wrong before anything is read."""
     if wanted.record_id and wanted.where:
         message = "--id names one record and --where selects several."
-        raise CallError([Problem("id-and-where", message, "Give one of the two.")])
+        raise CallError([Problem("bad-call", message, "Give one of the two.")])
     if wanted.output.suffix.lower() != ".pdf":
         message = f"Envelopes cannot become {str(wanted.output)!r}."
         raise CallError([Problem("bad-output", message, "End its name in .pdf.")])

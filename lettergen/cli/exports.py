@@ -33,7 +33,7 @@ class Together:
         """
         if self.double_sided and self.print_file is None:
             message = "--double-sided says how the print file is printed, and there is none."
-            raise CallError([Problem("no-print-file", message, "Add --merge FILE.pdf.")])
+            raise CallError([Problem("bad-call", message, "Add --merge FILE.pdf.")])
         for path, suffix in ((self.print_file, ".pdf"), (self.zip_file, ".zip")):
             if path is not None:
                 refuse_target(path, suffix, folder, force=force)

@@ -47,7 +47,7 @@ class Call:
                 problems.append(Problem("bad-set", f"--set {one!r} is not path=value.", hint))
             elif path.strip() in found:
                 message = f"--set gives {path.strip()!r} twice."
-                problems.append(Problem("bad-set", message, "Set each field once."))
+                problems.append(Problem("duplicate-field", message, "Set each field once."))
             found[path.strip()] = text.strip()
         if problems:
             raise CallError(problems)

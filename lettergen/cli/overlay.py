@@ -26,10 +26,10 @@ def refuse_overlay(target: Path | None, kind: Format, letter: Path) -> None:
     if kind is not Format.PDF:
         message = f"Only a PDF has a page to measure, and {str(letter)!r} is none."
         hint = "Leave --overlay out, or end the letter's name in .pdf."
-        raise CallError([Problem("bad-overlay", message, hint)])
+        raise CallError([Problem("bad-call", message, hint)])
     if target.suffix.lower() != SUFFIX:
         message = f"The picture of --overlay cannot become {str(target)!r}."
-        raise CallError([Problem("bad-overlay", message, f"End its name in {SUFFIX}.")])
+        raise CallError([Problem("bad-output", message, f"End its name in {SUFFIX}.")])
     if not target.parent.is_dir():
         message = f"There is no folder {str(target.parent)!r} to put the picture into."
         hint = "Make it, or choose another with --overlay."

@@ -16,7 +16,7 @@ from lettergen.errors import CallError, Problem
 from lettergen.files.writing import file_exists, stands, write_whole
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
-from lettergen.plan.entries import Entry, Verdict
+from lettergen.plan.entries import Entry, Verdict, languages_of
 from lettergen.produce import Job, Outcome
 from lettergen.proof.page import proof_html, proof_pdf
 from lettergen.proof.sheet import ProofSheet, make_sheet
@@ -43,7 +43,7 @@ def proof(call: Call, name: str, where: str, output: Path, *, force: bool) -> in
         hint = f"See why not: lettergen plan {name}{again(call, where)}"
         raise CallError([Problem("no-record", "No record is selected.", hint)])
     outcomes = _outcomes(wanted, materials, letterhead, quiet=call.json)
-    warnings = body_warnings(template, {entry.language for entry in wanted})
+    warnings = body_warnings(template, {tag for entry in wanted for tag in languages_of(entry)})
     left_out = len(entries) - len(wanted)
     sheet = make_sheet(wanted, outcomes, materials, letterhead.name, warnings, left_out=left_out)
     day = max((entry.date for entry in wanted if entry.date), default=UNDATED)
@@ -115,7 +115,7 @@ def _as_json(sheet: ProofSheet, output: Path) -> dict[str, object]:
                 "language": row.language,
                 "pages": row.pages or None,
                 "status": "made" if row.letter else "failed",
-                "differs": [value.name for value in row.difference.values if value.is_rare],
+                "differs": row.differs,
             }
             for row in sheet.rows
         ],

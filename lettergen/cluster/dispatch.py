@@ -201,7 +201,7 @@ def _told_in_a_sentence() -> Iterator[None]:
         raise
     except CancelledError as error:  # by Dask, of whatever was under way
         message = "The connection to the scheduler was lost."
-        raise LetterError([Problem("cluster-lost", message, GO_ON)]) from error
+        raise LetterError([Problem("cluster-failed", message, GO_ON)]) from error
     except Exception as error:
         message = f"The cluster failed ({first_line(error)})."
         raise LetterError([Problem("cluster-failed", message, GO_ON)]) from error

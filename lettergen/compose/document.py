@@ -2,30 +2,28 @@
 
 The house style's skeleton orders the parts and is given plain data only. Whoever
 lays out gets the addressee's copy: a blind copy is gone before a skeleton sees
-anything. No text of a letter stands in a stylesheet, so a stylesheet is the same
-for every letter of a letterhead, paper and language, and is parsed once.
+anything.
 """
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
 from markupsafe import Markup
 
-from lettergen.compose.parts import AddressOf, Context, Labels, not_shown, parts
+from lettergen.compose.parts import AddressOf, Context, Labels, need_shown, parts
 from lettergen.compose.skeleton import failed, filled
-from lettergen.errors import LetterError, Problem
+from lettergen.compose.stylesheet import one_sheet, stylesheets
+from lettergen.errors import Problem
 from lettergen.l10n.phrases import phrases
 from lettergen.l10n.spacing import spaced
 from lettergen.letter.letter import Letter
-from lettergen.letter.numbering import css_string, numbering_css
-from lettergen.letterhead import ASSET, Asset, Letterhead, Margins, Printed, StyleText
+from lettergen.letter.parts import OF_THE_WORDS
+from lettergen.letterhead import ASSET, Asset, Letterhead, StyleText
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.markdown import (
-    NOTES_CSS,
     Appendix,
     Words,
     body_html,
@@ -34,12 +32,6 @@ from lettergen.markdown import (
     line_html,
     line_text,
 )
-
-CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
-PRINTED_GAP = 5  # millimetres between what the paper bears already and the letter
-# How a browser shows where the paper is printed already; there is nothing of it in print.
-NARROW = 880  # pixels; base.css shows a sheet no wider than this without its measures
-HATCHING = "repeating-linear-gradient(135deg, #f3f3f3 0 1.5mm, #e4e4e4 1.5mm 3mm)"
 
 
 def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> str:
@@ -51,7 +43,7 @@ def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> st
         LetterError: The body cannot be shown, a phrase is missing, or the skeleton fails.
     """
     sheets = stylesheets(letterhead, letter.language, screen=True)
-    css = _one_sheet(sheets, letterhead.assets)
+    css = one_sheet(sheets, letterhead.assets, _inline)
     screen: Context = {
         # The stylesheet is trusted and holds no "</": that was seen to when it was read.
         "css": Markup(css),  # noqa: S704  no text of a letter stands in it
@@ -75,7 +67,7 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
     Raises:
         LetterError: As for `compose_html`.
     """
-    versions = [_text_version(one, letterhead) for one in _versions(letter)]
+    versions = [_text_version(one, letterhead) for one in letter.laid_out.versions]
     context = versions[0] | {"versions": versions}
     _need_versions(letter, letterhead.text)
     text = filled(letterhead.text, letterhead.includes, context, escaping=False)
@@ -88,14 +80,8 @@ def letter_warnings(letter: Letter) -> list[Problem]:
     Raises:
         LetterError: The body cannot be shown.
     """
-    found = (body_warnings(one.body, language=one.language) for one in _versions(letter))
+    found = (body_warnings(one.body, language=one.language) for one in letter.laid_out.versions)
     return list(dict.fromkeys(problem for problems in found for problem in problems))
-
-
-def _versions(letter: Letter) -> tuple[Letter, ...]:
-    """Return the letter as the addressee gets it, and its translation if there is one."""
-    copy = letter.laid_out
-    return (copy, copy.translation) if copy.translation else (copy,)
 
 
 def _need_versions(letter: Letter, skeleton: StyleText) -> None:
@@ -122,72 +108,7 @@ def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
 
 def _need_words_shown(words: Words, letterhead: Letterhead) -> None:
     """Refuse a house style that would leave out what the words have beside the body."""
-    has = {"notes": words.notes, "appendices": words.appendices}
-    lost = [part for part, given in has.items() if given and not letterhead.house.shows(part)]
-    if lost:
-        raise LetterError([not_shown(part, letterhead) for part in lost])
-
-
-def stylesheets(
-    letterhead: Letterhead, language: str, *, screen: bool = False
-) -> tuple[StyleText, ...]:
-    """Return the stylesheets for this letterhead, its paper and letters in *language*, in order.
-
-    Args:
-        screen: Whether they are for a browser, which knows no foot of a page.
-
-    Raises:
-        LetterError: The word for a page is not translated into *language*.
-    """
-    families = ", ".join(f'"{family}"' for family in letterhead.fonts)
-    sheet = (
-        f"{_page_rules(letterhead)}"
-        f"html {{ font-family: {families} }}\n"
-        f"html {{ string-set: page-word {css_string(phrases(language)('Page'))} }}\n"
-        f"{numbering_css(letterhead.house.numbering)}"
-    )
-    if letterhead.house.notes_at_foot and not screen:
-        sheet += NOTES_CSS
-    return (StyleText(letterhead.place.file, sheet), *letterhead.css)
-
-
-def _page_rules(letterhead: Letterhead) -> str:
-    """Return the size of the sheet and its margins, which keep clear of what it bears already."""
-    paper, edge, printed = letterhead.paper, letterhead.margins, letterhead.printed or Printed()
-    sides = f"{edge.right:g}mm {{:g}}mm {edge.left:g}mm"
-    top, bottom = _clear(edge, printed.top, printed.bottom)
-    later_top, later_bottom = _clear(edge, printed.later_top, printed.later_bottom)
-    rules = (
-        f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; "
-        f"margin: {later_top + CONTINUATION_ROOM:g}mm {sides.format(later_bottom)} }}\n"
-        f"@page :first {{ margin-top: {top:g}mm; margin-bottom: {bottom:g}mm }}\n"
-        f"@media screen {{ .sheet {{ width: {paper.width:g}mm; min-height: {paper.height:g}mm; "
-        f"padding: {top:g}mm {sides.format(bottom)} }} }}\n"
-    )
-    if letterhead.printed:
-        areas = f"top / 100% {printed.top:g}mm, {HATCHING} bottom / 100% {printed.bottom:g}mm"
-        rules += (
-            f"@media screen {{ @media (min-width: {NARROW + 1}px) {{ div.sheet "
-            f"{{ background: {HATCHING} {areas}, #fff; background-repeat: no-repeat }} }} }}\n"
-        )
-    return rules
-
-
-def _clear(edge: Margins, top: float, bottom: float) -> tuple[float, float]:
-    """Return the margins of a page whose paper is printed down from *top* and up from *bottom*."""
-    return (
-        max(edge.top, top + PRINTED_GAP if top else 0),
-        max(edge.bottom, bottom + PRINTED_GAP if bottom else 0),
-    )
-
-
-def _one_sheet(sheets: Iterable[StyleText], assets: Iterable[Asset]) -> str:
-    """Return the stylesheets as one, the pictures they name within it."""
-    # A browser hashes what it reads, with every end of line as a line feed.
-    css = re.sub("\r\n?", "\n", "\n".join(sheet.text for sheet in sheets))
-    for asset in assets:
-        css = re.sub(rf"\b{ASSET}{re.escape(asset.name)}(?![\w.-])", _inline(asset), css)
-    return css
+    need_shown((part for part in OF_THE_WORDS if getattr(words, part)), letterhead)
 
 
 def _named(picture: Asset) -> str:
@@ -208,7 +129,7 @@ def _page(
 ) -> str:
     versions = [
         _page_version(one, letterhead, address_of, marks=marks, screen=screen is not None)
-        for one in _versions(letter)
+        for one in letter.laid_out.versions
     ]
     _need_versions(letter, letterhead.html)
     mark = letterhead.mark

@@ -6,7 +6,7 @@ shows each of them, is seen to here: none is ever left out without a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from textwrap import shorten
 
@@ -15,7 +15,8 @@ from lettergen.l10n.languages import same_language, text_direction
 from lettergen.l10n.phrases import introducing, phrases
 from lettergen.l10n.spacing import spaced
 from lettergen.letter.letter import Letter
-from lettergen.letter.people import Person, Recipient, Signatory
+from lettergen.letter.parts import PARTS
+from lettergen.letter.people import Person, Signatory
 from lettergen.letter.pictures import Asset
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house_style import LETTERHEAD, HouseStyle
@@ -64,7 +65,7 @@ def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) 
         LetterError: A phrase is missing, or the style does not show a part the letter has.
     """
     labels = Labels(letter.language, letterhead.house)
-    _need_shown(letter, letterhead)
+    need_shown(_parts_of(letter), letterhead)
     return {
         "language": letter.language,
         "direction": text_direction(letter.language),
@@ -179,7 +180,10 @@ def _enclosures(letter: Letter, labels: Labels) -> Context:
 def _people(people: Iterable[Person], label: str, language: str) -> Context:
     """Return people in their groups, each as lines; and all lines, as plain text has them."""
     groups = [
-        {"heading": spaced(f"{name}:", language) if name else "", "people": [*map(_lines, group)]}
+        {
+            "heading": spaced(f"{name}:", language) if name else "",
+            "people": [[*one.listed] for one in group],
+        }
         for name, group in groupby(people, key=lambda one: getattr(one, "group", ""))
     ]
     lines: list[str] = []
@@ -187,13 +191,6 @@ def _people(people: Iterable[Person], label: str, language: str) -> Context:
         lines += [str(group["heading"])] if group["heading"] else []
         lines += [line for person in group["people"] for line in person]
     return {"label": label, "groups": groups, "lines": lines}
-
-
-def _lines(person: Person) -> list[str]:
-    lines = [person.one_line]
-    if isinstance(person, Recipient):
-        lines = [f"{lines[0]} ({person.by})" if person.by else lines[0], *person.lines]
-    return lines
 
 
 def _repeated(letter: Letter, labels: Labels) -> Context:
@@ -210,37 +207,26 @@ def _repeated(letter: Letter, labels: Labels) -> Context:
     }
 
 
-def _need_shown(letter: Letter, letterhead: Letterhead) -> None:
-    """Refuse to leave out a part that the letter has and the house style does not show."""
-    has = {
-        "version": letter.version,
-        "draft": letter.draft,
-        "marks": letter.marks,
-        "delivery": letter.delivery,
-        "references": letter.reference or letter.your_reference,
-        "date": letter.date_text,
-        "addressees": letter.addressees,
-        "via": letter.via,
-        "subject": letter.subject.markdown,
-        "salutation": letter.salutation,
-        "close": letter.close,
-        "signatories": letter.signatories,
-        "postscript": letter.postscript,
-        "enclosures": letter.enclosures,
-        "copies": letter.copies,
-        "distribution": letter.distribution,
-        "blind_copies": letter.blind_copies,
-    }
-    lost = [part for part, given in has.items() if given and not letterhead.house.shows(part)]
+def _parts_of(letter: Letter) -> Iterator[str]:
+    """Yield the parts that *letter* has, by the name that a house style gives them."""
+    yield from (part.shown_by for part in PARTS if part.shown_by and part.lines(letter))
     if letter.subject_lines and not letter.subject.markdown:
-        lost.append("subject_lines")
-    if lost:
-        raise LetterError([not_shown(part, letterhead) for part in lost])
+        yield "subject_lines"  # they continue a subject, and no style shows them without one
 
 
-def not_shown(part: str, letterhead: Letterhead) -> Problem:
-    """Return the problem of a part that the letter has and its house style leaves out."""
-    message = f"The house style {letterhead.style!r} does not show the letter's {part!r}."
+def need_shown(parts: Iterable[str], letterhead: Letterhead) -> None:
+    """Refuse to leave out one of the *parts* of a letter.
+
+    Raises:
+        LetterError: The house style does not show all of them.
+    """
+    style = letterhead.style
     hint = "Take it out of the record, choose another --style, or add the part to style.toml."
-    place = TemplatePlace(f"letterheads/_styles/{letterhead.style}/style.toml")
-    return Problem("part-not-shown", message, hint, template=place)
+    place = TemplatePlace(f"letterheads/_styles/{style}/style.toml")
+    problems = []
+    for part in dict.fromkeys(parts):
+        if not letterhead.house.shows(part):
+            message = f"The house style {style!r} does not show the letter's {part!r}."
+            problems.append(Problem("part-not-shown", message, hint, template=place))
+    if problems:
+        raise LetterError(problems)

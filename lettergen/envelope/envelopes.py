@@ -6,32 +6,28 @@ envelope is made as small as its longest line needs, but no smaller than the pos
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from math import floor
 from typing import TypeVar
 
 from lettergen.envelope.address_block import Cover
 from lettergen.envelope.page import Placed, envelope_html, envelope_styles, height_of
-from lettergen.envelope.reading import Sign, bounds, says, signs_of, touching
+from lettergen.envelope.placement import bounds, by_line, misplaced, shown
 from lettergen.envelope.sizes import Face
 from lettergen.errors import LetterError, Problem
 from lettergen.geometry import Box
 from lettergen.letterhead import Letterhead
 from lettergen.pdf.job import PrintJob
 from lettergen.pdf.layout import lay_out
+from lettergen.pdf.page_text import Ink, opened
 
 USUAL_SIZE = 12.0  # points
 SMALLEST_SIZE = 8.0  # points: USPS DMM 202.1.2
 STEP = 0.25  # points
-TOLERANCE = 0.1  # millimetres
-MOST_OVERLAP = 0.25  # millimetres: marks above capitals come near to the line before
 ENDLESS = Face("endless", 5000, 2000)
 ENDLESS_ZONE = Box(10, 50, 4990, 1990)
-LONGEST_EXCERPT = 60  # characters
 
 Units = Mapping[int, tuple[Cover, ...]]
 Failed = dict[int, tuple[Problem, ...]]
@@ -112,11 +108,11 @@ class _Maker:
             number: tuple(Placed(one, USUAL_SIZE, ENDLESS_ZONE) for one in self.units[number])
             for number in numbers
         }
-        pages = iter(signs_of(self._laid_out(placed, ENDLESS)))
-        return {
-            number: [_line_widths(one, next(pages)) for one in envelopes]
-            for number, envelopes in placed.items()
-        }
+        with opened(self._laid_out(placed, ENDLESS)) as pages:
+            return {
+                number: [_line_widths(one, next(pages).inks()) for one in envelopes]
+                for number, envelopes in placed.items()
+            }
 
     def _fitted(self, cover: Cover, widths: list[float]) -> Placed | list[Problem]:
         """Return *cover* in the largest type that fits, or why none does."""
@@ -145,11 +141,12 @@ class _Maker:
         """
         pdf = self._laid_out(placed, self.envelope)
         envelopes = [one for several in placed.values() for one in several]
-        problems = [
-            problem
-            for one, signs in zip(envelopes, signs_of(pdf), strict=True)
-            for problem in misplaced(one, signs, self.envelope)
-        ]
+        with opened(pdf) as pages:
+            problems = [
+                problem
+                for one, page in zip(envelopes, pages, strict=True)
+                for problem in misplaced(one, page.inks(), self.envelope)
+            ]
         if problems:
             raise LetterError(problems)
         return pdf
@@ -161,57 +158,14 @@ class _Maker:
         return lay_out(PrintJob(html, sheets, self.letterhead, self.day, len(envelopes))).pdf
 
 
-def misplaced(placed: Placed, signs: Iterable[Sign], envelope: Face) -> Iterator[Problem]:
-    """Yield what is wrong with a finished page: what does not stand whole in its own place."""
-    lines, others = _by_line(placed, signs)
-    for place, found in zip(placed.lines, lines, strict=True):
-        if not says(found, place.text):
-            yield _unread(place.text)
-        elif found and (excess := _excess(bounds(found), placed.zone)) > TOLERANCE:
-            yield _outside(place.text, excess)
-    for (upper, _), (lower, place) in pairwise(zip(lines, placed.lines, strict=True)):
-        if touching(upper, lower, MOST_OVERLAP):
-            message = f"On the envelope, the line before {_shown(place.text)} stands upon it."
-            yield Problem("overlap", message, "Take a line out, or choose a larger envelope.")
-    if others and (excess := _excess(bounds(others), envelope.sender)) > TOLERANCE:
-        message = f"The return address stands {excess:.1f} mm outside its place on the envelope."
-        hint = "Shorten the lines under [sender] in letterhead.toml, or choose a larger envelope."
-        yield Problem("return-address", message, hint)
-
-
-def _by_line(placed: Placed, signs: Iterable[Sign]) -> tuple[list[list[Sign]], list[Sign]]:
-    """Return what stands on each line, and what stands on none."""
-    lines: list[list[Sign]] = [[] for _ in placed.lines]
-    others: list[Sign] = []
-    tops = [place.top for place in placed.lines]
-    for sign in signs:
-        number = bisect_right(tops, sign.middle) - 1
-        if number < 0 or sign.middle > tops[number] + placed.leading + TOLERANCE:
-            others.append(sign)
-        else:
-            lines[number].append(sign)
-    return lines, others
-
-
-def _line_widths(placed: Placed, signs: Iterable[Sign]) -> list[float]:
-    lines, _ = _by_line(placed, signs)
+def _line_widths(placed: Placed, inks: Iterable[Ink]) -> list[float]:
+    lines, _ = by_line(placed, inks)
     return [bounds(one).width if one else 0.0 for one in lines]
-
-
-def _excess(box: Box, zone: Box) -> float:
-    """Return how far *box* stands outside *zone*, in millimetres."""
-    return max(
-        zone.left - box.left, zone.top - box.top, box.right - zone.right, box.bottom - zone.bottom
-    )
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= LONGEST_EXCERPT else f"{text[:LONGEST_EXCERPT]}…")
 
 
 def _too_wide(line: str, width: float, most: float) -> Problem:
     message = (
-        f"On the envelope, {_shown(line)} is {width:.1f} mm wide in the smallest type of "
+        f"On the envelope, {shown(line)} is {width:.1f} mm wide in the smallest type of "
         f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
     )
     return Problem("envelope-line", message, "Divide the line, or shorten it.")
@@ -220,18 +174,8 @@ def _too_wide(line: str, width: float, most: float) -> Problem:
 def _too_high(cover: Cover, most: float) -> Problem:
     height, count = height_of(cover, SMALLEST_SIZE), len(cover.all_lines)
     message = (
-        f"The {count} lines on the envelope, from {_shown(cover.all_lines[0])} to "
-        f"{_shown(cover.all_lines[-1])}, are {height:.1f} mm high in the smallest type of "
+        f"The {count} lines on the envelope, from {shown(cover.all_lines[0])} to "
+        f"{shown(cover.all_lines[-1])}, are {height:.1f} mm high in the smallest type of "
         f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
     )
     return Problem("envelope-lines", message, "Take lines out, or choose a larger envelope.")
-
-
-def _unread(line: str) -> Problem:
-    message = f"Read back from the envelope, the line {_shown(line)} is not what was given."
-    return Problem("envelope-unread", message, "Correct the line; look for unusual characters.")
-
-
-def _outside(line: str, excess: float) -> Problem:
-    message = f"On the envelope, {_shown(line)} stands {excess:.1f} mm outside the address's place."
-    return Problem("envelope-line", message, "Divide the line, or shorten it.")

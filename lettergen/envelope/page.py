@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from lettergen.envelope.address_block import Cover
 from lettergen.envelope.sizes import Face
+from lettergen.files.paths import PACKAGE
 from lettergen.geometry import Box, millimetres
 from lettergen.l10n.languages import text_direction
 from lettergen.l10n.typography import dressed
@@ -106,7 +106,7 @@ def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[StyleText, 
 
 @cache
 def _text(file: str) -> str:
-    return resources.files("lettergen.envelope").joinpath(file).read_text(encoding="utf-8")
+    return (PACKAGE / "envelope" / file).read_text(encoding="utf-8")
 
 
 @cache

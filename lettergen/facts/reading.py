@@ -19,8 +19,6 @@ from lettergen.fields.declaration import ITEM, Field, FieldType, Typed, pattern,
 from lettergen.fields.names import Declared, full_path, item_of, items_in, list_of
 from lettergen.records import Record, Value
 
-__all__ = ["Declared", "Facts", "full_path", "read_facts"]
-
 Given = Mapping[str, Value]  # full path -> value
 INSTEAD = {
     "addressee": "Put the others into 'distribution', which is listed at the letter's end.",

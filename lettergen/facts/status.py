@@ -31,10 +31,10 @@ def with_standing(facts: Facts, on: date, foreign: str = "") -> Facts:
             status is not of that language, so it does not stand in for a label there.
     """
     unread = _unread(facts)
-    problems: list[Problem] = []
+    entry, problems = ("", []) if unread else _entry(facts, on)
     if unread:
         sources = dict.fromkeys(PARTS, unread)
-    elif entry := _entry(facts, on, problems):
+    elif entry:
         problems += _contradiction(facts, entry, on)
         sources = {part: f"{entry}.{part}" for part in PARTS}
     else:
@@ -81,23 +81,24 @@ def _unread(facts: Facts) -> str:
     return next((path for path in needed if path not in facts.values), "")
 
 
-def _entry(facts: Facts, on: date, problems: list[Problem]) -> str:
-    """Return the path of the history entry in force on that day, or the empty text."""
+def _entry(facts: Facts, on: date) -> tuple[str, list[Problem]]:
+    """Return the path of the history entry in force on that day, or the empty text.
+
+    With it comes the problem that there are two.
+    """
     begun: list[tuple[date, str]] = []
     for path in facts.items(HISTORY):
         start = facts.values.get(f"{path}.from")
         if isinstance(start, date) and start <= on:
             begun.append((start, path))
-    if not begun:
-        return ""
-    latest = max(start for start, _ in begun)
-    entry, *rivals = [path for start, path in begun if start == latest]
-    if rivals:
-        message = f"Two statuses begin on {latest}: '{entry}' and '{rivals[0]}'."
-        hint = "Mend the date of one of them."
-        place = facts.place(f"{entry}.from")
-        problems.append(Problem("history-unclear", message, hint, data=place))
-    return entry
+    latest = max((start for start, _ in begun), default=on)
+    entry, *rivals = [path for start, path in begun if start == latest] or [""]
+    if not rivals:
+        return entry, []
+    message = f"Two statuses begin on {latest}: '{entry}' and '{rivals[0]}'."
+    hint = "Mend the date of one of them."
+    place = facts.place(f"{entry}.from")
+    return entry, [Problem("history-unclear", message, hint, data=place)]
 
 
 def _not_begun(facts: Facts, on: date) -> list[Problem]:

@@ -19,6 +19,10 @@ NUMBER = re.compile("[1-9][0-9]{0,3}")
 """How the items of a list are numbered; ``01`` and other alphabets' digits would be lost later."""
 
 
+BLIND = "bcc"
+"""The list whose facts the addressee never sees."""
+
+
 @dataclass(frozen=True, eq=False)
 class Declared:
     """The fields known to a letter, findable by name.
@@ -114,6 +118,11 @@ def item_of(path: str, declared: Declared) -> str | None:
     parts = numbered(path, declared).split(".")
     items = (".".join(parts[:end]) for end in range(len(parts), 1, -1) if parts[end - 1].isdigit())
     return next((item for item in items if list_of(item) in declared.lists), None)
+
+
+def is_blind(path: str) -> bool:
+    """Return whether the fact at *path* is of a blind copy."""
+    return path.partition(".")[0] == BLIND
 
 
 def list_of(item: str) -> str:

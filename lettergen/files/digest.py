@@ -7,18 +7,21 @@ depends on where an object stands in memory, on the order of a set, or on pickle
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import singledispatch
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePath
 from types import NoneType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Spelt: TypeAlias = "str | int | float | bool | list[Spelt] | None"
 
@@ -42,13 +45,25 @@ def digest(*parts: object) -> str:
     return sha256(json.dumps(_spelt(parts)).encode()).hexdigest()
 
 
+def parts_of(value: DataclassInstance | BaseModel) -> dict[str, object]:
+    """Return the fields of *value* that its digest is made of, by name, in their order.
+
+    A class names in ``NOT_IN_DIGEST`` those of its fields that decide nothing.
+    """
+    apart: Collection[str] = getattr(type(value), "NOT_IN_DIGEST", ())
+    names = type(value).model_fields if isinstance(value, BaseModel) else map(_name, fields(value))
+    return {name: getattr(value, name) for name in names if name not in apart}
+
+
+def _name(field: Field[object]) -> str:
+    return field.name
+
+
 @singledispatch
 def _spelt(value: object) -> Spelt:
     """Return *value* in its one spelling; two values of different kinds are never spelt alike."""
     if is_dataclass(value) and not isinstance(value, type):
-        apart = getattr(type(value), "NOT_IN_DIGEST", ())  # what decides nothing
-        parts = (getattr(value, one.name) for one in fields(value) if one.name not in apart)
-        return [type(value).__name__, *map(_spelt, parts)]
+        return [type(value).__name__, *map(_spelt, parts_of(value).values())]
     message = f"{type(value).__name__} has no spelling"
     raise TypeError(message)
 
@@ -83,11 +98,13 @@ def _path(value: PurePath) -> Spelt:
 
 @_spelt.register
 def _model(value: BaseModel) -> Spelt:
-    return [type(value).__name__, _spelt(dict(value))]
+    return [type(value).__name__, *map(_spelt, parts_of(value).values())]
 
 
 @_spelt.register
 def _mapping(value: Mapping) -> Spelt:  # type: ignore[type-arg]  # what is dispatched on has none
+    if all(isinstance(key, str) for key in value):
+        return ["mapping", *([key, _spelt(value[key])] for key in sorted(value))]
     return ["mapping", *_in_order([key, one] for key, one in value.items())]
 
 

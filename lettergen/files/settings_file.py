@@ -74,7 +74,7 @@ def read_table(path: Path, shown_as: str) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path, shown_as))
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError is a ValueError
-        raise _refusal("bad-toml", shown_as, f"It is not valid TOML: {error}.") from error
+        raise _refusal("bad-syntax", shown_as, f"It is not valid TOML: {error}.") from error
 
 
 def line_of(path: Path, table: str, key: str) -> int:

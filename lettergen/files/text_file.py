@@ -48,4 +48,4 @@ def refuse_link_out(path: Path, folder: Path, shown_as: str) -> None:
     if not paths.is_inside(path, folder):
         message = "This file is a link that leads out of its folder."
         hint, place = "Put the file itself there.", TemplatePlace(shown_as)
-        raise CallError([Problem("link-leads-out", message, hint, template=place)])
+        raise CallError([Problem("outside-file", message, hint, template=place)])

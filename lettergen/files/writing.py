@@ -106,7 +106,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        problem = Problem("not-a-folder", f"{path} is not a folder.", "Choose another with -o.")
+        problem = Problem("no-folder", f"{path} is not a folder.", "Choose another with -o.")
         raise CallError([problem]) from None
     except OSError as error:
         raise CallError([unwritable(path, error)]) from error

@@ -39,6 +39,15 @@ class Box:
         down = max(self.top - other.bottom, other.top - self.bottom)
         return max(across, down, 0.0)
 
+    def beyond(self, limits: Box) -> float:
+        """Return how far this box leaves *limits* on the worst side, in millimetres; else <= 0."""
+        return max(
+            limits.left - self.left,
+            limits.top - self.top,
+            self.right - limits.right,
+            self.bottom - limits.bottom,
+        )
+
     @property
     def width(self) -> float:
         """From left to right."""

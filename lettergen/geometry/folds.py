@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lettergen.geometry.papers import MM_PER_INCH, PAPERS, Paper
+from lettergen.geometry.sizes import MM_PER_INCH, PAPERS, Paper
 
 A4, LETTER = PAPERS["a4"], PAPERS["letter"]
 

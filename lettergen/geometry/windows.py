@@ -16,9 +16,8 @@ from dataclasses import dataclass
 
 from lettergen.errors import CallError, Problem, did_you_mean
 from lettergen.geometry.box import Box
-from lettergen.geometry.envelopes import ENVELOPES, Envelope
 from lettergen.geometry.folds import FOLDS, Folds
-from lettergen.geometry.papers import MM_PER_INCH, Paper
+from lettergen.geometry.sizes import ENVELOPES, MM_PER_INCH, Envelope, Paper
 
 CLEAR = 1.0
 """Millimetres kept clear within a window where no rule gives more: our own figure."""

@@ -44,6 +44,15 @@ def locale_of(language: str) -> Locale:
     return locale
 
 
+def is_language(tag: str) -> bool:
+    """Return whether `locale_of` knows the language of *tag*."""
+    try:
+        locale_of(tag)
+    except CallError:
+        return False
+    return True
+
+
 def _parsed(tag: re.Match[str]) -> Locale | None:
     """Return the locale of a well-formed tag, or None.
 

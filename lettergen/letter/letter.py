@@ -69,6 +69,11 @@ class Enclosure:
     title: str
     file: str = ""
 
+    @property
+    def one_line(self) -> str:
+        """The title, and the file that goes along."""
+        return f"{self.title} ({self.file})" if self.file else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -123,10 +128,14 @@ class Letter:
     for_file: bool = False
 
     @property
+    def versions(self) -> tuple[Letter, ...]:
+        """The letter in each of its languages, its own first."""
+        return (self, self.translation) if self.translation else (self,)
+
+    @property
     def fillings(self) -> tuple[Origin, ...]:
         """Where each value in subject and body came from; those of a translation come last."""
-        own = self.body.marks or self.subject.marks
-        return (*own, *(self.translation.fillings if self.translation else ()))
+        return tuple(mark for one in self.versions for mark in one.body.marks or one.subject.marks)
 
     @property
     def every_mark(self) -> tuple[str, ...]:
@@ -136,10 +145,8 @@ class Letter:
     @property
     def pictures(self) -> tuple[Asset, ...]:
         """The pictures that the letter and its translation show, each once."""
-        own = tuple(one.image for one in self.signatories if one.image)
-        return tuple(
-            dict.fromkeys((*own, *(self.translation.pictures if self.translation else ())))
-        )
+        signed = (one.image for version in self.versions for one in version.signatories)
+        return tuple(dict.fromkeys(image for image in signed if image))
 
     @property
     def addressee_copy(self) -> Letter:

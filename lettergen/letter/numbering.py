@@ -73,7 +73,7 @@ def css_string(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _in_letters(number: int) -> str:
+def in_letters(number: int) -> str:
     """Return a, b … z, aa, ab …, as CSS counts; a number below 1 stands as it is."""
     if number < 1:
         return str(number)
@@ -97,8 +97,8 @@ def _in_roman(number: int) -> str:
 
 COUNTED: Mapping[str, Callable[[int], str]] = {
     "1": str,
-    "a": _in_letters,
-    "A": lambda number: _in_letters(number).upper(),
+    "a": in_letters,
+    "A": lambda number: in_letters(number).upper(),
     "i": _in_roman,
     "I": lambda number: _in_roman(number).upper(),
 }

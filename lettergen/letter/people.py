@@ -43,6 +43,11 @@ class Person:
         """Everything on one line, as a cc line prints it."""
         return self.comma.join(part for part in (self.name, self.post, self.state) if part)
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The lines that a list of people prints, the first before those that hang below it."""
+        return (self.one_line,)
+
 
 @dataclass(frozen=True, slots=True)
 class Postal:
@@ -87,6 +92,11 @@ class Addressee(Person):
         """The lines of the inside address, without gaps."""
         return tuple(line for line in (self.name, self.post, *self.lines, self.state) if line)
 
+    @property
+    def one_line(self) -> str:
+        """The inside address on one line."""
+        return ", ".join(self.address)
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient(Person):
@@ -100,6 +110,12 @@ class Recipient(Person):
     lines: tuple[str, ...] = ()
     group: str = ""
     by: str = ""
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The lines that a list of copies prints, how this one goes out in the first."""
+        by = f" ({self.by})" if self.by else ""
+        return (f"{self.one_line}{by}", *self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +139,17 @@ class Signatory:
     acting: bool = False
     signed: bool = False
     image: Asset | None = None
+
+    @property
+    def one_line(self) -> str:
+        """All that is said of the signing, for a list; fixed phrases are in English there."""
+        said = (
+            self.on_behalf_of,
+            self.name,
+            self.title,
+            "Acting" if self.acting else "",
+            f"{self.manner} {self.signing_for}" if self.signing_for else "",
+            "(Signed)" if self.signed else "",
+            "signature as a picture" if self.image else "",
+        )
+        return ", ".join(filter(None, said))

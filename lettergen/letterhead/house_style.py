@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from lettergen.letter.numbering import DEFAULT_NUMBERING
 
-BODY = "body"
 LETTERHEAD = "letterhead"
 
 

@@ -155,5 +155,5 @@ def _mark(name: str, assets: tuple[Asset, ...], folder: LetterheadFolder) -> Ass
     if found is None:
         message = f"The mark {name!r} is not among the pictures in {folder.name}."
         hint = f"Put it there as one of {', '.join(sorted(IMAGES))}, or mend 'mark'."
-        raise folder.refusal("missing-mark", FILE, message, hint)
+        raise folder.refusal("missing-file", FILE, message, hint)
     return found

@@ -15,8 +15,9 @@ from pathlib import Path
 from lettergen.errors import CallError, Problem, did_you_mean
 from lettergen.files import paths
 from lettergen.files.settings_file import validated
+from lettergen.letter.parts import STYLE_PARTS
 from lettergen.letterhead.folder import LetterheadFolder, StyleText
-from lettergen.letterhead.house_style import HouseStyle
+from lettergen.letterhead.house_style import LETTERHEAD, HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.settings import StyleFile
 
@@ -26,6 +27,7 @@ SHARED = "_parts"
 HTML, TEXT = "letter.html.j2", "letter.txt.j2"
 LIBRARIES = ("library.html.j2", "library.txt.j2")
 OWN_PARTS = ("parts.html.j2", "parts.txt.j2")
+USUAL_PARTS = (LETTERHEAD, *STYLE_PARTS)
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*\(")
 
 
@@ -95,8 +97,13 @@ def _house(settings: StyleFile) -> HouseStyle:
 def _need_parts(
     settings: StyleFile, includes: dict[str, StyleText], folder: LetterheadFolder
 ) -> None:
-    """Refuse a style that names a part which no macro shows, on the page or in plain text."""
+    """Refuse a style that names a part which no macro shows, or which no letter has."""
     problems: list[Problem] = []
+    for part in (part for shown in settings.shows.values() for part in shown):
+        if part not in USUAL_PARTS:
+            message = f"'shows' names {part!r}, which is no part of a letter."
+            hint = did_you_mean(part, USUAL_PARTS) or f"The parts are: {', '.join(USUAL_PARTS)}."
+            problems += folder.refusal("unknown-part", FILE, message, hint).problems
     for files in zip(LIBRARIES, OWN_PARTS, strict=True):
         known = {name for file in files for name in MACRO.findall(includes[file].text)}
         for part in (*settings.opening, *settings.ending, *settings.after):

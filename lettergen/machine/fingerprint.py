@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import ctypes
 import platform
+import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from lettergen.files import paths
+from lettergen.files.digest import digest_of_file
 from lettergen.machine.fonts import font_files
 from lettergen.machine.libraries import LIBRARIES, loaded, told_version
 
-PACKAGES = (
-    *("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5", "cssselect2", "pyphen"),
-    *("pillow", "jinja2", "markdown-it-py", "mdit-py-plugins", "babel", "pypdfium2"),
-)
+WITHOUT_A_SAY = frozenset({"pebble", "rich", "starlette", "typer", "uvicorn", "watchfiles"})
+"""What lettergen needs to carry letters and to show them: no byte of a letter comes from these."""
+
+REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 FREETYPE = ("libfreetype.so.6", "libfreetype.6.dylib")
 MISSING = "missing"
 SHOWN = 12  # digits of a hash
@@ -36,8 +39,8 @@ def fingerprint(families: Iterable[str]) -> dict[str, str]:
         "system": f"{platform.system()} {platform.machine()}",
         "Python": python,
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        "lettergen": f"{_version_of('lettergen')}, code {_hash_of(_own_files())}",
-        **{name: _version_of(name) for name in PACKAGES},
+        "lettergen": f"{_version_of('lettergen')}, code {_own_code()}",
+        **{name: _version_of(name) for name in packages()},
         **{one.name: _told(one.files, one.tells_version) for one in LIBRARIES if one.tells_version},
         "HarfBuzz-subset": _presence("HarfBuzz-subset"),
         "fontconfig": _fontconfig(),
@@ -59,18 +62,49 @@ def _version_of(package: str) -> str:
         return MISSING
 
 
-def _own_files() -> list[Path]:
-    """Return the files of this package: its version stays the same while it is worked on."""
+@cache
+def packages() -> tuple[str, ...]:
+    """Return the names of all installed packages that may decide a byte of a letter, sorted.
+
+    They are read from what lettergen itself requires, at any depth, so that none is forgotten.
+    """
+    found: set[str] = set()
+    waiting = [name for name in _required("lettergen") if name not in WITHOUT_A_SAY]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _required(name)
+    return tuple(sorted(found))
+
+
+def _required(package: str) -> list[str]:
+    """Return the installed packages that *package* requires without its extras."""
+    try:
+        lines = requires(package) or ()
+    except PackageNotFoundError:
+        return []
+    names = [REQUIREMENT.match(line) for line in lines if "extra ==" not in line]
+    return [name[0].lower() for name in names if name and _version_of(name[0]) != MISSING]
+
+
+def _own_code() -> str:
+    """Return the hash of this package's files: its version is the same while it is worked on."""
     own = paths.PACKAGE
     apart = {"__pycache__", "_shipped"}  # what is shipped goes along with the letters
-    found = (file for file in own.rglob("*") if not apart & set(file.relative_to(own).parts))
-    return [file for file in found if file.is_file()]
+    files = (file.relative_to(own) for file in own.rglob("*") if file.is_file())
+    named = (file for file in sorted(files) if not apart & set(file.parts))
+    each = (f"{file.as_posix()} {digest_of_file(own / file)}" for file in named)
+    return _short("\n".join(each).encode())
 
 
 def _hash_of(files: Iterable[Path]) -> str:
-    """Return a part of the hash of what stands in *files*, whatever they are called."""
-    each = sorted(sha256(file.read_bytes()).digest() for file in files)
-    return sha256(b"".join(each)).hexdigest()[:SHOWN]
+    """Return a part of the hash of what is in *files*, whatever they are called."""
+    return _short(b"".join(sorted(sha256(file.read_bytes()).digest() for file in files)))
+
+
+def _short(content: bytes) -> str:
+    return sha256(content).hexdigest()[:SHOWN]
 
 
 def _told(files: tuple[str, str], function: str) -> str:

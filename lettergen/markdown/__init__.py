@@ -9,8 +9,7 @@ The noncharacters round each filled-in value never reach a reader: they become
 from lettergen.markdown.footnotes import NOTES_CSS
 from lettergen.markdown.html import body_html, line_html
 from lettergen.markdown.plain import body_text, line_text
-from lettergen.markdown.tree import Appendix, Words
-from lettergen.markdown.warnings import body_warnings
+from lettergen.markdown.tree import Appendix, Words, body_warnings
 
 __all__ = [
     "NOTES_CSS",

@@ -25,9 +25,9 @@ def captioned(parent: SyntaxTreeNode) -> Iterator[Problem]:
         near = [*children[place + 1 : place + 2], *reversed(children[max(place - 1, 0) : place])]
         tables = [one for one in near if one.type == "table"]
         if not tables:
-            yield Problem("caption-without-table", "A caption stands beside no table.", HINT)
+            yield Problem("misplaced-caption", "A caption stands beside no table.", HINT)
         elif tables[0].children[0].type == CAPTION:
-            yield Problem("two-captions", "A table has two captions.", HINT)
+            yield Problem("misplaced-caption", "A table has two captions.", HINT)
         else:
             _move(node, tables[0])
     if len(kept) < len(children):
@@ -37,7 +37,7 @@ def captioned(parent: SyntaxTreeNode) -> Iterator[Problem]:
 def swallowed(row: SyntaxTreeNode) -> Iterator[Problem]:
     """Yield a problem for a caption that would be printed as a *row* of its table."""
     if row.children and _first_words(row.children[0]):
-        yield Problem("caption-in-table", "A caption has become a row of its table.", HINT)
+        yield Problem("misplaced-caption", "A caption has become a row of its table.", HINT)
 
 
 def _move(node: SyntaxTreeNode, table: SyntaxTreeNode) -> None:

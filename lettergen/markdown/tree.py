@@ -1,7 +1,8 @@
 """Reading: Markdown becomes a tree, or problems. Nothing is written here.
 
 What a letter cannot show is refused: a picture, a footnote without its text,
-a footnote that nothing refers to (the reader would drop it silently).
+a footnote that nothing refers to (the reader would drop it silently). A numbered
+sub-paragraph that is the only one of its level is a warning.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from markdown_it.rules_core import smartquotes
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from lettergen.errors import LetterError, Problem
+from lettergen.errors import LetterError, Problem, Severity
 from lettergen.l10n.languages import ENGLISH
 from lettergen.l10n.spacing import spaced
-from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
+from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
 from lettergen.letter.numbering import LEVELS
 from lettergen.markdown.captions import captioned, swallowed
 
@@ -27,6 +28,8 @@ MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
 FILLED_IN = re.compile(f"{MARK_OPEN}.*?{MARK_CLOSE}", re.DOTALL)
 LIST_TYPES = {"bullet_list", "ordered_list"}
 IN_AN_ITEM = {"paragraph", "footnote_anchor", *LIST_TYPES}
+NESTED = re.compile(r"^[ \t>*+\-.)\d]*[ \t>*+\-.)]\d{1,9}[.)](?:[ \t]|$)", re.MULTILINE)
+"""A line that may begin a numbered list within another; most bodies have none."""
 NOTE_WITHOUT_TEXT = re.compile(r"\[\^[^\]\s]+\]")
 
 
@@ -85,6 +88,28 @@ def parsed(
     blocks = [node for node in tree.children if node.type == "footnote_block"]
     tree.children = [node for node in tree.children if node.type != "footnote_block"]
     return tree, [note for block in blocks for note in block.children]
+
+
+def body_warnings(body: Body, *, language: str = ENGLISH) -> list[Problem]:
+    """Return a warning for each paragraph that is the only one of its level.
+
+    Where there is an a. there must be a b. (SECNAV M-5216.5, chapter 7). A body without
+    numbered lists in each other is not read again.
+
+    Raises:
+        LetterError: As for `body_html`.
+    """
+    if not NESTED.search(body.markdown):
+        return []
+    tree, _ = parsed(body.markdown, quotes=False, language=language)
+    lone = [
+        node
+        for node in tree.walk()
+        if node.type == "ordered_list" and len(node.children) == 1 and level_of(node) > 1
+    ]
+    message = "A numbered sub-paragraph stands alone."
+    hint = "Add a second one, or join it to the paragraph above."
+    return [Problem("lone-paragraph", message, hint, Severity.WARNING) for _ in lone]
 
 
 def parsed_line(markdown: str, *, quotes: bool, language: str = ENGLISH) -> SyntaxTreeNode:

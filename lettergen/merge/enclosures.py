@@ -1,4 +1,4 @@
-"""Whether a letter speaks of all that it encloses, and in which order.
+"""The enclosures of a letter: whether it speaks of all of them, and in which order.
 
 Enclosures are listed in the order in which the text mentions them, and every one listed is
 mentioned: an enclosure that the words do not know was forgotten, or belongs to another letter.
@@ -9,25 +9,33 @@ Source: SECNAV M-5216.5, on enclosures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lettergen.errors import Problem
 from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import option_key
 from lettergen.letter.letter import Body, Enclosure
 from lettergen.markdown.words import words_of
 
 
+def enclosures_of(facts: Facts) -> tuple[Enclosure, ...]:
+    """Return the enclosures of a letter, in the order given."""
+    return tuple(
+        Enclosure(facts.text(f"{path}.title"), facts.text(f"{path}.file"))
+        for path in facts.items("enclosure")
+    )
+
+
 def unmentioned(
     facts: Facts, enclosures: Sequence[Enclosure], words: Sequence[Body], word: str
-) -> list[Problem]:
-    """Return a problem for each enclosure that *words* do not mention, or not in its turn.
+) -> Iterator[Problem]:
+    """Yield a problem for each enclosure that *words* do not mention, or not in its turn.
 
     Args:
         words: The subject and the body, in this order.
         word: What the letter's language calls an enclosure.
     """
-    text = _plain("\n".join(words_of(one) for one in words))
-    problems: list[Problem] = []
+    text = option_key("\n".join(words_of(one) for one in words))
     last, before = -1, 0
     for number, enclosure in enumerate(enclosures, start=1):
         found = _first(text, enclosure.title, number, word)
@@ -39,24 +47,19 @@ def unmentioned(
                 f"Write its title or '{word} {number}' where it belongs in the body or in a "
                 "passage, or take the enclosure out."
             )
-            problems.append(Problem("enclosure-not-mentioned", message, hint, data=place))
+            yield Problem("enclosure-not-mentioned", message, hint, data=place)
         elif found < last:
             message = f"The text mentions {called} before enclosure {before}."
             hint = "List the enclosures in the order in which the text first mentions them."
-            problems.append(Problem("enclosure-order", message, hint, data=place))
+            yield Problem("enclosure-order", message, hint, data=place)
         else:
             last, before = found, number
-    return problems
 
 
 def _first(text: str, title: str, number: int, word: str) -> int | None:
     """Return where the enclosure is first mentioned in *text*, or None."""
     # Digits of any script: an Arabic letter may number its enclosures in its own.
-    numbered = rf"(?<!\w){re.escape(_plain(word))} ?\(?(\d+)"
+    numbered = rf"(?<!\w){re.escape(option_key(word))} ?\(?(\d+)"
     starts = [one.start() for one in re.finditer(numbered, text) if int(one[1]) == number]
-    titled = re.search(rf"(?<!\w){re.escape(_plain(title))}(?!\w)", text)
+    titled = re.search(rf"(?<!\w){re.escape(option_key(title))}(?!\w)", text)
     return min([*starts, *([titled.start()] if titled else [])], default=None)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

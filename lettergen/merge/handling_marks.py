@@ -7,6 +7,7 @@ said in the letter's language; the caveat of a government stands as it is.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from pydantic import Field as Setting
@@ -17,6 +18,7 @@ from lettergen.files.paths import PACKAGE
 from lettergen.files.settings_file import Settings, read_toml
 from lettergen.l10n.languages import ENGLISH, language_name
 from lettergen.l10n.phrases import languages, phrases
+from lettergen.merge.findings import Finding
 from lettergen.office.settings import FILE, Office, Translated, translated
 
 MARKS = "handling.toml"
@@ -46,20 +48,14 @@ def known_marks() -> tuple[MarkRow, ...]:
     return read_toml(PACKAGE / "merge" / MARKS, MarksFile, MARKS).mark
 
 
-def handling_marks(
-    facts: Facts, office: Office, language: str, problems: list[Problem]
-) -> tuple[str, ...]:
-    """Return the marks of a letter as it prints them; what is wrong goes into *problems*."""
+def handling_marks(facts: Facts, office: Office, language: str) -> Finding[tuple[str, ...]]:
+    """Return the marks of a letter as it prints them; yield what is wrong with one."""
     said: list[str] = []
     for path in facts.items("mark"):
-        typed = facts.text(path)
         try:
-            said.append(_said(typed, office, language))
+            said.append(_said(facts.text(path), office, language))
         except LetterError as error:
-            problems += [
-                Problem(one.code, one.message, one.hint, data=facts.place(path))
-                for one in error.problems
-            ]
+            yield from (replace(one, data=facts.place(path)) for one in error.problems)
     return tuple(said)
 
 

@@ -19,22 +19,25 @@ from lettergen.errors import (
     TemplatePlace,
     has_errors,
 )
-from lettergen.facts.reading import Declared, Facts, read_facts
+from lettergen.facts.reading import Facts, read_facts
 from lettergen.facts.status import with_standing
+from lettergen.fields.names import Declared
 from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
 from lettergen.letter.letter import Body, Letter
-from lettergen.merge.checks import said_amiss
+from lettergen.merge.checks import said_amiss, without_echoes
+from lettergen.merge.enclosures import enclosures_of
+from lettergen.merge.findings import Finding, found
 from lettergen.merge.handling_marks import handling_marks
 from lettergen.merge.materials import Materials
-from lettergen.merge.missing_facts import without_echoes
 from lettergen.merge.passages import insertions, with_origins
 from lettergen.merge.people import Parties
 from lettergen.merge.translation import AUTHORITATIVE, second_version, unlike
 from lettergen.office.passages import passage_of
 from lettergen.office.settings import Office
-from lettergen.plan.entries import TRANSLATION, Entry, declared_fields, known_fields
+from lettergen.plan.entries import Entry, declared_fields, known_fields
+from lettergen.plan.overrides import TRANSLATION
 from lettergen.protocol.states_file import FILE as STATES_FILE
 from lettergen.template.body import CompiledBody, compile_body
 from lettergen.template.escaping import escaped
@@ -110,11 +113,9 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
         materials.signatures,
         materials.draft,
     )
-    problems: list[Problem] = []
-    house_words = _house_words(on, written.language, materials.draft, problems)
-    letter = _letter(entry.record.id, parties, _subject(facts, own_subject), words, house_words)
+    letter, problems = found(_letter(entry.record.id, parties, _subject(facts, own_subject), words))
     told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
-    told = tuple(dict.fromkeys((*told, *problems, *parties.problems)))
+    told = tuple(dict.fromkeys((*told, *problems)))
     told = (*told, *without_echoes(holes, told))
     if not has_errors(told):  # words with a hole in them say nothing for certain
         told = (*told, *said_amiss(letter, facts, materials.house, source))
@@ -186,52 +187,47 @@ def _subject(facts: Facts, subject: Body) -> Body:
     return Body(escaped(own)) if own else subject
 
 
-def _house_words(on: date, language: str, draft: bool, problems: list[Problem]) -> tuple[str, str]:
+def _house_words(on: date, language: str, draft: bool) -> Finding[tuple[str, str]]:
     """Return the date in words and the draft mark; empty if there is to be none."""
     day, mark = "", ""
     try:
         day = long_date(on, language)
     except ValueError as error:
         hint = "Write the letter in another language."
-        problems.append(Problem("no-date-words", str(error), hint))
+        yield Problem("no-date-words", str(error), hint)
     try:
         mark = phrases(language)("DRAFT") if draft else ""
     except LetterError as error:
-        problems += error.problems
+        yield from error.problems
     return day, mark
 
 
-def _letter(
-    record_id: str,
-    parties: Parties,
-    subject: Body,
-    words: Body,
-    house_words: tuple[str, str],
-) -> Letter:
-    facts = parties.facts
-    salutation, close = parties.salutation_and_close()
-    date_text, draft = house_words
+def _letter(record_id: str, parties: Parties, subject: Body, words: Body) -> Finding[Letter]:
+    """Return the letter; which fields each part of it comes from is in the table of parts."""
+    facts, language = parties.facts, parties.language
+    date_text, draft = yield from _house_words(parties.date, language, parties.draft)
+    salutation, close = yield from parties.salutation_and_close()
     return Letter(
         id=record_id,
-        language=parties.language,
+        language=language,
         date=parties.date,
         date_text=date_text,
-        addressees=parties.addressees(),
+        addressees=(yield from parties.addressees()),
         salutation=salutation,
         subject=subject,
         body=words,
         close=close,
-        signatories=parties.signatories(),
+        signatories=(yield from parties.signatories()),
         reference=facts.text("reference"),
         your_reference=facts.text("your_reference"),
         draft=draft,
-        marks=handling_marks(facts, parties.office, parties.language, parties.problems),
+        marks=(yield from handling_marks(facts, parties.office, language)),
         delivery=facts.text("delivery"),
-        via=parties.people("via"),
+        via=(yield from parties.people("via")),
         subject_lines=tuple(facts.text(path) for path in facts.items("subject_line")),
         postscript=facts.text("postscript"),
-        enclosures=parties.enclosures(),
-        copies=parties.copies("cc"),
-        distribution=parties.people("distribution"),
-        blind_copies=parties.copies("bcc"),
+        enclosures=enclosures_of(facts),
+        copies=(yield from parties.copies("cc")),
+        distribution=(yield from parties.people("distribution")),
+        blind_copies=(yield from parties.copies("bcc")),
     )

@@ -5,7 +5,7 @@ A form of address is kept by protocol and never inferred from a name, a title or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,13 +13,14 @@ from typing import TypeVar
 
 from lettergen.errors import LetterError, Problem, Severity
 from lettergen.facts.reading import Facts
+from lettergen.fields.declaration import option_key
 from lettergen.l10n.languages import language_name
 from lettergen.l10n.lines import comma, post_pattern
-from lettergen.letter.letter import Enclosure
+from lettergen.l10n.phrases import phrases
 from lettergen.letter.people import Addressee, Person, Postal, Recipient, Signatory
 from lettergen.letter.pictures import Asset
 from lettergen.letterhead.house_style import HouseStyle
-from lettergen.merge.copies import apart, way
+from lettergen.merge.findings import Finding, each, found
 from lettergen.merge.salutation import clash
 from lettergen.merge.signatories import NAMED, Signing
 from lettergen.office.settings import Office, house_close
@@ -38,9 +39,9 @@ T = TypeVar("T")
 COMMAS = ",،"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Parties:
-    """Reads the people of one letter; what is wrong gathers in *problems*.
+    """Reads the people of one letter; each step yields what is wrong.
 
     Attributes:
         signatures: A signatory's id to the picture of the signature that the office keeps.
@@ -56,31 +57,33 @@ class Parties:
     house: HouseStyle = field(default_factory=HouseStyle)
     signatures: Mapping[str, Asset] = field(default_factory=dict)
     draft: bool = False
-    problems: list[Problem] = field(default_factory=list)
 
-    def state_name(self, path: str, *, formal: bool = True) -> str:
+    def state_name(self, path: str, *, formal: bool = True) -> Finding[str]:
         """Return the name of the state whose code stands at *path*; empty for no code."""
         code = self.facts.text(path)
         if not code:
             return ""
-        state = self._attempt(lambda: self.states.name(code, self.language, self.date), path)
+        state = yield from self._attempt(
+            lambda: self.states.name(code, self.language, self.date), path
+        )
         if state is not None and formal and not state.formal:
             message = f"The state {code} has no formal name in {language_name(self.language)}."
             hint = f"Add it to {STATES_FILE}."
-            self._problem("missing-state-name", message, hint, path)
+            yield self._problem("missing-state-name", message, hint, path)
         return "" if state is None else state.formal if formal else state.short
 
-    def addressees(self) -> tuple[Addressee, ...]:
+    def addressees(self) -> Finding[tuple[Addressee, ...]]:
         """Return the one to four addressees, in the order given."""
-        return tuple(
-            Addressee(
-                **self._person(path) | self._styled(path, number),
-                state=self.state_name(f"{path}.state" if self._has(path, "state") else "state"),
-                lines=self._lines(path) or inside_lines(self._postal(path)),
-                postal=self._postal(path),
-            )
-            for number, path in enumerate(self.facts.items("addressee"), start=1)
-        )
+        return (yield from each(self._addressee, enumerate(self.facts.items("addressee"), start=1)))
+
+    def _addressee(self, numbered: tuple[int, str]) -> Finding[Addressee]:
+        number, path = numbered
+        styled = yield from self._styled(path, number)
+        own = self._has(path, "state")
+        state = yield from self.state_name(f"{path}.state" if own else "state")
+        postal = self._postal(path)
+        lines = self._lines(path) or inside_lines(postal)
+        return Addressee(**self._person(path) | styled, state=state, lines=lines, postal=postal)
 
     def _postal(self, path: str) -> Postal:
         """Return the postal address; its country is the addressee's state unless it says so."""
@@ -95,83 +98,81 @@ class Parties:
     def _lines(self, path: str) -> tuple[str, ...]:
         return tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line"))
 
-    def _styled(self, path: str, number: int) -> dict[str, str]:
+    def _styled(self, path: str, number: int) -> Finding[dict[str, str]]:
         """Return the name as the form of address writes it; the plain one without a form."""
-        form = self._forms.get(path)
+        form = (yield from self._forms()).get(path)
         if form is None or not self._has(path, "name"):
             return {}
-        line = self._attempt(lambda: address_line(form, self._greeted(path), number), path)
+        line = yield from self._attempt(
+            lambda: address_line(form, self._greeted(path), number), path
+        )
         return {"name": line} if line else {}
 
-    def people(self, name: str) -> tuple[Person, ...]:
+    def people(self, name: str) -> Finding[tuple[Person, ...]]:
         """Return the people of the list *name*: ``via`` or ``distribution``."""
-        return tuple(Person(**self._someone(path)) for path in self.facts.items(name))
+        return (yield from each(self._listed, self.facts.items(name)))
 
-    def copies(self, name: str) -> tuple[Recipient, ...]:
+    def _listed(self, path: str) -> Finding[Person]:
+        return Person(**(yield from self._someone(path)))
+
+    def copies(self, name: str) -> Finding[tuple[Recipient, ...]]:
         """Return the people of the list *name*: ``cc`` or ``bcc``, those of a group together."""
-        people = tuple(
-            Recipient(
-                **self._someone(path),
-                lines=self._lines(path),
-                group=self.facts.text(f"{path}.group"),
-                by=self._by(path),
-            )
-            for path in self.facts.items(name)
-        )
+        people = yield from each(self._copy, self.facts.items(name))
         for number, message in apart(people):
             hint = "Put the entries of a group next to each other; those in none come first."
-            self._problem("group-apart", message, hint, f"{name}.{number}.group")
+            yield self._problem("group-apart", message, hint, f"{name}.{number}.group")
         return people
 
-    def _by(self, path: str) -> str:
-        typed = self.facts.text(f"{path}.by")
-        return self._attempt(lambda: way(typed, self.language), f"{path}.by") or ""
+    def _copy(self, path: str) -> Finding[Recipient]:
+        someone = yield from self._someone(path)
+        typed, group = self.facts.text(f"{path}.by"), self.facts.text(f"{path}.group")
+        by = yield from self._attempt(lambda: way(typed, self.language), f"{path}.by")
+        return Recipient(**someone, lines=self._lines(path), group=group, by=by or "")
 
-    def _someone(self, path: str) -> dict[str, str]:
-        """Return the parts of somebody who is listed; that nobody is named is noted."""
+    def _someone(self, path: str) -> Finding[dict[str, str]]:
+        """Return the parts of somebody who is listed; that nobody is named is a problem."""
         parts = self._person(path)
         if not (parts["name"] or parts["title"] or parts["office"]):
             message = f"{path!r} names nobody."
             hint = f"Fill in '{path}.name' or '{path}.title'."
-            self._problem("nobody-named", message, hint, f"{path}.name")
-        return parts | {"state": self.state_name(f"{path}.state")}
+            yield self._problem("nobody-named", message, hint, f"{path}.name")
+        return parts | {"state": (yield from self.state_name(f"{path}.state"))}
 
-    def enclosures(self) -> tuple[Enclosure, ...]:
-        """Return the enclosures, in the order given."""
-        return tuple(
-            Enclosure(self.facts.text(f"{path}.title"), self.facts.text(f"{path}.file"))
-            for path in self.facts.items("enclosure")
-        )
-
-    def salutation_and_close(self) -> tuple[str, str]:
+    def salutation_and_close(self) -> Finding[tuple[str, str]]:
         """Return the two, from the record, the house and the forms of address, in this order.
 
         One that the house style does not have is empty, and is never asked for; with open
         punctuation neither ends in a comma.
         """
-        said = self._salutation_and_close()
+        said = yield from self._salutation_and_close()
         if not self.house.open_punctuation:
             return said
         salutation, close = (line.rstrip().rstrip(COMMAS).rstrip() for line in said)
         return salutation, close
 
-    def _salutation_and_close(self) -> tuple[str, str]:
+    def _salutation_and_close(self) -> Finding[tuple[str, str]]:
         given, close = self._given
         greets, ends = self._has_both
         if (given or not greets) and (close or not ends):
             own_pair = bool(self.facts.text("close"))
-            return self._fitting(given, close, Severity.WARNING if own_pair else Severity.ERROR)
-        found = [(form, self._greeted(path)) for path, form in self._forms.items()]
-        if len(found) < len(list(self.facts.items("addressee"))) or not found:
+            severity = Severity.WARNING if own_pair else Severity.ERROR
+            yield from self._unfitting(given, close, severity)
             return given, close
-        lines = self._attempt(
+        forms = yield from self._forms()
+        greeted = [(form, self._greeted(path)) for path, form in forms.items()]
+        if len(greeted) < len(list(self.facts.items("addressee"))) or not greeted:
+            return given, close
+        lines = yield from self._attempt(
             lambda: (
-                given or (salutation(found, self.language) if greets else ""),
-                close or (complimentary_close(found, self.language, given) if ends else ""),
+                given or (salutation(greeted, self.language) if greets else ""),
+                close or (complimentary_close(greeted, self.language, given) if ends else ""),
             ),
             "close" if given else "salutation",
         )
-        return self._fitting(*lines, Severity.ERROR) if lines else (given, close)
+        if lines is None:
+            return given, close
+        yield from self._unfitting(*lines, Severity.ERROR)
+        return lines
 
     @property
     def _has_both(self) -> tuple[bool, bool]:
@@ -186,42 +187,47 @@ class Parties:
         given, close = self.facts.text("salutation"), self.facts.text("close") or house
         return given if greets else "", close if ends else ""
 
-    @cached_property
-    def _forms(self) -> Mapping[str, Form]:
-        """The form of address of each addressee, by path.
+    def _forms(self) -> Finding[Mapping[str, Form]]:
+        """Return the form of address of each addressee, by path.
 
         None is needed where the salutation and the close are given, or the house style has
         neither: then what is wrong with one is no problem.
         """
-        problems = list(self.problems)
-        found = {path: self._form(path) for path in self.facts.items("addressee")}
-        if all(text or not shown for text, shown in zip(self._given, self._has_both, strict=True)):
-            self.problems[:] = problems
-        return {path: form for path, form in found.items() if form is not None}
+        forms, problems = self._found_forms
+        is_needed = any(
+            shown and not text for text, shown in zip(self._given, self._has_both, strict=True)
+        )
+        yield from problems if is_needed else ()
+        return forms
 
-    def _fitting(self, said: str, close: str, severity: Severity) -> tuple[str, str]:
-        """Return the two lines; that they do not go together is noted."""
+    @cached_property
+    def _found_forms(self) -> tuple[Mapping[str, Form], tuple[Problem, ...]]:
+        paths = tuple(self.facts.items("addressee"))
+        forms, problems = found(each(self._form, paths))
+        by_path = zip(paths, forms, strict=True)
+        return {path: form for path, form in by_path if form is not None}, problems
+
+    def _unfitting(self, said: str, close: str, severity: Severity) -> Iterator[Problem]:
+        """Yield a problem when the two lines do not go together."""
         if not (said and close):
-            return said, close
-        ranks = [form.form for form in self._forms.values()]
+            return
+        forms = yield from self._forms()
+        ranks = [form.form for form in forms.values()]
         problem = clash(said, close, self.forms, ranks, self.language)
         if problem is not None:
             place = self.facts.place("close" if self.facts.text("close") else "salutation")
-            self.problems.append(replace(problem, severity=severity, data=place))
-        return said, close
+            yield replace(problem, severity=severity, data=place)
 
-    def signatories(self) -> tuple[Signatory, ...]:
+    def signatories(self) -> Finding[tuple[Signatory, ...]]:
         """Return the one to three signatories, each entitled to sign this letter.
 
         There are none where the house style has no place for them.
         """
         if not self.house.shows("signatories"):
             return ()
-        signing = Signing(
-            self.facts, self.office, self.language, self.date, self.signatures, self.problems
-        )
-        found = signing.signatories()
-        return tuple(replace(one, image=None) for one in found) if self.draft else found
+        signing = Signing(self.facts, self.office, self.language, self.date, self.signatures)
+        signers = yield from signing.signatories()
+        return tuple(replace(one, image=None) for one in signers) if self.draft else signers
 
     def _person(self, path: str) -> dict[str, str]:
         named = {part: self.facts.text(f"{path}.{part}") for part in ("name", "title", "office")}
@@ -230,16 +236,18 @@ class Parties:
     def _has(self, path: str, part: str) -> bool:
         return f"{path}.{part}" in self.facts.values
 
-    def _form(self, path: str) -> Form | None:
+    def _form(self, path: str) -> Finding[Form | None]:
         name = self.facts.text(f"{path}.form")
         if not name and not self._has(path, "name"):
             message = f"{path!r} has no name, so its form of address must be given."
             hint = f"Fill in '{path}.form', such as minister, or 'salutation'."
-            self._problem("no-form", message, hint, f"{path}.form")
+            yield self._problem("no-form", message, hint, f"{path}.form")
             return None
         gender = self.facts.text(f"{path}.gender")
-        return self._attempt(
-            lambda: self.forms.find(name or NAMED, self.language, gender), f"{path}.form"
+        return (
+            yield from self._attempt(
+                lambda: self.forms.find(name or NAMED, self.language, gender), f"{path}.form"
+            )
         )
 
     def _greeted(self, path: str) -> dict[str, str]:
@@ -250,15 +258,41 @@ class Parties:
             if one.startswith(f"{path}.")
         }
 
-    def _attempt(self, find: Callable[[], T], path: str) -> T | None:
-        """Return what *find* gives, or note its problems at the path they name, else at *path*."""
+    def _attempt(self, find: Callable[[], T], path: str) -> Finding[T | None]:
+        """Return what *find* gives, or yield its problems at the path they name, else at *path*."""
         try:
             return find()
         except LetterError as error:
             for one in error.problems:
                 named = one.data.path if one.data else None
-                self.problems.append(replace(one, data=self.facts.place(named or path)))
+                yield replace(one, data=self.facts.place(named or path))
             return None
 
-    def _problem(self, code: str, message: str, hint: str, path: str) -> None:
-        self.problems.append(Problem(code, message, hint, data=self.facts.place(path)))
+    def _problem(self, code: str, message: str, hint: str, path: str) -> Problem:
+        return Problem(code, message, hint, data=self.facts.place(path))
+
+
+BY = {"courier": "by courier", "e-mail": "by e-mail", "email": "by e-mail"}
+"""What a record types for a way a copy goes out, and the phrase for it."""
+
+
+def way(typed: str, language: str) -> str:
+    """Return how a copy goes out, in words of *language*; the record's own words as typed.
+
+    Raises:
+        LetterError: The phrase is not translated into *language*.
+    """
+    phrase = BY.get(option_key(typed))
+    return phrases(language)(phrase) if phrase else typed
+
+
+def apart(people: Sequence[Recipient]) -> Iterator[tuple[int, str]]:
+    """Yield the number, from 1, of each of *people* that stands apart from its group, and why."""
+    begun: list[str] = []
+    for number, group in enumerate((one.group for one in people), start=1):
+        if group in begun[:-1] and group != begun[-1]:
+            what = f"The group {group!r} goes on after another one."
+            yield number, what if group else "A copy in no group stands after those in groups."
+        elif not group and any(begun):
+            yield number, "A copy in no group stands after those in groups."
+        begun.append(group)

@@ -6,7 +6,7 @@ they write to. Nobody signs by default who is not entitled to.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts.reading import Facts
 from lettergen.letter.people import Signatory
 from lettergen.letter.pictures import Asset
+from lettergen.merge.findings import Finding, each
 from lettergen.office.settings import FILE, Office, SignatorySettings, translated, written
 
 NAMED = "named-person"
@@ -21,9 +22,9 @@ OF_A_PERSON = ("for", "manner", "acting", "signed", "authorised_by")
 """What a record may say only of a signatory it names."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Signing:
-    """Finds the signatories of one letter; what is wrong gathers in *problems*.
+    """Finds the signatories of one letter; each step yields what is wrong.
 
     Attributes:
         signatures: A signatory's id to the picture of the signature that the office keeps.
@@ -34,36 +35,35 @@ class Signing:
     language: str
     date: date
     signatures: Mapping[str, Asset] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
-    def signatories(self) -> tuple[Signatory, ...]:
+    def signatories(self) -> Finding[tuple[Signatory, ...]]:
         """Return the one to three signatories, each entitled to sign this letter."""
-        paths = tuple(self.facts.items("signatory"))
-        if paths:
-            return tuple(one for path in paths for one in self._signatory(path))
+        if paths := tuple(self.facts.items("signatory")):
+            signers = yield from each(self._signatory, paths)
+            return tuple(one for some in signers for one in some)
         house = self.office.settings.signs
         if not house:
             hint = f"Fill in 'signatory.1.id', or add 'signs = …' to {FILE}."
             message = "Nobody signs this letter."
-            self._problem("no-signatory", message, hint, "signatory.1.id")
+            yield self._problem("no-signatory", message, hint, "signatory.1.id")
             return ()
-        return self._resolved(house, "signatory.1.id")
+        return (yield from self._resolved(house, "signatory.1.id"))
 
-    def _signatory(self, path: str) -> tuple[Signatory, ...]:
+    def _signatory(self, path: str) -> Finding[tuple[Signatory, ...]]:
         """Return the signatory at *path*; without an id, the line of capacity without a name."""
         behalf = self.facts.text(f"{path}.on_behalf_of")
         signatory_id = self.facts.text(f"{path}.id")
         if not signatory_id:
-            return self._capacity(path, behalf)
-        signers = self._resolved(signatory_id, f"{path}.id")
+            return (yield from self._capacity(path, behalf))
+        signers = yield from self._resolved(signatory_id, f"{path}.id")
         absent = self.facts.text(f"{path}.for")
-        for_whom = self._resolved(absent, f"{path}.for") if absent else ()
+        for_whom = (yield from self._resolved(absent, f"{path}.for")) if absent else ()
         manner = self.facts.text(f"{path}.manner")
         if manner and not absent:
             message = f"'{path}.manner' says how somebody is signed for, and nobody is."
             hint = f"Fill in '{path}.for' with the id of the absent one, or empty the manner."
-            self._problem("manner-without-for", message, hint, f"{path}.manner")
-        image = self._image(path, signatory_id)
+            yield self._problem("manner-without-for", message, hint, f"{path}.manner")
+        image = yield from self._image(path, signatory_id)
         return tuple(
             replace(
                 one,
@@ -77,7 +77,7 @@ class Signing:
             for one in signers
         )
 
-    def _capacity(self, path: str, behalf: str) -> tuple[Signatory, ...]:
+    def _capacity(self, path: str, behalf: str) -> Finding[tuple[Signatory, ...]]:
         """Return the line above which somebody signs by hand, who is not named."""
         asked = [part for part in OF_A_PERSON if f"{path}.{part}" in self.facts.values]
         if behalf and not asked:
@@ -86,10 +86,10 @@ class Signing:
         message = f"{what} nobody is named who signs."
         hint = f"Fill in '{path}.id' with an id of {FILE}"
         hint += "." if asked else f", or '{path}.on_behalf_of' for a line without a name."
-        self._problem("no-signatory", message, hint, f"{path}.id")
+        yield self._problem("no-signatory", message, hint, f"{path}.id")
         return ()
 
-    def _image(self, path: str, signatory_id: str) -> Asset | None:
+    def _image(self, path: str, signatory_id: str) -> Finding[Asset | None]:
         """Return the picture of the signature, if somebody allowed it on this letter."""
         if not self.facts.text(f"{path}.authorised_by"):
             return None
@@ -97,23 +97,23 @@ class Signing:
         if image is None and self.office.signatory(signatory_id):
             message = f"The office keeps no picture of the signature of {signatory_id!r}."
             hint = f"Add 'image = …' to that [[signatory]] in {FILE}, or leave the gap for a pen."
-            self._problem("no-signature-image", message, hint, place)
+            yield self._problem("no-signature-image", message, hint, place)
         if self.facts.values.get(f"{path}.signed"):
             message = "A letter with the picture of a signature does not say (Signed) as well."
             hint = f"Take out '{path}.signed', or '{place}'."
-            self._problem("signed-twice", message, hint, place)
+            yield self._problem("signed-twice", message, hint, place)
         return image
 
-    def _resolved(self, signatory_id: str, path: str) -> tuple[Signatory, ...]:
+    def _resolved(self, signatory_id: str, path: str) -> Finding[tuple[Signatory, ...]]:
         settings = self.office.signatory(signatory_id)
         if settings is None:
             ids = [one.id for one in self.office.settings.signatory]
             hint = did_you_mean(signatory_id, ids) or f"Add a [[signatory]] to {FILE}."
             message = f"No signatory has the id {signatory_id!r}."
-            self._problem("unknown-signatory", message, hint, path)
+            yield self._problem("unknown-signatory", message, hint, path)
             return ()
-        self._in_office(settings, path)
-        self._entitled(settings, path)
+        yield from self._in_office(settings, path)
+        yield from self._entitled(settings, path)
         name = written(settings.name, self.language)
         title = translated(settings.title, self.language, self.office.settings.language)
         if name is None or title is None:
@@ -123,12 +123,12 @@ class Signing:
                 f"Write it as {lacking} = {{{self.language} = …}} at that [[signatory]] in {FILE}."
             )
             place = TemplatePlace(FILE)
-            self.problems.append(Problem("untranslated", message, hint, template=place))
+            yield Problem("untranslated", message, hint, template=place)
             return ()
         return (Signatory(name, title),)
 
-    def _in_office(self, settings: SignatorySettings, path: str) -> None:
-        """Note when a signatory does not hold the post on the day of the letter."""
+    def _in_office(self, settings: SignatorySettings, path: str) -> Iterator[Problem]:
+        """Yield a problem when a signatory does not hold the post on the day of the letter."""
         start, end = settings.from_, settings.until
         if (start is None or start <= self.date) and (end is None or self.date <= end):
             return
@@ -137,16 +137,16 @@ class Signing:
         )
         message = f"{settings.id!r} may sign {days}, not on {self.date}."
         hint = "Let the one who holds the post that day sign, or correct the date."
-        self._problem("signatory-not-in-office", message, hint, path)
+        yield self._problem("signatory-not-in-office", message, hint, path)
 
-    def _entitled(self, settings: SignatorySettings, path: str) -> None:
-        """Note when a signatory may not write to the rank of an addressee."""
+    def _entitled(self, settings: SignatorySettings, path: str) -> Iterator[Problem]:
+        """Yield a problem when a signatory may not write to the rank of an addressee."""
         for addressee in self.facts.items("addressee") if settings.ranks else ():
             rank = self.facts.text(f"{addressee}.form") or NAMED
             if rank not in settings.ranks:
                 message = f"{settings.id!r} may not write to the rank {rank!r}."
                 hint = f"They write to: {', '.join(settings.ranks)}. Let another signatory sign."
-                self._problem("signatory-not-entitled", message, hint, path)
+                yield self._problem("signatory-not-entitled", message, hint, path)
 
-    def _problem(self, code: str, message: str, hint: str, path: str) -> None:
-        self.problems.append(Problem(code, message, hint, data=self.facts.place(path)))
+    def _problem(self, code: str, message: str, hint: str, path: str) -> Problem:
+        return Problem(code, message, hint, data=self.facts.place(path))

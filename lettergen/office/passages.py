@@ -16,7 +16,7 @@ from pathlib import Path
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.files import paths
 from lettergen.files.text_file import read_text_inside
-from lettergen.l10n.languages import best_match, locale_of
+from lettergen.l10n.languages import best_match, is_language
 from lettergen.letter.characters import REFUSED, name_of
 from lettergen.office.settings import Office
 
@@ -90,18 +90,10 @@ def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
     offered = {
         tag: (one, tag)
         for one, tag in passages
-        if paths.name_key(one) == wanted and _is_language(tag)
+        if paths.name_key(one) == wanted and is_language(tag)
     }
     chosen = best_match(language, offered)
     return None if chosen is None else offered[chosen]
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        locale_of(tag)
-    except CallError:
-        return False
-    return True
 
 
 def unused_passages(passages: Passages, letters: Iterable[Key]) -> list[Problem]:

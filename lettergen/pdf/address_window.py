@@ -120,19 +120,10 @@ def _unreadable(page: PrintedPage, line: _Line) -> Iterator[Problem]:
         yield line.problem("window-line-small", what, hint)
     for index in (inked[0], inked[-1]):
         clip, box = page.clip(index), line.box
-        if clip and _beyond(box, clip) > TOLERANCE:
-            what = f"is cut off: {_beyond(box, clip):.1f} mm of it are not printed."
+        if clip and (hidden := box.beyond(clip)) > TOLERANCE:
+            what = f"is cut off: {hidden:.1f} mm of it are not printed."
             yield line.problem("window-line-clipped", what, "Shorten it. Or mend the stylesheet.")
             return
-
-
-def _beyond(box: Box, limits: Box) -> float:
-    return max(
-        limits.left - box.left,
-        box.right - limits.right,
-        limits.top - box.top,
-        box.bottom - limits.bottom,
-    )
 
 
 def _collisions(lines: Sequence[_Line], others: Sequence[PrintedLine]) -> Iterator[Problem]:
@@ -169,7 +160,7 @@ def _strangers(
                 text = page.text[seen[0] : seen[-1] + 1]
                 yield _stranger(_excerpt(text), box or exposed, window)
     for is_picture, box in page.drawings():
-        is_ground = not is_picture and _beyond(exposed, box) <= 0
+        is_ground = not is_picture and exposed.beyond(box) <= 0
         if box.meets(exposed, TOLERANCE) and not is_ground:
             yield _stranger("a picture" if is_picture else "a line or a coloured part", box, window)
 

@@ -14,7 +14,6 @@ from lettergen.geometry import MM_PER_INCH, Box, Folds, Window
 from lettergen.letterhead.letterhead import Margins
 from lettergen.pdf.line_search import find_lines
 from lettergen.pdf.page_text import first_page
-from lettergen.pdf.raster import page_pictures
 
 DOTS_PER_INCH = 100
 SEEN = (0, 120, 60)
@@ -43,8 +42,8 @@ def overlay(
     Raises:
         CallError: The file is no PDF that can be read.
     """
-    (picture,) = page_pictures(pdf, dots_per_inch=DOTS_PER_INCH, first=1)
     with first_page(pdf) as page:
+        sheet = page.drawn(DOTS_PER_INCH).convert("RGB")
         width, height = page.size
         target = window.visible if window else Box(0, 0, width, height)
         found = [printed.box for printed in find_lines(page, lines, target) if printed]
@@ -57,8 +56,7 @@ def overlay(
     marks = [(f"fold at {mark:.1f} mm", mark) for mark in (folds.marks if folds else ())]
     if folds and folds.punch:
         marks.append((f"punch at {folds.punch:.1f} mm", folds.punch))
-    with Image.open(BytesIO(picture)) as sheet:
-        return _drawn(sheet.convert("RGB"), boxes, marks, width)
+    return _drawn(sheet, boxes, marks, width)
 
 
 def _drawn(

@@ -1,48 +1,81 @@
-"""The words of one finished page and where each of them stands, read back from the PDF.
+"""Finished pages, read back from the PDF: their words, where each stands, and what is drawn.
 
-Reading is lazy: a character's box is asked for only where somebody needs it, since a page
-has thousands and every letter of a batch is read.
+The only module that uses PDFium. PDFium is one for the whole process and not made for
+threads, so `opened` lets one thread in at a time. Reading is lazy: a page has thousands of
+characters, and every letter of a batch is read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 from ctypes import byref, c_double, c_float
-from functools import reduce
+from functools import cached_property, reduce
 from math import hypot
+from threading import Lock
+from typing import NamedTuple
 
 import pypdfium2
+from PIL import Image
 from pypdfium2 import raw
 
-from lettergen.geometry import Box, millimetres
-from lettergen.pdf.raster import opened
+from lettergen.errors import CallError, Problem
+from lettergen.geometry import POINTS_PER_INCH, Box, millimetres
 
+_ONE_AT_A_TIME = Lock()
 _ROW = re.compile(r"[^\r\n]+")
+
+
+class Ink(NamedTuple):
+    """A character that leaves ink, and the box of its ink."""
+
+    text: str
+    box: Box
 
 
 class PrintedPage:
     """A page while its file is open.
 
     Attributes:
-        text: Its characters in the order of reading; rows end with a line break.
         size: Width and height in millimetres.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> None:
-        self._page, self._text = page, text.raw
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
         self._height = page.get_height()
         self._boxes: dict[int, Box | None] = {}
         self._numbers = c_double(), c_double(), c_double(), c_double()
         self._pointers = tuple(byref(number) for number in self._numbers)
         self.size = (millimetres(page.get_width()), millimetres(self._height))
-        count = text.count_chars()
-        whole: str = text.get_text_range() if count else ""
-        if len(whole) != count:  # PDFium leaves a character out, or takes two places for one
-            codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
-            whole = "".join(chr(code) for code in codes)
-        self.text = whole
+
+    def close(self) -> None:
+        """Give back what PDFium keeps of the page and its words."""
+        self._page.close()
+
+    @cached_property
+    def _words(self) -> pypdfium2.PdfTextPage:
+        return self._page.get_textpage()
+
+    @cached_property
+    def _text(self) -> raw.FPDF_TEXTPAGE:
+        return self._words.raw
+
+    @cached_property
+    def text(self) -> str:
+        """Its characters in the order of reading; rows end with a line break."""
+        count = self._words.count_chars()
+        whole: str = self._words.get_text_range() if count else ""
+        if len(whole) == count:
+            return whole
+        # PDFium leaves a character out, or takes two places for one.
+        codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
+        return "".join(chr(code) for code in codes)
+
+    def words(self) -> str:
+        """Return all words within the page's edges, row by row."""
+        words: str = self._words.get_text_bounded()
+        return words.replace("\r\n", "\n")
 
     def rows(self) -> Iterator[range]:
         """Yield the characters of each printed row."""
@@ -57,6 +90,12 @@ class PrintedPage:
             is_ink = found and right > left and top > bottom and not self.text[index].isspace()
             self._boxes[index] = self._placed(left, bottom, right, top) if is_ink else None
         return self._boxes[index]
+
+    def inks(self) -> Iterator[Ink]:
+        """Yield all characters that leave ink."""
+        for index, text in enumerate(self.text):
+            if box := self.box(index):
+                yield Ink(text, box)
 
     def around(self, characters: Iterable[int]) -> Box | None:
         """Return the smallest box around the ink of *characters*."""
@@ -81,11 +120,31 @@ class PrintedPage:
                 boxes.append(self._placed(min(across), min(up), max(across), max(up)))
         return reduce(_common, boxes) if boxes else None
 
+    def runs(self) -> Iterator[Box]:
+        """Yield where each run of text stands; see `words_of_run`."""
+        for number in range(self._words.count_rects()):
+            yield self._placed(*self._words.get_rect(number))
+
+    def words_of_run(self, number: int) -> str:
+        """Return the words of a run, counted from 0 in the order of `runs`."""
+        words: str = self._words.get_text_bounded(*self._words.get_rect(number))
+        return words.strip()
+
+    def pictures(self) -> Iterator[Box]:
+        """Yield where each picture stands, also one within a drawing."""
+        for item in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+            yield self._placed(*item.get_bounds())
+
     def drawings(self) -> Iterator[tuple[bool, Box]]:
         """Yield all that is no text: whether it is a picture, else a line or a ground; where."""
         for item in self._page.get_objects(max_depth=1):
             if item.type != raw.FPDF_PAGEOBJ_TEXT:
                 yield item.type != raw.FPDF_PAGEOBJ_PATH, self._placed(*item.get_bounds())
+
+    def drawn(self, dots_per_inch: int) -> Image.Image:
+        """Return the page as a picture."""
+        picture: Image.Image = self._page.render(scale=dots_per_inch / POINTS_PER_INCH).to_pil()
+        return picture
 
     def _placed(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box given in points from the lower left as millimetres from the top left."""
@@ -98,16 +157,50 @@ class PrintedPage:
 
 
 @contextmanager
-def first_page(pdf: bytes) -> Iterator[PrintedPage]:
-    """Give page 1 of *pdf* for the length of a block."""
-    with opened(pdf, "the letter") as document:
-        page = document[0]
-        text = page.get_textpage()
+def opened(pdf: bytes, name: str = "the PDF") -> Iterator[Iterator[PrintedPage]]:
+    """Give the pages of *pdf*, called *name*, one after the other; one thread at a time.
+
+    A page can be read until the next one is asked for.
+
+    Raises:
+        CallError: It is no PDF that can be read.
+    """
+    with _ONE_AT_A_TIME:
         try:
-            yield PrintedPage(page, text)
-        finally:
-            text.close()
-            page.close()
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            message = f"{name} cannot be read as a PDF."
+            hint = "Name a letter that lettergen made, or any other PDF without a password."
+            raise CallError([Problem("not-a-pdf", message, hint)]) from error
+        with closing(document), closing(_pages(document)) as pages:
+            yield pages
+
+
+def _pages(document: pypdfium2.PdfDocument) -> Generator[PrintedPage]:
+    for page in document:
+        with closing(PrintedPage(page)) as printed:
+            yield printed
+
+
+@contextmanager
+def first_page(pdf: bytes) -> Iterator[PrintedPage]:
+    """Give page 1 of *pdf* for the length of a block.
+
+    Raises:
+        CallError: The file is no PDF that can be read.
+    """
+    with opened(pdf, "the letter") as pages:
+        yield next(pages)
+
+
+def text_of_pages(pdf: bytes, name: str) -> str:
+    """Return the words of all pages, as they are read.
+
+    Raises:
+        CallError: The file called *name* is no PDF that can be read.
+    """
+    with opened(pdf, name) as pages:
+        return "\n".join(page.words() for page in pages)
 
 
 def _corners(path: raw.FPDF_CLIPPATH, number: int) -> Iterator[tuple[float, float]]:

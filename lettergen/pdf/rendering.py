@@ -26,12 +26,11 @@ from lettergen.pdf.finishing import finish
 from lettergen.pdf.job import RenderedPdf
 from lettergen.pdf.page_bounds import OnFirstPage, overflows
 from lettergen.pdf.pdf_ua import VARIANT
-from lettergen.pdf.stack import roomy
 from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
 
 MOST_PAGES = 10
-# WeasyPrint, PDFium, the environment and a logger are one for the whole process.
+# WeasyPrint, the environment and a logger are one for the whole process.
 _ONE_AT_A_TIME = Lock()
 
 
@@ -69,11 +68,10 @@ def render_pdf(
         except Exception as error:  # a layout can fail in any way; none is the office's to read
             raise LetterError([*found, _unlayable(error)]) from error
         _refuse(found)
-        _refuse(overflows(rendered.pdf, letterhead, on_first))
+    _refuse(overflows(rendered.pdf, letterhead, on_first))
     return rendered
 
 
-@roomy
 def _laid_out(
     html: str, stylesheets: tuple[StyleText, ...], letterhead: Letterhead, most_pages: int
 ) -> RenderedPdf:

@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
-from lettergen.errors import (
-    CallError,
-    Problem,
-    Severity,
-    TemplatePlace,
-    did_you_mean,
-)
-from lettergen.facts.reading import Declared, Facts, full_path, read_facts
+from lettergen.errors import CallError, Problem, Severity, TemplatePlace, did_you_mean
+from lettergen.facts.reading import Facts, read_facts
 from lettergen.facts.status import with_standing
-from lettergen.fields.declaration import Field, FieldType, pattern
-from lettergen.files import paths
-from lettergen.l10n.languages import tag_of
+from lettergen.fields.declaration import Field, FieldType
+from lettergen.fields.names import Declared
 from lettergen.office.settings import Office
 from lettergen.plan.overrides import Request, Settled, Settling
 from lettergen.plan.selection import Where
 from lettergen.records import Record
 from lettergen.template.loading import Template
 
-TRANSLATION = "translation"
-
-__all__ = [
-    "Entry",
-    "Request",
-    "Verdict",
-    "chosen",
-    "declared_fields",
-    "find_record",
-    "is_enclosable",
-    "is_enclosed",
-    "known_fields",
-    "make_plan",
-    "missing_enclosures",
-    "refusal",
-]
-
 STANDING = frozenset({"status", "history"})  # what a member's standing is read from
 OF_THE_DAY = ("date", "status")  # what nobody can know before the letter's date
-ENCLOSURE = "enclosure"
-ENCLOSED = f"{ENCLOSURE}.*.file"
 STATUSES = ("status", "history.*.status")
 
 
@@ -60,25 +32,15 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One record in the plan: plain data, ready to travel.
+class Entry(Settled):
+    """One record in the plan.
 
     Attributes:
-        record: The record, with what the call sets in it.
-        date: The letter's day; None when *problems* says why there is none.
-        language: The letter's language.
-        record_language: The language of the record's own texts.
         reason: Why the record is left out or undecided.
-        problems: What keeps the plan from knowing the record; not what is wrong with its letter.
     """
 
-    record: Record
-    date: date | None
-    language: str
-    record_language: str
-    verdict: Verdict
+    verdict: Verdict = Verdict.CHOSEN
     reason: str = ""
-    problems: tuple[Problem, ...] = ()
 
 
 def known_fields(template: Template, office: Office) -> tuple[Field, ...]:
@@ -121,39 +83,31 @@ def make_plan(
     selections = _selections(template, office, where)
     declared = declared_fields(template, office, {})
     settling = Settling(office, request, declared, today)
-    asked = STANDING.union(*(selection.where.groups for selection in selections))
+    asked = STANDING.union(*(selection.groups for selection, _ in selections))
     declared = declared.only(asked)
-    entries = (_entry(settling.settle(record)) for record in records)
-    return tuple(_decided(entry, declared, selections) for entry in entries)
+    settled = map(settling.settle, records)
+    return tuple(_decided(_entry(one), declared, selections) for one in settled)
 
 
-def _entry(settled: Settled) -> Entry:
+def _entry(one: Settled) -> Entry:
     return Entry(
-        settled.record,
-        settled.date,
-        settled.language,
-        settled.record_language,
-        Verdict.CHOSEN,
-        problems=settled.problems,
+        one.record, one.date, one.language, one.record_language, one.translation, one.problems
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    where: Where
-    reason: str
+Selections = Sequence[tuple[Where, str]]  # each with the reason for which it leaves a record out
 
 
-def _selections(template: Template, office: Office, where: str) -> tuple[_Selection, ...]:
+def _selections(template: Template, office: Office, where: str) -> Selections:
     """Return what a record must meet: what the template is for, then what the call asks."""
     fields = [one for one in known_fields(template, office) if one.source != "office"]
     found = []
     if template.selection:
         reason = f"the template is for: {template.selection}"
-        found.append(_Selection(_template_selection(template, fields), reason))
+        found.append((_template_selection(template, fields), reason))
     if where:
-        found.append(_Selection(Where(where, fields), f"not: {where}"))
-    return tuple(found)
+        found.append((Where(where, fields), f"not: {where}"))
+    return found
 
 
 def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
@@ -164,7 +118,7 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
         raise CallError([replace(one, template=place) for one in error.problems]) from None
 
 
-def _decided(entry: Entry, declared: Declared, selections: Sequence[_Selection]) -> Entry:
+def _decided(entry: Entry, declared: Declared, selections: Selections) -> Entry:
     """Decide on one record by the facts that the selections ask for, and no others."""
     if not selections:
         return entry
@@ -174,12 +128,12 @@ def _decided(entry: Entry, declared: Declared, selections: Sequence[_Selection])
     facts = read_facts(record, declared, language=language, record_language=language)
     if entry.date is not None:
         facts = with_standing(facts, entry.date)
-    for selection in selections:
-        decision = selection.where.decide(facts)
+    for selection, reason in selections:
+        decision = selection.decide(facts)
         if decision.chosen is None:
             return _undecided(entry, facts, decision.missing)
         if not decision.chosen:
-            return replace(entry, verdict=Verdict.LEFT_OUT, reason=selection.reason)
+            return replace(entry, verdict=Verdict.LEFT_OUT, reason=reason)
     return entry
 
 
@@ -225,37 +179,6 @@ def refusal(entry: Entry) -> tuple[Problem, ...]:
     return (*entry.record.problems, *entry.problems, problem)
 
 
-def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:
-    """Return a problem for each file to enclose that is not in the office's *folder*."""
-    problems = []
-    for path in filter(is_enclosed, record.values):
-        value = record.values[path]
-        if pattern(full_path(path, declared) or "") != ENCLOSED or not value.text:
-            continue
-        if not is_enclosable(folder / value.text, folder):
-            message = f"The enclosure {value.text!r} is not a file in the office's folder."
-            hint = "Put it there, or correct its name."
-            problems.append(Problem("missing-enclosure", message, hint, data=value.place))
-    return problems
-
-
-def is_enclosed(path: str) -> bool:
-    """Return whether *path*, in its full or in a short form, may name a file to enclose."""
-    return path.startswith(f"{ENCLOSURE}.") and path.endswith(".file")
-
-
-def is_enclosable(file: Path, folder: Path) -> bool:
-    """Return whether *file* is a file inside the office's *folder*."""
-    try:
-        return file.is_file() and paths.is_inside(file, folder)
-    except OSError:  # such as a name that is too long for any file
-        return False
-
-
 def languages_of(entry: Entry) -> Iterator[str]:
     """Yield the languages that the letter of *entry* is written in, its own first."""
-    yield entry.language
-    second = entry.record.values.get(TRANSLATION)
-    with suppress(CallError):  # an unknown language is told with the letter
-        if second is not None and second.text:
-            yield tag_of(second.text)
+    yield from entry.languages

@@ -6,20 +6,19 @@ leave a record out in silence: it is refused before any record is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from jinja2 import nodes
 
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import ITEM, Field, FieldType, Typed, read_value
-from lettergen.template.syntax import LIST_FILTERS
+from lettergen.template.name_chains import chain_of, resolved
+from lettergen.template.syntax import PICKS
+from lettergen.template.type_checks import FAMILY, Kind, Types, mismatches
 
 EXAMPLE = 'Write it like: status == "suspended" and action_plan.ends < "2021-09"'
-PICKS = ("first", "last")
-COUNTS = ("count", "length")
-FAMILY = {FieldType.ONE_OF: FieldType.TEXT, FieldType.YEAR: FieldType.INTEGER}
-"""Types that compare with those of another."""
 
 
 class Literals:
@@ -33,8 +32,7 @@ class Literals:
     def __init__(self, fields: Iterable[Field]) -> None:
         self.values: dict[str, Typed] = {}
         self.picked: list[str] = []
-        self._fields = {field.name: field for field in fields}
-        self._problems: list[Problem] = []
+        self._types = Types(fields)
 
     def typed(self, expression: nodes.Expr) -> nodes.Expr:
         """Return *expression* with its literals typed.
@@ -44,103 +42,79 @@ class Literals:
                 comparison that has no field in it.
         """
         whole = nodes.Tuple([expression], "load")  # so that find_all finds the outermost, too
-        for node in whole.find_all(nodes.Filter):
-            name = self._name(node.node)
-            if node.name in PICKS and name and name not in self._fields:
-                self.picked.append(name)
-            field = self._field(node.node)
-            if node.name == "default" and field is not None:
-                node.args = [self._literal(one, field) for one in node.args]
+        problems = [*self._defaults(whole)]
         for compare in whole.find_all(nodes.Compare):
-            self._compare(compare)
-        if self._problems:
-            raise CallError(self._problems)
+            problems += self._compare(compare)
+        if problems:
+            raise CallError(problems)
         return whole.items[0]
 
-    def _compare(self, compare: nodes.Compare) -> None:
+    def _defaults(self, whole: nodes.Expr) -> Iterator[Problem]:
+        """Read what stands in for absent facts; note the lists that entries are picked from."""
+        for node in whole.find_all(nodes.Filter):
+            if node.name in PICKS and (item := resolved(chain_of(node), {})):
+                self.picked.append(item.rpartition(f".{ITEM}")[0])
+            field = self._field(node.node) if node.node else None
+            if node.name == "default" and field is not None:
+                node.args = yield from self._read(node.args, field)
+
+    def _compare(self, compare: nodes.Compare) -> Iterator[Problem]:
         sides = [compare.expr, *(operand.expr for operand in compare.ops)]
-        kinds = [self._field(side) for side in sides if not _is_literal(side)]
-        first = kinds[0] if kinds else None
-        if first is None or None in kinds:
+        fields = [self._field(side) for side in sides if not _is_literal(side)]
+        first = fields[0] if fields else None
+        if first is None or None in fields:
             message = "Only a field can be compared with a field or a value."
-            if not kinds:
+            if not fields:
                 message = "A comparison needs a field on at least one side."
-            self._problem(message, EXAMPLE)
-            return
-        for other in kinds:
-            if other is not None and _family(other) is not _family(first):
-                message = (
-                    f"{first.name!r} is a {first.type} and {other.name!r} a {other.type}: "
-                    "they cannot be compared."
-                )
-                self._problem(message, "Write date | month for the month of a date.")
-                return
-        compare.expr = self._literal(compare.expr, first)
-        for operand in compare.ops:
-            operand.expr = self._literal(operand.expr, first)
+            yield _problem(message, EXAMPLE)
+        elif found := list(mismatches(compare, partial(self._kind, literals=first))):
+            yield from (_problem(*one) for one in found)
+        else:
+            compare.expr, *others = yield from self._read(sides, first)
+            for operand, read in zip(compare.ops, others, strict=True):
+                operand.expr = read
 
-    def _field(self, node: nodes.Node | None) -> Field | None:
-        """Return the field that *node* gives, with the type that it has there."""
-        if isinstance(node, nodes.Filter):
-            inner = self._field(node.node)
-            if node.name in COUNTS:
-                return Field("the number of entries", FieldType.INTEGER)
-            if node.name == "month" and inner is not None:
-                return replace(inner, type=FieldType.MONTH)
-            if node.name in {"default", "lower"}:
-                return inner
-        name = self._name(node)
-        return self._fields.get(name) or self._fields.get(f"{name}.{ITEM}")
-
-    def _name(self, node: nodes.Node | None) -> str:
-        """Return the declared name of the field or list that *node* gives, or the empty text."""
-        match node:
-            case nodes.Name(name=name):
-                return name
-            case nodes.Getattr(node=inner, attr=attr):
-                name = self._name(inner)
-                return f"{name}.{attr}" if name else ""
-            case nodes.Filter(name=filtered, node=inner):
-                return self._filtered(self._name(inner), filtered, node)
-        return ""
-
-    def _filtered(self, name: str, filtered: str, node: nodes.Filter) -> str:
-        attribute = next((pair.value for pair in node.kwargs if pair.key == "attribute"), None)
-        if not name:
-            return ""
-        if filtered == "map" and isinstance(attribute, nodes.Const):
-            return f"{name}.{ITEM}.{attribute.value}"
-        if filtered in LIST_FILTERS or name in self._fields:
-            return name
-        return f"{name}.{ITEM}" if filtered in PICKS else ""
-
-    def _literal(self, node: nodes.Expr, field: Field) -> nodes.Expr:
-        """Return a literal as a name that stands for its typed value; all else unchanged."""
-        if isinstance(node, nodes.List | nodes.Tuple):
-            node.items = [self._literal(item, field) for item in node.items]
+    def _kind(self, node: nodes.Node, literals: Field) -> Kind | None:
+        """Return what *node* gives; a literal is of the type of the field *literals*."""
         if not isinstance(node, nodes.Const):
-            return node
-        try:
-            value = _read_literal(field, node.value)
-        except ValueError as error:
-            self._problem(f"{field.name!r} cannot be compared so: {error}", "Mend the selection.")
-            return node
-        name = f"literal_{len(self.values)}"
-        self.values[name] = value
-        return nodes.Name(name, "load")
+            return self._types.kind_of(node, {})
+        return Kind(replace(literals, name="", options=()))
 
-    def _problem(self, message: str, hint: str) -> None:
-        self._problems.append(Problem("bad-where", message, hint))
+    def _field(self, node: nodes.Node) -> Field | None:
+        """Return the field that *node* gives, with the type that it, or each item, has there."""
+        kind = self._types.kind_of(node, {})
+        return kind.field if kind and kind.name else None
+
+    def _read(
+        self, given: Iterable[nodes.Expr], field: Field
+    ) -> Generator[Problem, None, list[nodes.Expr]]:
+        """Return literals as names that stand for their typed values; all else unchanged."""
+        read: list[nodes.Expr] = []
+        for node in given:
+            if isinstance(node, nodes.List | nodes.Tuple):
+                node.items = yield from self._read(node.items, field)
+            read.append(node)
+            if isinstance(node, nodes.Const):
+                try:
+                    value = _read_literal(field, node.value)
+                except ValueError as error:
+                    message = f"{field.name!r} cannot be compared so: {error}"
+                    yield _problem(message, "Mend the selection.")
+                else:
+                    name = f"literal_{len(self.values)}"
+                    self.values[name] = value
+                    read[-1] = nodes.Name(name, "load")
+        return read
+
+
+def _problem(message: str, hint: str) -> Problem:
+    return Problem("bad-where", message, hint)
 
 
 def _is_literal(node: nodes.Node) -> bool:
     if isinstance(node, nodes.List | nodes.Tuple):
         return all(map(_is_literal, node.items))
     return isinstance(node, nodes.Const)
-
-
-def _family(field: Field) -> FieldType:
-    return FAMILY.get(field.type, field.type)
 
 
 def _read_literal(field: Field, value: object) -> Typed:
@@ -153,6 +127,6 @@ def _read_literal(field: Field, value: object) -> Typed:
         return value
     if isinstance(value, bool) or value is None:
         raise ValueError(f"{str(value).lower()} does not go with its type, {field.type_label}.")
-    if _family(field) is FieldType.TEXT and not isinstance(value, str):
+    if FAMILY.get(field.type, field.type) is FieldType.TEXT and not isinstance(value, str):
         raise ValueError(f'it is a text: write "{value}" in quotes.')
     return read_value(field, str(value))

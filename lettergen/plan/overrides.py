@@ -8,7 +8,7 @@ is looked at; what a record says wrongly stays with that record.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -24,6 +24,7 @@ from lettergen.records import Record, Value
 
 SET = "--set"
 ID = "id"
+TRANSLATION = "translation"
 DATE = Field("date", FieldType.DATE, description="The day on the letter.")
 
 
@@ -44,20 +45,28 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A record as the call sees it.
+    """A record as the call sees it: plain data, ready to travel.
 
     Attributes:
         record: The record, with what the call sets in it.
         date: The letter's day; None when *problems* says why there is none.
         language: The letter's language, as BCP 47 writes it.
         record_language: The language of the record's own texts.
+        translation: The second language of a letter in two; empty for a letter in one.
+        problems: What keeps the plan from knowing the record; not what is wrong with its letter.
     """
 
     record: Record
     date: date | None
     language: str
     record_language: str
+    translation: str = ""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the letter is written in, its own first."""
+        return (self.language, self.translation) if self.translation else (self.language,)
 
 
 class Settling:
@@ -81,12 +90,13 @@ class Settling:
     def settle(self, record: Record) -> Settled:
         """Return what the call, the record and the office say, in this order."""
         record = self._with_set_values(record)
-        problems: list[Problem] = []
-        on = self._date or self._record_date(record, problems)
+        on, no_date = self._day(record)
         if on is not None:
             record = _with_value(record, "date", on.isoformat())
-        own = self._own_language(record, problems)
-        return Settled(record, on, self._language or own, own, tuple(problems))
+        own, unknown = _language(record, "language", self._office_language)
+        second, _ = _language(record, TRANSLATION, "")  # what is wrong with it, merge finds
+        problems = (*no_date, *unknown)
+        return Settled(record, on, self._language or own, own, second, problems)
 
     def _with_set_values(self, record: Record) -> Record:
         if not self._values:
@@ -118,33 +128,35 @@ class Settling:
         assert isinstance(day, date)  # noqa: S101 - for the type checker only
         return day
 
-    def _record_date(self, record: Record, problems: list[Problem]) -> date | None:
+    def _day(self, record: Record) -> tuple[date | None, Sequence[Problem]]:
+        """Return the letter's day, or why there is none."""
         given = record.values.get("date")
+        if self._date is not None:
+            return self._date, ()
         if given is not None and given.text:
             try:
-                return self._read_date(given.text)
+                return self._read_date(given.text), ()
             except ValueError as error:
                 hint = "The day on the letter, as year-month-day, or the word today."
-                problems.append(Problem("wrong-type", str(error), hint, data=given.place))
-                return None
+                return None, (Problem("wrong-type", str(error), hint, data=given.place),)
         if isinstance(self._office_date, date):
-            return self._office_date
+            return self._office_date, ()
         if self._office_date == TODAY:
-            return self._today()
+            return self._today(), ()
         hint = f"Give --date, fill in 'date', or add a line 'date = 2021-04-27' to {FILE}."
         place = replace(record.place, path="date")
-        problems.append(Problem("no-date", "The letter has no date.", hint, data=place))
-        return None
+        return None, (Problem("no-date", "The letter has no date.", hint, data=place),)
 
-    def _own_language(self, record: Record, problems: list[Problem]) -> str:
-        """Return the record's language; the office's where that is unknown, which is a problem."""
-        given = record.values.get("language")
-        if given is not None and given.text:
-            try:
-                return tag_of(given.text)
-            except CallError as error:
-                problems += [replace(one, data=given.place) for one in error.problems]
-        return self._office_language
+
+def _language(record: Record, path: str, default: str) -> tuple[str, Sequence[Problem]]:
+    """Return the language that the record names, the *default* for none, and what is wrong."""
+    given = record.values.get(path)
+    if given is None or not given.text:
+        return default, ()
+    try:
+        return tag_of(given.text), ()
+    except CallError as error:
+        return default, [replace(one, data=given.place) for one in error.problems]
 
 
 def _language_of(office: Office) -> str:

@@ -22,17 +22,16 @@ from jinja2.runtime import Undefined
 from lettergen.errors import CallError, Problem
 from lettergen.facts.context import Context, Missing, MissingFactError
 from lettergen.facts.reading import Facts
-from lettergen.fields.declaration import ITEM, Field
+from lettergen.fields.declaration import Field
 from lettergen.l10n.filters import FILTERS
 from lettergen.plan.literals import EXAMPLE, Literals
-from lettergen.template.analysis import Analysis
-from lettergen.template.name_chains import chain_of, chains_in
-from lettergen.template.syntax import TESTS, new_environment, refusals
+from lettergen.template.analysis import find_uses
+from lettergen.template.name_chains import chains_in
+from lettergen.template.syntax import BY_ATTRIBUTE, TESTS, new_environment, refusals
 
 SHOWN_AS = "--where"
 RESULT = "result"
 ASKED = ("defined", "undefined")
-BY_ATTRIBUTE = ("selectattr", "rejectattr")
 IN_A_LIST = re.compile(r"'([^'*]+)\.\*\.([^'*]+)'")
 
 
@@ -129,13 +128,11 @@ def _check(expression: nodes.Expr, fields: tuple[Field, ...]) -> None:
         CallError: With every problem found.
     """
     tree = nodes.Template([nodes.If(expression, [], [], [], lineno=1)], lineno=1)
-    problems = [_reworded(one) for one in (*refusals(tree, SHOWN_AS), *_unfit(tree))]
-    if not problems:
-        analysis = Analysis(fields, {SHOWN_AS: tree}, {SHOWN_AS: SHOWN_AS})
-        analysis.part(SHOWN_AS, {})
-        problems = [_reworded(one) for one in analysis.uses.problems] or list(_vague(tree, fields))
+    parts, files = {SHOWN_AS: tree}, {SHOWN_AS: SHOWN_AS}
+    problems = (*refusals(tree, SHOWN_AS), *_unfit(tree))
+    problems = problems or find_uses(fields, parts, files, parts, strict=False).problems
     if problems:
-        raise CallError(problems)
+        raise CallError([_reworded(one) for one in problems])
 
 
 def _unfit(tree: nodes.Template) -> Iterator[Problem]:
@@ -151,23 +148,6 @@ def _unfit(tree: nodes.Template) -> Iterator[Problem]:
         if test.name in TESTS and test.name not in ASKED:
             message = f"A selection has no test {test.name!r}, only {' and '.join(ASKED)}."
             yield Problem("bad-where", message, "Compare with ==, !=, <, <=, >, >= or in.")
-
-
-def _vague(tree: nodes.Template, fields: tuple[Field, ...]) -> Iterator[Problem]:
-    """Yield a problem for each question to which the answer would always be yes."""
-    lists = {field.list_name for field in fields}
-    known = {field.name for field in fields} | lists
-    for (first, rest), _ in chains_in(tree):
-        name = ".".join((first, *rest))
-        if name not in known and not name.endswith(ITEM):
-            parts = [field.name for field in fields if field.name.startswith(f"{name}.")]
-            hint = f"Ask for one of them: {', '.join(parts)}."
-            yield Problem("bad-where", f"{name!r} is several facts, not one.", hint)
-    for test in tree.find_all(nodes.Test):
-        chain = chain_of(test.node)
-        if chain and ".".join((chain[0], *chain[1])) in lists:
-            message = f"{chain[0]!r} is a list, which is always defined."
-            yield Problem("bad-where", message, f"Ask for its entries: {chain[0]} | length > 0")
 
 
 def _reworded(problem: Problem) -> Problem:

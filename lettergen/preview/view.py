@@ -10,16 +10,15 @@ from typing import Any
 from lettergen.compose.document import compose_html, letter_warnings
 from lettergen.errors import LettergenError, Problem, problem_json
 from lettergen.facts.reading import Facts
+from lettergen.l10n.languages import best_match
 from lettergen.letter.letter import Letter, Origin
+from lettergen.letter.parts import PARTS
 from lettergen.merge.letter import Merged, merge
-from lettergen.plan.entries import Entry, refusal
+from lettergen.plan.entries import Entry, languages_of, refusal
 from lettergen.preview.choice import Sources
 
-PRINTED_PARTS = (
-    *("addressee", "cc", "enclosure", "signatory", "reference", "your_reference"),
-    *("delivery", "mark", "salutation", "close", "subject", "date"),
-)
-"""Facts that stand outside the body, where the house style puts them."""
+PRINTED = frozenset(field for part in PARTS if not part.for_file for field in part.fields)
+"""Fields, the first word of each, that the addressee's copy shows outside its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class View:
         for mark in self._marks():
             for path in mark.paths:
                 used.setdefault(path, []).append(str(mark.number))
-        parts = (path for path in facts.values if path.split(".")[0] in PRINTED_PARTS)
+        parts = (path for path in facts.values if path.split(".")[0] in PRINTED)
         for path in dict.fromkeys((*used, *parts)):
             if path in facts.values or path in used:
                 yield {
@@ -109,7 +108,8 @@ def view_of(entry: Entry, sources: Sources) -> View:
     """Return the letter of *entry*, or the problems that keep it from being made."""
     if refused := refusal(entry):
         return View(entry, "", refused)
-    warnings = sources.warnings.get(entry.language, ())
+    bodies = {best_match(tag, sources.warnings): None for tag in languages_of(entry)}
+    warnings = [one for body in bodies if body for one in sources.warnings[body]]
     merged = Merged(None, ())
     try:
         merged = merge(entry, sources.materials)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lettergen.fields.declaration import pattern
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Letter
+from lettergen.letter.parts import PARTS, WORDS
 from lettergen.markdown import body_text, line_text
 from lettergen.proof.difference import Kind, Part, changes
 from lettergen.template.quotations import with_joined_lines
@@ -23,7 +24,6 @@ FILLED_IN = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}(.*?){MARK_CLOSE}",
 # Round what stands for a value in a frame: noncharacters, which no letter may have.
 OPEN, CLOSE = "\ufdd3", "\ufdd4"
 STAND_IN = re.compile(f"{OPEN}(.*?){CLOSE}")
-PARTS = ("date", "subject", "close", "signed by", "copies to", "enclosures", "marks")
 ALIKE = 0.5  # of two paragraphs, to be read as two versions of one
 
 
@@ -42,9 +42,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one letter says: its paragraphs, and what it prints for each field and part."""
+    """What one letter says.
+
+    Attributes:
+        parts: Each part outside the words, by its label; no empty one.
+        values: What is printed for each field in the words.
+    """
 
     paragraphs: tuple[Paragraph, ...]
+    parts: Mapping[str, str]
     values: Mapping[str, str]
 
     @property
@@ -67,7 +73,7 @@ class Difference:
     """What sets one letter apart from the others of its batch.
 
     Attributes:
-        values: What differs from letter to letter.
+        values: What differs from letter to letter: parts outside the words, then fields in them.
         wording: Paragraphs that most letters word otherwise, or have not, or that only they have;
             each compared with the common one that it stands for.
     """
@@ -92,8 +98,12 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def said_by(letter: Letter) -> Said:
-    """Return what *letter* says."""
+def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
+    """Return what *letter* says to its addressees, in its own language.
+
+    Args:
+        without: Names of parts that are shown elsewhere.
+    """
     markdown = with_joined_lines(letter.body.markdown)
     printed = {
         int(found[1]): line_text(Body(found[2]), quotes=False)
@@ -103,28 +113,26 @@ def said_by(letter: Letter) -> Said:
     body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", markdown)), quotes=False)
     appended = (f"{one.title}\n\n{one.text}" for one in body.appendices)
     paragraphs = "\n\n".join((body.text, body.notes, *appended)).split("\n\n")
-    values = _parts(letter)
+    values: dict[str, str] = {}
     for number, text in printed.items():
         name = names[number]
         values[name] = min(values.get(name, text), text, key=len)  # 'Ruritania' of "Ruritania's"
     return Said(
         tuple(_paragraph(one, names, printed) for one in paragraphs if one.strip()),
+        dict(_parts(letter, without)),
         {name: text for name, text in values.items() if name and text},
     )
 
 
-def _parts(letter: Letter) -> dict[str, str]:
-    """Return what stands outside the body and may differ."""
-    texts = (
-        letter.date_text,
-        line_text(letter.subject, quotes=False),
-        letter.close,
-        "; ".join(one.name for one in letter.signatories),
-        "; ".join(one.one_line for one in letter.copies),
-        "; ".join(one.title for one in letter.enclosures),
-        "; ".join(letter.every_mark),
-    )
-    return dict(zip(PARTS, texts, strict=True))
+def _parts(letter: Letter, without: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield label and text of each part outside the words that the addressee's copy has."""
+    for part in PARTS:
+        lines = part.lines(letter.addressee_copy)
+        if lines and part.name not in {WORDS, *without}:
+            plain = (
+                line_text(one, quotes=False) if isinstance(one, Body) else one for one in lines
+            )
+            yield part.label, "; ".join(plain)
 
 
 def _paragraph(text: str, names: Mapping[int, str], printed: Mapping[int, str]) -> Paragraph:
@@ -141,46 +149,53 @@ def compare(letters: Sequence[Said]) -> Comparison:
     count = Counter(frame for one in letters for frame in set(one.frames))
     typical = max(letters, key=lambda one: sum(count[frame] for frame in one.frames))
     common = [frame for frame in typical.frames if count[frame] > len(letters) / 2]
-    settled, usual = _settled(letters)
+    parts = _Shared.of([one.parts for one in letters])
+    values = _Shared.of([one.values for one in letters])
+    told = {**parts.settled, **parts.usual}, values.usual
     return Comparison(
-        tuple(_filled(frame, settled) for frame in common),
-        tuple(_usual(settled, usual)),
+        tuple(_filled(frame, values.settled) for frame in common),
         tuple(
-            Difference(tuple(_values(one, settled, usual)), tuple(_wording(one, common, settled)))
+            ComparedValue(name, text, is_rare=False)
+            for texts in told
+            for name, text in texts.items()
+            if text
+        ),
+        tuple(
+            Difference(
+                (*parts.differing(one.parts), *values.differing(one.values)),
+                tuple(_wording(one, common, values.settled)),
+            )
             for one in letters
         ),
     )
 
 
-def _settled(letters: Sequence[Said]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the values that all letters have alike, and those that more than half have."""
-    settled: dict[str, str] = {}
-    usual: dict[str, str] = {}
-    for name in dict.fromkeys(name for one in letters for name in one.values):
-        texts = Counter(one.values.get(name, "") for one in letters)
-        text, count = texts.most_common(1)[0]
-        if count == len(letters):
-            settled[name] = text
-        elif count > len(letters) / 2:
-            usual[name] = text
-    return settled, usual
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The texts, by name, that all letters have alike, and those that more than half have."""
 
+    settled: Mapping[str, str]
+    usual: Mapping[str, str]
 
-def _usual(settled: Mapping[str, str], usual: Mapping[str, str]) -> Iterator[ComparedValue]:
-    """Yield what need not be said in each row."""
-    for name, text in {**settled, **usual}.items():
-        if text and (name in usual or name in PARTS):
-            yield ComparedValue(name, text, is_rare=False)
+    @classmethod
+    def of(cls, letters: Sequence[Mapping[str, str]]) -> _Shared:
+        """Return what is shared of the texts of each letter; an absent text counts as empty."""
+        settled: dict[str, str] = {}
+        usual: dict[str, str] = {}
+        for name in dict.fromkeys(name for one in letters for name in one):
+            text, count = Counter(one.get(name, "") for one in letters).most_common(1)[0]
+            if count == len(letters):
+                settled[name] = text
+            elif count > len(letters) / 2:
+                usual[name] = text
+        return cls(settled, usual)
 
-
-def _values(
-    one: Said, settled: Mapping[str, str], usual: Mapping[str, str]
-) -> Iterator[ComparedValue]:
-    """Yield the values that are not what most letters have; also one that only this one lacks."""
-    for name in dict.fromkeys((*one.values, *usual)):
-        text = one.values.get(name, "")
-        if name not in settled and usual.get(name) != text:
-            yield ComparedValue(name, text, is_rare=name in usual)
+    def differing(self, own: Mapping[str, str]) -> Iterator[ComparedValue]:
+        """Yield the texts that are not what most letters have; also one that only *own* lacks."""
+        for name in dict.fromkeys((*own, *self.usual)):
+            text = own.get(name, "")
+            if name not in self.settled and self.usual.get(name) != text:
+                yield ComparedValue(name, text, is_rare=name in self.usual)
 
 
 def _wording(

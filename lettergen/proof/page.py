@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from lettergen.errors import LetterError
+from lettergen.l10n.languages import text_direction
 from lettergen.letterhead import ASSET, Asset, Letterhead, StyleText
 from lettergen.pdf.job import PrintJob, RenderedPdf
 from lettergen.pdf.layout import lay_out
@@ -21,7 +23,7 @@ MOST_PAGES = 1000
 
 def proof_html(sheet: ProofSheet) -> bytes:
     """Return the proof as a page that needs no other file and no network."""
-    return document("proof", on_screen=True, sheet=sheet, source=_inline).encode()
+    return _page(sheet, _inline, on_screen=True).encode()
 
 
 def proof_pdf(sheet: ProofSheet, letterhead: Letterhead, day: date) -> RenderedPdf:
@@ -32,7 +34,7 @@ def proof_pdf(sheet: ProofSheet, letterhead: Letterhead, day: date) -> RenderedP
     Raises:
         LetterError: It cannot be laid out.
     """
-    html = document("proof", on_screen=False, sheet=sheet, source=_by_name)
+    html = _page(sheet, _by_name, on_screen=False)
     pictures = tuple(Asset(_name(row), PNG, row.picture) for row in sheet.rows if row.picture)
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     paper = f"@page {{ size: {letterhead.paper.width:g}mm {letterhead.paper.height:g}mm }}"
@@ -50,6 +52,12 @@ def proof_pdf(sheet: ProofSheet, letterhead: Letterhead, day: date) -> RenderedP
             raise
         numbers = str.maketrans({one: f"(U+{ord(one):04X})" for one in missing})
         return lay_out(replace(job, html=html.translate(numbers)))
+
+
+def _page(sheet: ProofSheet, source: Callable[[ProofRow], str], *, on_screen: bool) -> str:
+    return document(
+        "proof", on_screen=on_screen, sheet=sheet, source=source, direction=text_direction
+    )
 
 
 def _inline(row: ProofRow) -> str:

@@ -15,10 +15,9 @@ from lettergen.merge.passages import filled_places
 from lettergen.pdf.raster import page_pictures
 from lettergen.plan.entries import Entry
 from lettergen.produce import Outcome
-from lettergen.proof.comparison import ComparedValue, Comparison, Difference, compare, said_by
+from lettergen.proof.comparison import ComparedValue, Difference, Said, compare, said_by
 
 THUMBNAIL = 26  # dots per inch: a page the width of a stamp, enough to see its shape
-NOTHING = Difference()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,7 @@ class ProofRow:
         picture: The first page, small, as a PNG file; empty when there is no letter.
         letter: The letter; None when it could not be made.
         passages: The places filled for this member alone.
+        differences: What sets it apart in each of its languages, its own first.
     """
 
     id: str
@@ -38,13 +38,29 @@ class ProofRow:
     letter: Letter | None
     problems: tuple[Problem, ...]
     passages: tuple[str, ...]
-    difference: Difference = NOTHING
+    differences: tuple[Difference, ...] = ()
 
     @property
     def addressees(self) -> list[str]:
         """To whom, on one line each."""
-        people = self.letter.addressees if self.letter else ()
-        return [", ".join(one.address) for one in people]
+        return [one.one_line for one in self.letter.addressees] if self.letter else []
+
+    @property
+    def versions(self) -> tuple[Letter, ...]:
+        """The letter in each of its languages; none when it could not be made."""
+        return self.letter.versions if self.letter else ()
+
+    @property
+    def translated_into(self) -> str:
+        """The English name of the second language; empty for a letter in one."""
+        second = self.letter and self.letter.translation
+        return language_name(second.language) if second else ""
+
+    @property
+    def differs(self) -> list[str]:
+        """What most letters have otherwise, by name, in whichever language of the letter."""
+        values = (value for one in self.differences for value in one.values)
+        return list(dict.fromkeys(value.name for value in values if value.is_rare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +76,7 @@ class Common:
     """What the letters in one language have in common.
 
     Attributes:
-        language: Its English name.
+        language: Its English name; of translations it says that they are.
         tag: Its BCP 47 tag.
     """
 
@@ -106,25 +122,15 @@ def make_sheet(
     Args:
         warnings: What is to be said of all letters, such as words that nobody has reviewed.
     """
-    rows = [
+    rows, commons = compared(
         _row(entry, outcome, materials) for entry, outcome in zip(entries, outcomes, strict=True)
-    ]
-    compared = _compared(rows)
-    commons = [
-        Common(language_name(tag), tag, found.common, found.usual)
-        for tag, found in compared.items()
-    ]
-    differences = {name: iter(found.differences) for name, found in compared.items()}
-    rows = [
-        replace(row, difference=next(differences[row.language])) if row.letter else row
-        for row in rows
-    ]
+    )
     return ProofSheet(
         title=materials.template.title,
         office=materials.office.settings.name,
         letterhead=letterhead,
-        rows=tuple(rows),
-        commons=tuple(commons),
+        rows=rows,
+        commons=commons,
         checks=tuple(_checks(rows, warnings)),
         left_out=left_out,
     )
@@ -157,16 +163,48 @@ def _thumbnail(pdf: bytes) -> bytes:
         return b""
 
 
-def _compared(rows: Iterable[ProofRow]) -> dict[str, Comparison]:
-    """Compare the letters, those in one language with each other."""
-    by_language: dict[str, list[Letter]] = {}
+def compared(rows: Iterable[ProofRow]) -> tuple[tuple[ProofRow, ...], tuple[Common, ...]]:
+    """Return the rows with what sets each letter apart, and what the letters have in common.
+
+    The letters in one language are compared with each other, and so are the translations.
+    """
+    rows = tuple(rows)
+    said: dict[_Group, list[Said]] = {}
     for row in rows:
-        if row.letter:
-            by_language.setdefault(row.language, []).append(row.letter)
-    return {
-        language: compare([said_by(letter) for letter in letters])
-        for language, letters in by_language.items()
-    }
+        for group, version in _grouped(row):
+            without = () if group.is_translation else ("addressees",)  # each row shows them
+            said.setdefault(group, []).append(said_by(version, without=without))
+    found = {group: compare(letters) for group, letters in said.items()}
+    turns = {group: iter(one.differences) for group, one in found.items()}
+    return (
+        tuple(
+            replace(row, differences=tuple(next(turns[group]) for group, _ in _grouped(row)))
+            for row in rows
+        ),
+        tuple(
+            Common(group.name, group.language, one.common, one.usual)
+            for group, one in found.items()
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What is compared with each other."""
+
+    language: str
+    is_translation: bool
+
+    @property
+    def name(self) -> str:
+        """The English name of the language."""
+        name = language_name(self.language)
+        return f"{name} (translation)" if self.is_translation else name
+
+
+def _grouped(row: ProofRow) -> Iterator[tuple[_Group, Letter]]:
+    for place, version in enumerate(row.versions):
+        yield _Group(version.language, place > 0), version
 
 
 def _checks(rows: Sequence[ProofRow], warnings: Sequence[Problem]) -> Iterator[BatchCheck]:

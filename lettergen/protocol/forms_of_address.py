@@ -8,7 +8,7 @@ salutation itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,11 +117,9 @@ def address_line(form: Form, facts: Mapping[str, str], number: int) -> str:
     Raises:
         LetterError: A fact that the line needs is missing.
     """
-    problems: list[Problem] = []
-    line = _filled(form.address, form, facts, number, problems)
-    if problems:
+    if problems := list(_missing(form.address, form, facts, number)):
         raise LetterError(problems)
-    return line
+    return _filled(form.address, facts)
 
 
 def salutation(forms: Addressed, language: str) -> str:
@@ -167,7 +165,7 @@ def _pattern(patterns: Sequence[str], forms: Addressed) -> str:
     """Return the one pattern that all addressees share."""
     if not 1 <= len(forms) <= MOST_ADDRESSEES:
         message = f"A letter has one to {MOST_ADDRESSEES} addressees; this one has {len(forms)}."
-        raise LetterError([Problem("addressees", message, "Give the others a copy (cc) instead.")])
+        raise LetterError([Problem("too-many", message, "Give the others a copy (cc) instead.")])
     if len(set(patterns)) > 1:
         raise LetterError([_do_not_join(patterns)])
     return patterns[0]
@@ -192,38 +190,41 @@ def _do_not_join(patterns: Sequence[str]) -> Problem:
 
 def _greetings(forms: Addressed) -> list[str]:
     """Return the greetings in order; one that fits several addressees is said once, for all."""
-    problems: list[Problem] = []
-    said: dict[str, list[Form]] = {}
-    for number, (form, facts) in enumerate(forms, start=1):
-        greeting = _greeting(form, facts, number, problems)
-        said.setdefault(greeting, []).append(form)
-    for greeting, of_these in said.items():
-        if len(of_these) > 1 and not of_these[0].greeting_several and not problems:
-            problems.append(_said_twice(greeting))
-    if problems:
-        raise LetterError(problems)
-    return [
-        of_these[0].greeting_several if len(of_these) > 1 else greeting
-        for greeting, of_these in said.items()
+    missing = [
+        problem
+        for number, (form, facts) in enumerate(forms, start=1)
+        for problem in _missing(form.greeting, form, facts, number)
     ]
+    if missing:
+        raise LetterError(missing)
+    said: dict[str, list[Form]] = {}
+    for form, facts in forms:
+        said.setdefault(_filled(form.greeting, facts), []).append(form)
+    greetings = {
+        greeting: of_these[0].greeting_several if len(of_these) > 1 else greeting
+        for greeting, of_these in said.items()
+    }
+    if repeated := [greeting for greeting, joint in greetings.items() if not joint]:
+        raise LetterError([_said_twice(greeting) for greeting in repeated])
+    return list(greetings.values())
 
 
-def _greeting(form: Form, facts: Mapping[str, str], number: int, problems: list[Problem]) -> str:
-    """Return the greeting of one addressee; a fact it needs and lacks goes into *problems*."""
-    return _filled(form.greeting, form, facts, number, problems)
+def _missing(pattern: str, form: Form, facts: Mapping[str, str], number: int) -> Iterator[Problem]:
+    """Yield a problem for each fact that *pattern* needs of addressee *number* and lacks."""
+    for name in _needed(pattern):
+        if not facts.get(name, "").strip():
+            message = f"The form of address {form.form!r} needs addressee.{number}.{name}."
+            hint = f"Add it, or name another form (for a vacant post: its rank), {OVERRIDE}"
+            place = DataPlace("", path=f"addressee.{number}.{name}")
+            yield Problem("missing-field", message, hint, data=place)
 
 
-def _filled(
-    pattern: str, form: Form, facts: Mapping[str, str], number: int, problems: list[Problem]
-) -> str:
-    needed = [name for _, name, _, _ in Formatter().parse(pattern) if name]
-    missing = [name for name in needed if not facts.get(name, "").strip()]
-    for name in missing:
-        message = f"The form of address {form.form!r} needs addressee.{number}.{name}."
-        hint = f"Add it, or name another form (for a vacant post: its rank), {OVERRIDE}"
-        place = DataPlace("", path=f"addressee.{number}.{name}")
-        problems.append(Problem("missing-field", message, hint, data=place))
-    return "" if missing else pattern.format_map({name: facts[name].strip() for name in needed})
+def _filled(pattern: str, facts: Mapping[str, str]) -> str:
+    return pattern.format_map({name: facts[name].strip() for name in _needed(pattern)})
+
+
+def _needed(pattern: str) -> list[str]:
+    return [name for _, name, _, _ in Formatter().parse(pattern) if name]
 
 
 def _said_twice(greeting: str) -> Problem:
@@ -270,4 +271,4 @@ def _key(row: Form) -> tuple[str, str, str]:
 def _repeated(key: tuple[str, str, str]) -> Problem:
     which = " ".join(part for part in key if part)
     message = f"There are two tables for the form of address {which}."
-    return Problem("repeated-form", message, "Remove one.", template=TemplatePlace(FILE))
+    return Problem("repeated-row", message, "Remove one.", template=TemplatePlace(FILE))

@@ -7,23 +7,23 @@ Every value is the text that was typed: YAML's own types are not used, so the la
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
 from babel.core import get_global
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
-from lettergen.l10n.languages import locale_of, tag_of
+from lettergen.files.nodes import Flaw, Group, Items, Leaf, Node
+from lettergen.files.text_file import read_text
+from lettergen.files.yaml_nodes import yaml_nodes
+from lettergen.l10n.languages import is_language, tag_of
 
 FILE = "states.yaml"
-LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 ROW_KEYS = ("code", "from")
 NAME_KEYS = ("short", "formal", "article", "formal_article", "of", "to", "in", "sources")
 NEEDED = ("short", "formal")
-REPAIR = "Mend the file and run the command again."
 CODE_ADVICE = "Use an ISO 3166-1 alpha-3 code, or one from XAA to XZZ, which ISO leaves to you."
 
 
@@ -59,107 +59,83 @@ def read_rows(
     Raises:
         CallError: With every problem of the file.
     """
-    found = [
-        part for node in _row_nodes(file, shown_as) for part in _row(node, shown_as, known, needed)
-    ]
+    found = [part for node in _row_nodes(file, shown_as) for part in _row(node, known, needed)]
     rows = [part for part in found if isinstance(part, NameRow)]
-    problems = [part for part in found if isinstance(part, Problem)]
-    problems += _repeated(rows, shown_as)
-    if problems:
-        raise CallError(problems)
+    flaws = [part for part in found if isinstance(part, Flaw)]
+    if flaws := [*flaws, *_repeated(rows)]:
+        raise _refused(flaws, shown_as)
     return rows
 
 
-def _row_nodes(file: Path, shown_as: str) -> Sequence[yaml.Node]:
+def _refused(flaws: Iterable[Flaw], file: str) -> CallError:
+    return CallError(
+        [
+            Problem(code, message, hint, template=TemplatePlace(file, line))
+            for code, message, hint, line in flaws
+        ]
+    )
+
+
+def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
     """Return the items of the list that the file is."""
+    root, flaws = yaml_nodes(read_text(file, shown_as))
+    if flaws:
+        raise _refused([flaw._replace(code="bad-syntax") for flaw in flaws], shown_as)
+    if isinstance(root, Items):
+        return root.nodes
+    if isinstance(root, Leaf) and not root.text:
+        return ()
+    hint = "Begin each row with '- code: '."
     place = TemplatePlace(shown_as)
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=LOADER)
-    except OSError as error:
-        problem = Problem("unreadable-file", f"It cannot be read: {error.strerror}.", REPAIR)
-    except UnicodeDecodeError:
-        problem = Problem("wrong-encoding", "It is not UTF-8 text.", "Save the file as UTF-8.")
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = TemplatePlace(shown_as, mark.line + 1 if mark else None)
-        problem = Problem("bad-yaml", f"It is not valid YAML: {error.problem}.", REPAIR)
-    except yaml.YAMLError:
-        problem = Problem("bad-yaml", "It holds signs that YAML does not allow.", REPAIR)
-    else:
-        if root is None:
-            return ()
-        if isinstance(root, yaml.SequenceNode):
-            return tuple(root.value)
-        problem = Problem("bad-row", "It is not a list.", "Begin each row with '- code: '.")
-    raise CallError([_placed(problem, place)])
+    raise CallError([Problem("bad-row", "It is not a list.", hint, template=place)])
 
 
-def _placed(problem: Problem, place: TemplatePlace) -> Problem:
-    return Problem(problem.code, problem.message, problem.hint, template=place)
-
-
-def _row(
-    node: yaml.Node, file: str, known: Collection[str], needed: Collection[str]
-) -> Iterator[NameRow | Problem]:
+def _row(node: Node, known: Collection[str], needed: Collection[str]) -> Iterator[NameRow | Flaw]:
     """Yield the names that one row gives, or what is wrong with it."""
-    problems: list[Problem] = []
-    entries = _entries(node, file, problems)
-    code = _code(node, entries, file, known, problems)
-    first_day = _first_day(entries, file, problems)
+    entries, flaws = _entries(node)
+    flaws += _code_flaws(node, entries, known)
+    first_day, wrong = _first_day(entries.get("from"))
+    flaws += wrong
     languages = {key: value for key, value in entries.items() if key not in ROW_KEYS}
-    if not languages and not problems:
-        problems.append(
-            _problem("bad-row", "It names nothing.", "Add a line 'en: {short: …}'.", node, file)
-        )
+    if not languages and not flaws:
+        flaws.append(_bad_row("It names nothing.", "Add a line 'en: {short: …}'.", node.line))
     rows = []
     for language, value in languages.items():
-        if not _is_language(language):
-            problems.append(_unknown(language, (*ROW_KEYS, "en"), value, file))
+        if not is_language(language):
+            flaws.append(_unknown(language, (*ROW_KEYS, "en"), value.line))
             continue
-        texts = _names(value, file, needed, problems)
-        line = value.start_mark.line + 1
-        rows.append(NameRow(code, tag_of(language), first_day, line, **texts))
-    yield from problems or rows
+        texts, wrong = _names(value, needed)
+        flaws += wrong
+        code = _text(entries.get("code"))
+        rows.append(NameRow(code, tag_of(language), first_day, value.line, **texts))
+    yield from flaws or rows
 
 
-def _entries(node: yaml.Node, file: str, problems: list[Problem]) -> dict[str, yaml.Node]:
-    """Return the keys of a mapping with their values; what is wrong goes into *problems*."""
-    if not isinstance(node, yaml.MappingNode):
+def _entries(node: Node) -> tuple[dict[str, Node], list[Flaw]]:
+    """Return the keys of a group with their values, and what is wrong with them."""
+    if not isinstance(node, Group):
         message, hint = "Here keys and values are needed.", "Write them as 'key: value'."
-        problems.append(_problem("bad-row", message, hint, node, file))
-        return {}
-    entries: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if not name or name in entries:
-            message = f"The key {name!r} stands here twice." if name else "A key is not a word."
-            problems.append(_problem("bad-row", message, "Remove it.", key, file))
-        entries[name] = value
-    return entries
+        return {}, [_bad_row(message, hint, node.line)]
+    entries: dict[str, Node] = {}
+    flaws = []
+    for key, line, value in node.entries:
+        if not key or key in entries:
+            message = f"The key {key!r} stands here twice." if key else "A key is not a word."
+            flaws.append(_bad_row(message, "Remove it.", line))
+        entries[key] = value
+    return entries, flaws
 
 
-def _code(
-    node: yaml.Node,
-    entries: dict[str, yaml.Node],
-    file: str,
-    known: Collection[str],
-    problems: list[Problem],
-) -> str:
-    """Return the row's code."""
+def _code_flaws(node: Node, entries: Mapping[str, Node], known: Collection[str]) -> Iterator[Flaw]:
+    """Yield what is wrong with the row's code; of a row without keys that is said already."""
     value = entries.get("code")
-    code = _text(value)
-    if value is None and not entries:
-        return code
-    if not code:
-        hint = "Add a line 'code: …'."
-        problems.append(_problem("bad-row", "The row has no code.", hint, value or node, file))
-    elif not (code in known or _is_code(code)):
-        message = f"{code!r} is not a code of a state."
+    code, line = _text(value), (value or node).line
+    if not code and entries:
+        yield _bad_row("The row has no code.", "Add a line 'code: …'.", line)
+    elif code and not (code in known or _is_code(code)):
         hint = did_you_mean(code, known) if len(code) == len("AAA") else ""
-        problems.append(
-            _problem("bad-state-code", message, hint or CODE_ADVICE, value or node, file)
-        )
-    return code
+        message = f"{code!r} is not a code of a state."
+        yield Flaw("bad-row", message, hint or CODE_ADVICE, line)
 
 
 def _is_code(code: str) -> bool:
@@ -168,73 +144,60 @@ def _is_code(code: str) -> bool:
     return is_three and (code.startswith("X") or code in get_global("territory_aliases"))
 
 
-def _first_day(entries: dict[str, yaml.Node], file: str, problems: list[Problem]) -> date | None:
-    """Return the day from which the row holds; None for always."""
-    if "from" not in entries:
-        return None
-    text = _text(entries["from"])
+def _first_day(node: Node | None) -> tuple[date | None, list[Flaw]]:
+    """Return the day from which the row holds, None for always; and that it is no day."""
+    if node is None:
+        return None, []
+    text = _text(node)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return date.fromisoformat(text)
+            return date.fromisoformat(text), []
     except ValueError:
         pass
-    message = f"{text!r} is not a day."
     hint = "Type year-month-day, such as 2022-06-01."
-    problems.append(_problem("bad-row", message, hint, entries["from"], file))
-    return None
+    return None, [_bad_row(f"{text!r} is not a day.", hint, node.line)]
 
 
-def _is_language(key: str) -> bool:
-    try:
-        locale_of(key)
-    except CallError:
-        return False
-    return True
-
-
-def _names(
-    node: yaml.Node, file: str, needed: Collection[str], problems: list[Problem]
-) -> dict[str, str]:
-    """Return the names in one language, by the attributes of a row."""
-    entries = _entries(node, file, problems)
+def _names(node: Node, needed: Collection[str]) -> tuple[dict[str, str], list[Flaw]]:
+    """Return the names in one language, by the attributes of a row, and what is wrong with them."""
+    entries, flaws = _entries(node)
     texts = dict.fromkeys(NEEDED, "")
     for key, value in entries.items():
         if key not in NAME_KEYS:
-            problems.append(_unknown(key, NAME_KEYS, value, file))
-        elif not isinstance(value, yaml.ScalarNode):
+            flaws.append(_unknown(key, NAME_KEYS, value.line))
+        elif not isinstance(value, Leaf):
             message, hint = f"{key!r} is not a text.", "Write one text, in quotes if need be."
-            problems.append(_problem("bad-row", message, hint, value, file))
+            flaws.append(_bad_row(message, hint, value.line))
         else:
             texts["in_" if key == "in" else key] = _text(value)
     for key in needed:
-        if entries and not texts[key] and isinstance(entries.get(key), yaml.ScalarNode | None):
-            message, hint = f"There is no {key} name.", f"Add '{key}: …'."
-            problems.append(_problem("bad-row", message, hint, node, file))
-    return texts
+        if entries and not texts[key] and isinstance(entries.get(key), Leaf | None):
+            flaws.append(_bad_row(f"There is no {key} name.", f"Add '{key}: …'.", node.line))
+    return texts, flaws
 
 
-def _text(node: yaml.Node | None) -> str:
-    return node.value.strip() if isinstance(node, yaml.ScalarNode) else ""
+def _text(node: Node | None) -> str:
+    return node.text.strip() if isinstance(node, Leaf) else ""
 
 
-def _repeated(rows: Sequence[NameRow], file: str) -> Iterator[Problem]:
-    """Yield a problem for each row that names the same state, language and day again."""
+def _repeated(rows: Iterable[NameRow]) -> Iterator[Flaw]:
+    """Yield a flaw for each row that names the same state, language and day again."""
     first: dict[tuple[str, str, date | None], int] = {}
     for row in rows:
         line = first.setdefault((row.code, row.language, row.first_day), row.line)
         if line != row.line:
-            yield Problem(
+            yield Flaw(
                 "repeated-row",
                 f"{row.code} has its names in {row.language} from that day in line {line} already.",
                 "Remove one of the two, or give the later one its 'from'.",
-                template=TemplatePlace(file, row.line),
+                row.line,
             )
 
 
-def _unknown(key: str, known: Sequence[str], node: yaml.Node, file: str) -> Problem:
+def _unknown(key: str, known: Sequence[str], line: int) -> Flaw:
     hint = did_you_mean(key, known) or f"The keys are: {', '.join(known)}."
-    return _problem("unknown-key", f"Nothing is called {key!r} here.", hint, node, file)
+    return Flaw("unknown-setting", f"Nothing is called {key!r} here.", hint, line)
 
 
-def _problem(code: str, message: str, hint: str, node: yaml.Node, file: str) -> Problem:
-    return Problem(code, message, hint, template=TemplatePlace(file, node.start_mark.line + 1))
+def _bad_row(message: str, hint: str, line: int) -> Flaw:
+    return Flaw("bad-row", message, hint, line)

@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lettergen.errors import DataPlace, Problem, did_you_mean
+from lettergen.files.nodes import MOST_LEVELS
 from lettergen.files.paths import name_key
 from lettergen.letter.characters import LOST, clean, name_of
 from lettergen.records.record import Record, Value
 from lettergen.records.values import place_of, values_of
 
-MOST_LEVELS = 50
 Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
 
 
@@ -183,7 +183,7 @@ def _character_problems(refused: Sequence[str], place: DataPlace) -> Iterator[Pr
 def duplicate_key(path: str, place: DataPlace, other: DataPlace) -> Problem:
     """Return the problem of a field that is given twice."""
     return Problem(
-        "duplicate-key",
+        "duplicate-field",
         f"The field {path!r} is given twice, here and at {replace(other, path=None)}.",
         "Keep one of the two.",
         data=place,

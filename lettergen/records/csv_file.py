@@ -76,7 +76,7 @@ def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterato
             start = line + reader.line_num
     except csv.Error as error:
         raise refusal(
-            "data-syntax",
+            "bad-syntax",
             f"The row that begins on line {start} is not CSV: {error}.",
             "Look for a quotation mark too many or too few; one inside a quoted value is doubled.",
             DataPlace(file, line=start),

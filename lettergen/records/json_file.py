@@ -16,10 +16,19 @@ from dataclasses import dataclass
 from typing import Never, TypeAlias
 
 from lettergen.errors import CallError, DataPlace
-from lettergen.records.builder import MOST_LEVELS
-from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of, too_deep
+from lettergen.files.nodes import (
+    MOST_LEVELS,
+    Group,
+    Items,
+    Leaf,
+    Lines,
+    MappingEntry,
+    Node,
+    too_deep,
+)
+from lettergen.records.nodes import records_of
 from lettergen.records.record import Record
-from lettergen.records.source import MEGABYTE, DataText, Lines, decode, refusal
+from lettergen.records.source import MEGABYTE, DataText, decode, refusal, refused
 
 JSON_MOST_BYTES = 10 * MEGABYTE
 TOKEN = re.compile(
@@ -85,7 +94,7 @@ def _starts(text: str, file: str) -> list[int]:
         if kind == "open":
             depth += 1
             if depth > MOST_LEVELS:
-                raise too_deep(DataPlace(file, line=line))
+                raise refused([too_deep(line)], file)
         elif kind == "bare" and (word := token.group()) in NOT_NUMBERS:
             line, column = lines.at(token.start())
             raise _syntax_error(f"{word} is no JSON value", line, column, file)
@@ -95,7 +104,7 @@ def _starts(text: str, file: str) -> list[int]:
 
 def _syntax_error(what: str, line: int, column: int, file: str) -> CallError:
     return refusal(
-        "data-syntax",
+        "bad-syntax",
         f"The file is not JSON; line {line}, column {column}: {what}.",
         "Look at this line and the one above for a comma or a quotation mark too many or too few.",
         DataPlace(file, line=line),

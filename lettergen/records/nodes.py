@@ -1,59 +1,14 @@
-"""Nested data, as YAML and JSON hold them, before they are made flat.
-
-Both readers build the same three kinds of node; from here on nothing knows
-which of the two the file was. A tree is at most `MOST_LEVELS` deep: the
-readers see to that before they build one.
-"""
+"""Nested data become records: groups and lists are made flat."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
 
 from lettergen.errors import CallError, DataPlace, Problem
-from lettergen.records.builder import (
-    MOST_LEVELS,
-    Fact,
-    build_record,
-    check_ids,
-    duplicate_key,
-    field_name,
-)
+from lettergen.files.nodes import Group, Items, Leaf, Node
+from lettergen.records.builder import Fact, build_record, check_ids, duplicate_key, field_name
 from lettergen.records.record import Record
 from lettergen.records.source import refusal
-
-
-class Leaf(NamedTuple):
-    """One text as typed."""
-
-    text: str
-    line: int
-
-
-class MappingEntry(NamedTuple):
-    """One key of a group, as typed, and what it holds."""
-
-    key: str
-    line: int
-    node: Node
-
-
-class Group(NamedTuple):
-    """Keys and what they hold, in order, doubles included."""
-
-    entries: tuple[MappingEntry, ...]
-    line: int
-
-
-class Items(NamedTuple):
-    """A list."""
-
-    nodes: tuple[Node, ...]
-    line: int
-
-
-Node: TypeAlias = Leaf | Group | Items
 
 
 def records_of(root: Node, file: str) -> tuple[Record, ...]:
@@ -91,64 +46,12 @@ def _wrong_shape(root: Node, file: str) -> CallError:
     )
 
 
-def too_deep(place: DataPlace) -> CallError:
-    """Return the error for lists and groups that stand too deep in each other."""
-    return refusal(
-        "data-too-deep",
-        f"Lists and groups stand more than {MOST_LEVELS} deep in each other.",
-        "Look for a bracket or an indentation too many.",
-        place,
-    )
-
-
-@dataclass(slots=True)
-class _Flattening:
-    """The facts of one record, and the problems found on the way."""
-
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-
-    def place(self, line: int, path: str | None) -> DataPlace:
-        return DataPlace(self.file, line=line, path=path)
-
-    def facts(self, node: Node, path: str) -> Iterator[Fact]:
-        if isinstance(node, Leaf):
-            yield Fact(path, node.text, node.line)
-        elif isinstance(node, Group):
-            yield from self.of_group(node, path)
-        else:
-            for number, item in enumerate(node.nodes, start=1):
-                yield from self.facts(item, f"{path}.{number}")
-
-    def of_group(self, group: Group, path: str) -> Iterator[Fact]:
-        seen: dict[str, int] = {}
-        for entry in group.entries:
-            name = field_name(entry.key)
-            if not path and name.is_note:
-                continue
-            full = f"{path}.{name.path}" if path else name.path
-            if name.complaint:
-                place = self.place(entry.line, full)
-                self.problems.append(_bad_key(name.complaint, place))
-            elif name.path in seen:
-                place, first = self.place(entry.line, full), self.place(seen[name.path], None)
-                self.problems.append(duplicate_key(full, place, first))
-            else:
-                seen[name.path] = entry.line
-                yield from self.facts(entry.node, full)
-
-
-def _bad_key(complaint: str, place: DataPlace) -> Problem:
-    hint = "Rename the key; a plain word such as 'state' is best."
-    return Problem("bad-key", f"The key {complaint}.", hint, data=place)
-
-
 def _record(node: Node, file: str) -> Record:
-    flattening = _Flattening(file)
-    place = flattening.place(node.line, None)
+    place = DataPlace(file, line=node.line)
     if isinstance(node, Group):
-        facts = list(flattening.of_group(node, ""))
-        return build_record(facts, place, flattening.problems)
+        found = list(_of_group(node, "", file))
+        facts = [one for one in found if isinstance(one, Fact)]
+        return build_record(facts, place, (one for one in found if isinstance(one, Problem)))
     what = "a list" if isinstance(node, Items) else "one text" if node.text else "empty"
     problem = Problem(
         "not-a-record",
@@ -157,3 +60,33 @@ def _record(node: Node, file: str) -> Record:
         data=place,
     )
     return Record("", {}, place, (problem,))
+
+
+def _facts(node: Node, path: str, file: str) -> Iterator[Fact | Problem]:
+    """Yield what *node* says, and what is wrong with its keys."""
+    if isinstance(node, Leaf):
+        yield Fact(path, node.text, node.line)
+    elif isinstance(node, Group):
+        yield from _of_group(node, path, file)
+    else:
+        for number, item in enumerate(node.nodes, start=1):
+            yield from _facts(item, f"{path}.{number}", file)
+
+
+def _of_group(group: Group, path: str, file: str) -> Iterator[Fact | Problem]:
+    seen: dict[str, int] = {}
+    for entry in group.entries:
+        name = field_name(entry.key)
+        if not path and name.is_note:
+            continue
+        full = f"{path}.{name.path}" if path else name.path
+        if not name.complaint and name.path not in seen:
+            seen[name.path] = entry.line
+            yield from _facts(entry.node, full, file)
+            continue
+        place = DataPlace(file, line=entry.line, path=full)
+        if name.complaint:
+            hint = "Rename the key; a plain word such as 'state' is best."
+            yield Problem("bad-key", f"The key {name.complaint}.", hint, data=place)
+        else:
+            yield duplicate_key(full, place, DataPlace(file, line=seen[name.path]))

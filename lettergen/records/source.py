@@ -7,19 +7,16 @@ and the place; nothing is ever replaced by a question mark and read on.
 
 from __future__ import annotations
 
-import re
 import stat
-from array import array
-from bisect import bisect_right
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from lettergen.errors import CallError, DataPlace, Problem
+from lettergen.files.nodes import LINE_BREAK, Flaw, Lines
 
 MEGABYTE = 1_000_000
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +27,19 @@ class DataText:
     data: bytes
 
 
-class Lines:
-    """Where a character of a text stands, in lines and columns as an editor counts them."""
-
-    def __init__(self, text: str) -> None:
-        # An array of machine integers: a hostile file may consist of line ends.
-        self._starts = array("Q", chain([0], (match.end() for match in LINE_BREAK.finditer(text))))
-
-    def line_of(self, index: int) -> int:
-        """Return the line, from 1, of the character at *index*."""
-        return bisect_right(self._starts, index)
-
-    def at(self, index: int) -> tuple[int, int]:
-        """Return line and column, both from 1, of the character at *index*."""
-        line = self.line_of(index)
-        return line, index - self._starts[line - 1] + 1
-
-
 def refusal(code: str, message: str, hint: str, place: DataPlace) -> CallError:
     """Return the error for a file that cannot be read as a whole."""
     return CallError([Problem(code, message, hint, data=place)])
+
+
+def refused(flaws: Iterable[Flaw], file: str) -> CallError:
+    """Return the error for a *file* with such flaws."""
+    return CallError(
+        [
+            Problem(code, message, hint, data=DataPlace(file, line=line))
+            for code, message, hint, line in flaws
+        ]
+    )
 
 
 def open_source(path: Path, name: str, limit: int) -> DataText:
@@ -68,21 +58,21 @@ def open_source(path: Path, name: str, limit: int) -> DataText:
         data = _read(path, place, limit)
     except FileNotFoundError as error:
         raise refusal(
-            "data-missing",
+            "missing-file",
             "The data file does not exist.",
             "Check its name and folder, or give another one with --data.",
             place,
         ) from error
     except PermissionError as error:
         raise refusal(
-            "data-not-permitted",
+            "unreadable-file",
             "The data file may not be read by this user.",
             "Ask its owner for the right to read it.",
             place,
         ) from error
     except (OSError, ValueError) as error:
         raise refusal(
-            "data-unreadable",
+            "unreadable-file",
             f"The data file cannot be read: {error}.",
             "Copy it to another folder and try again.",
             place,
@@ -132,7 +122,7 @@ def decode(source: DataText, *, hint: str, utf_16: bool = False) -> str:
     if (index := text.find("\0")) >= 0:
         line, column = Lines(text).at(index)
         message = f"Line {line}, column {column} holds the character NUL, which no text has."
-        raise refusal("data-nul", message, hint, DataPlace(source.name, line=line))
+        raise refusal("wrong-encoding", message, hint, DataPlace(source.name, line=line))
     return text
 
 
@@ -146,4 +136,4 @@ def _wrong_byte(source: DataText, error: UnicodeDecodeError, hint: str) -> CallE
         f"Byte {offset + 1} of the file, on line {line}, is 0x{error.object[error.start]:02X}, "
         f"which is not {wrong}."
     )
-    return refusal("data-encoding", message, hint, DataPlace(source.name, line=line))
+    return refusal("wrong-encoding", message, hint, DataPlace(source.name, line=line))

@@ -13,19 +13,13 @@ from functools import lru_cache
 
 from lettergen.errors import DataPlace
 from lettergen.letter.characters import Cleaned
+from lettergen.letter.numbering import in_letters
 from lettergen.records.record import Value
-
-ALPHABET = 26
 
 
 def column_letters(column: int) -> str:
     """Return what a spreadsheet calls the column, counted from 0: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    rest = column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, ALPHABET)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+    return in_letters(column + 1).upper()
 
 
 def place_of(start: DataPlace, spot: int, path: str) -> DataPlace:

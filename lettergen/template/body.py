@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from jinja2 import nodes
 
-from lettergen.errors import Problem, TemplatePlace
+from lettergen.errors import Problem, TemplatePlace, has_errors
 from lettergen.facts.context import Context, MissingFactError
 from lettergen.facts.reading import Facts
 from lettergen.fields.declaration import Field, FieldType, Typed, clashing, pattern, read_value
 from lettergen.letter.letter import Body
-from lettergen.template.analysis import Analysis, Uses
+from lettergen.template.analysis import Uses, find_uses
 from lettergen.template.appendices import misplaced_appendices
 from lettergen.template.filling import CompiledParts, Filling
-from lettergen.template.loading import BodySource, SourceText, Template
+from lettergen.template.loading import Template
 from lettergen.template.quotations import SUBJECT
 from lettergen.template.syntax import parse
 
@@ -77,13 +77,15 @@ class CompiledBody:
         problems: dict[Problem, None] = {}
         for _ in range(TRIES):
             context = Context(self.fields, values)
-            body = Filling(language, context, facts, passages, problems=problems)
-            subject = Filling(language, context, facts, {}, problems=problems)
+            subject = Filling(language, context, facts, {})
+            body = Filling(language, context, facts, passages)
             try:
                 filled = self.parts.fill(SUBJECT, subject), self.parts.fill(BODY, body)
             except MissingFactError as error:
                 values[str(error)] = self._sample(str(error))
+                problems |= subject.problems | body.problems
             else:
+                problems |= subject.problems | body.problems
                 return *filled, [*problems, *self._misplaced(body)]
         return Body(""), Body(""), list(problems)
 
@@ -116,49 +118,45 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
 
     What is wrong stands in the result's ``uses.problems``; such a body cannot be filled.
     """
+    known = body_fields(fields)
+    if wrong := tuple(clashing(known, template.place)):
+        return CompiledBody(known, Uses(problems=wrong), None)
+    parts, files, problems = parse_parts(template, language)
+    uses = find_uses(known, parts, files, (SUBJECT, BODY), language=language)
+    problems = [*problems, *uses.problems]
+    if len(parts) == len(files):  # else what cannot be read may well use them
+        problems += _unused(template, files[BODY], uses)
+    if not has_errors(problems):
+        problems += misplaced_appendices(parts, files, body=BODY, subject=SUBJECT)
+    uses = replace(uses, problems=tuple(problems))
+    return CompiledBody(known, uses, None if has_errors(problems) else CompiledParts(parts, files))
+
+
+def parse_parts(
+    template: Template, language: str
+) -> tuple[dict[str, nodes.Template], dict[str, str], list[Problem]]:
+    """Read one body of *template*, its subject, and all that they may include.
+
+    Returns:
+        Name to syntax tree of each that can be read, name to file of each, and what is wrong.
+    """
     source = template.bodies[language]
     texts = {**template.shared, SUBJECT: source.subject, BODY: source.source}
-    files = {name: one.file for name, one in texts.items()}
-    known = body_fields(fields)
-    if wrong := list(clashing(known, template.place)):
-        return CompiledBody(known, Uses(problems=wrong), None)
-    parts, problems = _parsed(texts)
-    analysis = Analysis(known, parts, files, language=language, strict=True)
-    for name in (SUBJECT, BODY):
-        if name in parts:
-            analysis.part(name, {})
-    uses = analysis.uses
-    uses.problems[:0] = problems
-    if len(parts) == len(texts):  # else what cannot be read may well use them
-        uses.problems += _unused(template, source, uses)
-    if not any(problem.is_error for problem in uses.problems):
-        uses.problems += misplaced_appendices(parts, files, body=BODY, subject=SUBJECT)
-    if any(problem.is_error for problem in uses.problems):
-        return CompiledBody(known, uses, None)
-    return CompiledBody(known, uses, CompiledParts(parts, files))
-
-
-def _parsed(texts: Mapping[str, SourceText]) -> tuple[dict[str, nodes.Template], list[Problem]]:
     parts: dict[str, nodes.Template] = {}
     problems: list[Problem] = []
-    for name, source in texts.items():
-        tree, wrong = parse(source.text, source.file, source.line)
+    for name, text in texts.items():
+        tree, wrong = parse(text.text, text.file, text.line)
         problems += wrong
         if tree is not None:
             parts[name] = tree
-    return parts, problems
+    return parts, {name: text.file for name, text in texts.items()}, problems
 
 
-def _unused(template: Template, source: BodySource, uses: Uses) -> list[Problem]:
-    """Return a problem for each field that the template declares and this body never uses."""
-    place = TemplatePlace(template.place.file)
-    return [
-        Problem(
-            "unused-field",
-            f"{field.name!r} is declared, and {source.source.file} never uses it.",
-            "Use it in the body, or take it out of [fields].",
-            template=place,
-        )
-        for field in template.fields
-        if field.name not in uses.fields and not field.grammar
-    ]
+def _unused(template: Template, file: str, uses: Uses) -> Iterator[Problem]:
+    """Yield a problem for each field that the template declares and its body *file* never uses."""
+    for field in template.fields:
+        if field.name not in uses.fields and not field.grammar:
+            message = f"{field.name!r} is declared, and {file} never uses it."
+            hint = "Use it in the body, or take it out of [fields]."
+            at = TemplatePlace(template.place.file)
+            yield Problem("unused-field", message, hint, template=at)

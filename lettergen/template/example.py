@@ -60,7 +60,7 @@ def load_example(template: Template) -> dict[str, Any]:
     if not paths.is_inside(file, template.folder):
         message = "This file is a link that leads out of the template's folder."
         hint = "Put the file itself there."
-        raise CallError([Problem("link-leads-out", message, hint, template=place)])
+        raise CallError([Problem("outside-file", message, hint, template=place)])
     records = read_records(file, shown_as=shown)
     problems = [problem for record in records for problem in record.problems]
     if len(records) != 1:

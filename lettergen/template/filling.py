@@ -29,7 +29,6 @@ from lettergen.template.escaping import (
     Unprintable,
     UnprintableError,
     absent,
-    escaped,
     lower,
     unprintable,
 )
@@ -37,8 +36,6 @@ from lettergen.template.name_chains import Chain, chains_in
 from lettergen.template.quotations import QUOTED, Quotation, marked, quotation
 from lettergen.template.syntax import Parts, new_environment
 from lettergen.template.tags import PassageTag
-
-__all__ = ["CompiledParts", "Filling", "absent", "escaped", "joined", "unprintable"]
 
 FILLING = "_filling"
 MARK = "_mark"
@@ -259,10 +256,9 @@ class CompiledParts:
             MissingFactError: A condition asked for a fact that is absent; the place in the
                 template has been noted in the filling's problems.
         """
-        variables = {**filling.context.tree, FILLING: filling, SITES: self.sites}
         text = ""
         try:
-            text = joined(self._environment.get_template(name).generate(variables))
+            text = joined(self.chunks(name, filling))
         except MissingFactError as error:
             path = str(error)
             at = self._place_of(error)
@@ -274,6 +270,11 @@ class CompiledParts:
             at = self._place_of(error)
             filling.problems[Problem("template-failure", message, hint, template=at)] = None
         return Body(text, tuple(filling.marks))
+
+    def chunks(self, name: str, filling: Filling) -> Iterator[str]:
+        """Yield the text of the part called *name*, piece by piece."""
+        variables = {**filling.context.tree, FILLING: filling, SITES: self.sites}
+        yield from self._environment.get_template(name).generate(variables)
 
     def _place_of(self, error: BaseException) -> TemplatePlace | None:
         """Return the line of the template that was running: Jinja puts it into the traceback."""

@@ -209,7 +209,7 @@ def _read(file: Path, place: str) -> tuple[SourceText, tuple[Problem, ...]]:
     if not file.is_file():
         message = "This file is missing."
         hint = f"Write it, or remove it from {place}/template.toml."
-        missing = Problem("missing-body", message, hint, template=TemplatePlace(shown))
+        missing = Problem("missing-file", message, hint, template=TemplatePlace(shown))
         return SourceText("", shown), (missing,)
     try:
         return SourceText(read_text_inside(file, file.parent, shown), shown), ()

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from jinja2 import nodes
 
 from lettergen.fields.declaration import ITEM
-from lettergen.template.syntax import LIST_FILTERS
+from lettergen.template.syntax import LIST_FILTERS, PICKS
 
-PICKS = ("first", "last")
 SAME = LIST_FILTERS | {"default"}
 """Filters that give the same fact, or some items of the same list."""
 Chain = tuple[str, tuple[str, ...]]  # the first name, and the names that follow it
+Scope = Mapping[str, str]  # a template's own name -> the declared name it stands for, or ""
 
 
-def chain_of(node: nodes.Node) -> Chain | None:
+def chain_of(node: nodes.Node | None) -> Chain | None:
     """Return ``(a.b | first).c`` as its first name and what follows, or None for anything else."""
-    if isinstance(node, nodes.Name):
-        return node.name, ()
-    if isinstance(node, nodes.Getattr):
-        following: tuple[str, ...] = (node.attr,)
-    elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        following = (str(node.arg.value),)
-    elif isinstance(node, nodes.Filter) and node.name in (*PICKS, *SAME) and node.node is not None:
-        following = (ITEM,) if node.name in PICKS else ()
-    else:
-        return None
-    inner = chain_of(node.node)  # type: ignore[arg-type]  # a filter without a node was excluded
-    return None if inner is None else (inner[0], (*inner[1], *following))
+    match node:
+        case nodes.Name(name=name):
+            return name, ()
+        case nodes.Getattr(node=inner, attr=attr):
+            return _followed(chain_of(inner), attr)
+        case nodes.Getitem(node=inner, arg=nodes.Const(value=value)):
+            return _followed(chain_of(inner), str(value))
+        case nodes.Filter(name=name, node=inner) if name in PICKS:
+            return item_chain(inner)
+        case nodes.Filter(name=name, node=inner) if name in SAME:
+            return chain_of(inner)
+    return None
+
+
+def item_chain(node: nodes.Node | None) -> Chain | None:
+    """Return the chain of each item of the list that *node* gives, or None for anything else."""
+    match node:
+        case nodes.Filter(name="map", node=inner, kwargs=[given]) if given.key == "attribute":
+            if not isinstance(given.value, nodes.Const):
+                return None
+            return _followed(item_chain(inner), *str(given.value.value).split("."))
+        case nodes.Filter(name=name, node=inner) if name in SAME:
+            return item_chain(inner)
+    return _followed(chain_of(node), ITEM)
+
+
+def _followed(chain: Chain | None, *names: str) -> Chain | None:
+    return None if chain is None else (chain[0], (*chain[1], *names))
+
+
+def resolved(chain: Chain | None, scope: Scope) -> str:
+    """Return the declared name that *chain* stands for where *scope* holds, or the empty text."""
+    first = scope.get(chain[0], chain[0]) if chain else ""
+    return ".".join((first, *chain[1])) if chain and first else ""
 
 
 def chains_in(node: nodes.Node) -> Iterator[tuple[Chain, int]]:

@@ -13,40 +13,49 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
 from lettergen.errors import Problem, TemplatePlace
 from lettergen.fields.declaration import ITEM, Field
-from lettergen.template.loading import SourceText, Template
-from lettergen.template.name_chains import Chain, chain_of, chains_in
-from lettergen.template.syntax import parse
+from lettergen.template.body import BODY, parse_parts
+from lettergen.template.loading import Template
+from lettergen.template.name_chains import Scope, chains_in, resolved
+from lettergen.template.quotations import SUBJECT
+from lettergen.template.syntax import COUNTS
 from lettergen.template.tags import appendix_titled, passage_named
+from lettergen.template.walker import INLINE, Walker
 
 Path = tuple[str, ...]
 """The conditions and loops, outermost first, that lead to an arm."""
 
-SUBJECT: Path = ("subject",)
-BODY: Path = ("body",)
-FREE_GROUPS = ("state", "loop")
-COUNTS = ("count", "length")
+FREE_GROUPS = ("state",)
 NUMBER = re.compile(r"\d+")
 BREAK = re.compile(r"\n[^\S\n]*\n")
-INLINE = "\ufffc"
-"""Stands for what a placeholder prints, so that a paragraph of one is still a paragraph."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Arm:
     """What one branch of a body says, without the branches within it."""
 
     line: TemplatePlace
     text: str = ""
-    facts: set[str] = field(default_factory=set)
-    passages: set[str] = field(default_factory=set)
+    facts: frozenset[str] = frozenset()
+    passages: frozenset[str] = frozenset()
     appendices: int = 0
+
+    def __add__(self, other: Arm) -> Arm:
+        """Return what both say, one after the other."""
+        return Arm(
+            self.line,
+            self.text + other.text,
+            self.facts | other.facts,
+            self.passages | other.passages,
+            self.appendices + other.appendices,
+        )
 
     @property
     def paragraphs(self) -> int:
@@ -62,12 +71,16 @@ class Arm:
 def disparities(template: Template, fields: Iterable[Field]) -> Iterator[Problem]:
     """Yield a problem for each way in which a body differs from the template's first body."""
     free = {one.name.replace(f".{ITEM}", "") for one in fields if one.grammar}
-    first, *others = template.bodies.values()
-    for path, part in ((SUBJECT, "subject"), (BODY, "source")):
-        yardstick = _Outline(template.shared, free).of(getattr(first, part), path)
-        for body in others:
-            own = _Outline(template.shared, free).of(getattr(body, part), path)
-            yield from _differences(own, yardstick, first.language, body.language)
+    first, *others = template.languages
+    trees = {language: parse_parts(template, language) for language in template.languages}
+    for name in (SUBJECT, BODY):
+        arms = {}
+        for language, (parts, files, _) in trees.items():
+            line = template.bodies[language].subject.line if name == SUBJECT else 1
+            start = Arm(TemplatePlace(files[name], line))
+            arms[language] = _Outline(parts, files, free).of(name, start)
+        for language in others:
+            yield from _differences(arms[language], arms[first], first, language)
 
 
 def _differences(
@@ -102,7 +115,7 @@ def _compared(own: Arm, other: Arm) -> Iterator[tuple[str, str, str]]:
         yield "numbers:", _counted(own.numbers), _counted(other.numbers)
 
 
-def _listed(own: set[str], lacking: set[str]) -> str:
+def _listed(own: AbstractSet[str], lacking: AbstractSet[str]) -> str:
     said = ", ".join(sorted(own))
     return said or f"no {', '.join(sorted(lacking))}"
 
@@ -130,100 +143,97 @@ def _in_digits(number: str) -> str:
     return "".join(str(unicodedata.digit(sign)) for sign in number)
 
 
-class _Outline:
-    """Takes one text of a template apart into its arms."""
+class _Outline(Walker[tuple[Path, Arm]]):
+    """Takes one text of a template apart into pieces of its arms."""
 
-    def __init__(self, shared: Mapping[str, SourceText], free: set[str]) -> None:
-        self._shared = shared
+    def __init__(
+        self, parts: Mapping[str, nodes.Template], files: Mapping[str, str], free: set[str]
+    ) -> None:
+        super().__init__(parts, files)
         self._free = free
-        self._arms: dict[Path, Arm] = {}
+        self._path: Path = ()
         self._own: dict[str, str] = {}  # the template's own names -> what they were set to
-        self._meant: dict[str, str] = {}  # the same -> the fact that is behind them
+        self._behind: dict[str, frozenset[str]] = {}  # the same -> the facts in that
 
-    def of(self, source: SourceText, path: Path) -> Mapping[Path, Arm]:
-        """Return the arms of *source*; what cannot be read has none, and is told elsewhere."""
-        tree, _ = parse(source.text, source.file, source.line)
-        self._arms[path] = Arm(TemplatePlace(source.file, source.line))
-        if tree is not None:
-            self._block(tree.body, path, source.file)
-        return self._arms
+    def of(self, name: str, start: Arm) -> Mapping[Path, Arm]:
+        """Return the arms of the part called *name*, which begins with *start*.
 
-    def _arm(self, path: Path, node: nodes.Node, file: str) -> Arm:
-        return self._arms.setdefault(path, Arm(TemplatePlace(file, node.lineno)))
+        What cannot be read has none but that; it is told elsewhere.
+        """
+        self._path = (name,)
+        arms: dict[Path, Arm] = {self._path: start}
+        for path, piece in self.part(name, {}):
+            arms[path] = arms[path] + piece if path in arms else piece
+        return arms
 
-    def _block(self, body: Iterable[nodes.Node], path: Path, file: str) -> None:
-        arm = self._arms[path]
-        for node in body:
-            match node:
-                case nodes.Output():
-                    for printed in node.nodes:
-                        self._printed(printed, arm)
-                case nodes.If():
-                    self._branches(node, path, file)
-                case nodes.For(target=nodes.Name(name=name)):
-                    self._meant[name] = self._fact(node.iter)
-                    self._within(node.body, node, (*path, f"for {self._named(node.iter)}"), file)
-                case nodes.Assign(target=nodes.Name(name=name)):
-                    self._own[name] = self._named(node.node)
-                    self._meant[name] = self._fact(node.node)
-                case nodes.Include(template=nodes.Const(value=name)) if name in self._shared:
-                    part = self._shared[name]
-                    tree, _ = parse(part.text, part.file, part.line)
-                    self._block(tree.body if tree else (), path, part.file)
-
-    def _printed(self, node: nodes.Node, arm: Arm) -> None:
+    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[tuple[Path, Arm]]:
+        """Yield what is printed as a piece of the arm that it stands in."""
+        piece = Arm(self.at(node), INLINE)
         if isinstance(node, nodes.TemplateData):
-            arm.text += node.data
+            piece = replace(piece, text=node.data)
         elif (name := passage_named(node)) is not None:
-            arm.passages.add(name)
+            piece = replace(piece, text="", passages=frozenset({name}))
         elif (title := appendix_titled(node)) is not None:
-            arm.text += f"\n\n{title}\n\n"
-            arm.appendices += 1
+            piece = replace(piece, text=f"\n\n{title}\n\n", appendices=1)
         else:
-            arm.text += INLINE
-            arm.facts |= set(self._facts(node))
+            piece = replace(piece, facts=self._facts(node, scope))
+        yield self._path, piece
 
-    def _branches(self, node: nodes.If, path: Path, file: str) -> None:
-        """Walk the arms of a condition; one that asks for grammar alone is no branch."""
-        arms: list[tuple[str, nodes.Node, list[nodes.Node]]] = [
-            (f"if {self._named(one.test)}", one, one.body) for one in (node, *node.elif_)
-        ]
-        if all(self._is_grammar(one.test) for one in (node, *node.elif_)):
-            self._block(node.body, path, file)
-            return
-        for name, at, body in arms:
-            self._within(body, at, (*path, name), file)
-        if node.else_:
-            otherwise = f"else of {arms[0][0]}" if len(arms) == 1 else f"else after {arms[-1][0]}"
-            self._within(node.else_, node.else_[0], (*path, otherwise), file)
+    def condition(self, node: nodes.If, scope: Scope) -> Generator[tuple[Path, Arm], None, Scope]:
+        """Read the arms of a condition; one that asks for grammar alone is no branch."""
+        if all(self._is_grammar(one.test, scope) for one in (node, *node.elif_)):
+            return (yield from self.block(node.body, scope))
+        return (yield from super().condition(node, scope))
 
-    def _within(self, body: list[nodes.Node], at: nodes.Node, path: Path, file: str) -> None:
-        self._arm(path, at, file)
-        self._block(body, path, file)
+    def branch(
+        self, node: nodes.If, one: nodes.If | None, scope: Scope
+    ) -> Generator[tuple[Path, Arm], None, Scope]:
+        """Read one arm; without an else there is none for it."""
+        if one is None and not node.else_:
+            return scope
+        last = f"if {self._named((one or [node, *node.elif_][-1]).test)}"
+        otherwise = f"else after {last}" if node.elif_ else f"else of {last}"
+        around, self._path = self._path, (*self._path, last if one else otherwise)
+        yield self._path, Arm(self.at(one or node.else_[0]))
+        after = yield from super().branch(node, one, scope)
+        self._path = around
+        return after
 
-    def _is_grammar(self, test: nodes.Node) -> bool:
+    def loop(self, node: nodes.For, scope: Scope) -> Iterator[tuple[Path, Arm]]:
+        """Read what a loop repeats as an arm of its own."""
+        if isinstance(node.target, nodes.Name):
+            self._behind[node.target.name] = self._facts(node.iter, scope)
+        around, self._path = self._path, (*self._path, f"for {self._named(node.iter)}")
+        yield self._path, Arm(self.at(node))
+        yield from super().loop(node, scope)
+        self._path = around
+
+    def assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[tuple[Path, Arm]]:
+        """Note what a name is set to: the languages choose their own names."""
+        if isinstance(node.target, nodes.Name):
+            self._own[node.target.name] = self._named(node.node)
+            self._behind[node.target.name] = self._facts(node.node, scope)
+        yield from ()
+
+    def _is_grammar(self, test: nodes.Node, scope: Scope) -> bool:
         """Return whether a condition asks only for forms of words, or for one or several."""
         is_number = (
             isinstance(test, nodes.Compare)
             and isinstance(test.expr, nodes.Filter)
             and test.expr.name in COUNTS
         )
-        return is_number or not any(self._facts(test))
+        return is_number or not self._facts(test, scope)
 
-    def _facts(self, node: nodes.Node) -> Iterator[str]:
-        """Yield the facts that *node* asks for, but for those that are grammar."""
+    def _facts(self, node: nodes.Node, scope: Scope) -> frozenset[str]:
+        """Return the facts that *node* asks for, but for those that are grammar."""
+        found: set[str] = set()
         for chain, _ in chains_in(node):
-            name = self._resolved(chain)
-            if chain[0] not in FREE_GROUPS and name not in self._free:
-                yield name
-
-    def _fact(self, node: nodes.Node) -> str:
-        chain = chain_of(node)
-        return self._resolved(chain) if chain else ""
-
-    def _resolved(self, chain: Chain) -> str:
-        first, rest = chain
-        return ".".join(part for part in (self._meant.get(first) or first, *rest) if part != ITEM)
+            name = resolved(chain, scope)
+            if not name:
+                found |= self._behind.get(chain[0], frozenset())
+            elif name.split(".")[0] not in FREE_GROUPS:
+                found.add(name.replace(f".{ITEM}", ""))
+        return frozenset(found - self._free)
 
     def _named(self, node: nodes.Node) -> str:
         """Return a condition or a list as people can compare it: its source, all names resolved."""

@@ -25,21 +25,24 @@ from lettergen.template.leftovers import doubtful_lines, leftovers, unfit
 from lettergen.template.quotations import QUOTED, crowded
 from lettergen.template.tags import AppendixTag, PassageTag
 
-LIST_FILTERS = frozenset({"list", "rejectattr", "reverse", "selectattr", "sort", "unique"})
+COUNTS = ("count", "length")
+PICKS = ("first", "last")
+BY_ATTRIBUTE = ("selectattr", "rejectattr")
+LIST_FILTERS = frozenset({*BY_ATTRIBUTE, "list", "reverse", "sort", "unique"})
 """Filters of Jinja that give some items of the same list."""
-PLAIN_FILTERS = LIST_FILTERS | {"count", "default", "first", "last", "length", "lower", "map"}
+PLAIN_FILTERS = LIST_FILTERS | {*COUNTS, *PICKS, "default", "lower", "map"}
 OWN_FILTERS = {"month": lambda day: Month(day.year, day.month)}
 """Filters that give a fact again: the month of a date, to compare with a month."""
 MAPPED_FILTERS = frozenset({"default", "lower", *OWN_FILTERS, *FILTERS})
 """Filters that `map` may put after each item of a list."""
-BARE_FILTERS = (MAPPED_FILTERS - {"default"}) | {
-    *("count", "first", "last", "length", "list", "reverse", QUOTED)
-}
+BARE_FILTERS = (MAPPED_FILTERS - {"default"}) | {*COUNTS, *PICKS, "list", "reverse", QUOTED}
 """Filters that take nothing in brackets."""
-TESTS = frozenset(
-    {"defined", "undefined", "eq", "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<="}
-    | {"gt", ">", "greaterthan", "ge", ">=", "in", "true", "false"}
+COMPARING = frozenset(
+    {"eq", "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<="}
+    | {"gt", ">", "greaterthan", "ge", ">=", "in"}
 )
+"""Tests that compare with what stands in their brackets."""
+TESTS = COMPARING | {"defined", "undefined", "true", "false"}
 ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign),
     *(nodes.Include, nodes.Name, nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Filter),
@@ -139,7 +142,6 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[nodes.Template | N
         first_line: The line of *file* at which *text* begins.
     """
     problems = list(doubtful_lines(text, file, first_line))
-    hint = "Mend the placeholder on that line; docs/templates.md shows them all."
     line = None
     try:
         tree = parsing_environment().parse(text, filename=file)
@@ -148,22 +150,17 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[nodes.Template | N
     except (RecursionError, ValueError):
         why = "an expression is too deep or a number too long"
     else:
+        found, too_deep = _walked(tree)
+        for node in found if first_line > 1 else ():
+            node.lineno = (node.lineno or 1) + first_line - 1
         if QUOTED in text:
             problems += crowded(parsing_environment().lex(text), file, first_line)
-        return _checked(tree, file, first_line, problems)
-    place = TemplatePlace(file, line)
+        problems += refusals(tree, file)
+        return (None if too_deep else tree), list(dict.fromkeys(problems))
     message = f"The template cannot be read: {why}."
+    hint = "Mend the placeholder on that line; docs/templates.md shows them all."
+    place = TemplatePlace(file, line)
     return None, [*problems, Problem("template-syntax", message, hint, template=place)]
-
-
-def _checked(
-    tree: nodes.Template, file: str, first_line: int, problems: list[Problem]
-) -> tuple[nodes.Template | None, list[Problem]]:
-    found, too_deep = _walked(tree)
-    for node in found if first_line > 1 else ():
-        node.lineno = (node.lineno or 1) + first_line - 1
-    problems = list(dict.fromkeys((*problems, *refusals(tree, file))))
-    return (None if too_deep else tree), problems
 
 
 def refusals(tree: nodes.Node, file: str) -> Iterator[Problem]:
@@ -235,7 +232,7 @@ def _refused_filter(node: nodes.Filter, place: TemplatePlace) -> Iterator[Proble
         yield _refusal("stars in a filter's brackets", "Write out what the filter needs.", place)
     if node.name == "map":
         yield from _named(node.args[:1], "filter", MAPPED_FILTERS, place)
-    if node.name in {"selectattr", "rejectattr"}:
+    if node.name in BY_ATTRIBUTE:
         yield from _named(node.args[1:2], "test", TESTS, place)
 
 

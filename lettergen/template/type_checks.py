@@ -1,24 +1,25 @@
-"""What a declared type allows: which filter it needs, which it takes, what it is compared with.
+"""What type an expression has, and what that allows: filters, printing, comparisons.
 
-A comparison that can never be true chooses the wrong words in silence, so it is refused
-before any letter is made.
+A comparison that can never be true chooses the wrong words, or leaves out a record, in
+silence. So it is refused before any letter is made, in bodies and in selections alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from jinja2 import nodes
 
 from lettergen.errors import did_you_mean
-from lettergen.fields.declaration import Field, FieldType
+from lettergen.fields.declaration import ITEM, Field, FieldType
 from lettergen.l10n.filters import FILTERS, TEXT
 from lettergen.l10n.languages import language_name
+from lettergen.template.name_chains import Scope, chain_of, item_chain, resolved
 from lettergen.template.quotations import HINT, QUOTED
-from lettergen.template.syntax import LIST_FILTERS
+from lettergen.template.syntax import BY_ATTRIBUTE, COMPARING, COUNTS, LIST_FILTERS
 
 Advice = tuple[str, str]  # what is wrong, what to do
-FieldOf = Callable[[nodes.Node], Field | None]
 
 LABELS = {
     FieldType.TEXT: "a text",
@@ -37,20 +38,17 @@ NEEDS_FILTER = {
     FieldType.PARAGRAPHS: HINT,
 }
 TAKES = {"month": ("date",), "lower": TEXT} | {name: one.takes for name, one in FILTERS.items()}
-COUNTS = ("count", "length")
-GIVES = {"month": FieldType.MONTH} | dict.fromkeys(COUNTS, FieldType.INTEGER)
-COMPARING = frozenset(
-    {"eq", "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<="}
-    | {"gt", ">", "greaterthan", "ge", ">=", "in"}
-)
-BY_ATTRIBUTE = ("selectattr", "rejectattr")
+GIVES = {"month": FieldType.MONTH} | dict.fromkeys(("lower", *FILTERS), FieldType.TEXT)
+"""Filter to the type of what it gives for one value."""
+COUNT = Field("the number of entries", FieldType.INTEGER)
 LITERAL = 2
-"""The place in their brackets of what they compare with."""
+"""The place in the brackets of BY_ATTRIBUTE of what they compare with."""
 FAMILY = {
     FieldType.ONE_OF: FieldType.TEXT,
     FieldType.YEAR: FieldType.INTEGER,
 }
 """Types that compare with those of another."""
+DAYS = {FieldType.DATE, FieldType.MONTH}
 HOW_TO_COMPARE: Mapping[FieldType, str] = {
     FieldType.TEXT: "Put the text in quotes.",
     FieldType.INTEGER: "Write the number without quotes.",
@@ -61,73 +59,171 @@ HOW_TO_COMPARE: Mapping[FieldType, str] = {
 }
 
 
-def needs(node: nodes.Node, declared: Field | None) -> Advice | None:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an expression gives: a value, or a list.
+
+    Attributes:
+        field: The field that it is, with the type that it has there; without a name for a
+            value that is no field's, and with the one option that a literal is. Of a list,
+            what its items are; None for groups of facts.
+    """
+
+    field: Field | None
+    is_list: bool = False
+
+    @property
+    def family(self) -> FieldType | None:
+        """The type as it is compared; None for a list."""
+        if self.field is None or self.is_list:
+            return None
+        return FAMILY.get(self.field.type, self.field.type)
+
+    @property
+    def label(self) -> str:
+        """The type as a sentence has it: ``a date``."""
+        return "a list" if self.family is None else LABELS[self.family]
+
+    @property
+    def name(self) -> str:
+        """The name of the field or the list, or the empty text."""
+        name = self.field.name if self.field else ""
+        return name.removesuffix(f".{ITEM}") if self.is_list else name
+
+    @property
+    def item(self) -> Kind | None:
+        """What each item of a list is; None when that is several facts."""
+        return Kind(self.field) if self.field else None
+
+
+NOTHING = Kind(None)
+"""What ``none`` gives."""
+KindOf = Callable[[nodes.Node], Kind | None]
+
+
+class Types:
+    """The types of expressions, by the fields that are declared.
+
+    Attributes:
+        fields: Declared name to field.
+        groups: The names of all that holds fields: groups, lists, and a list's items.
+    """
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self.fields = {declared.name: declared for declared in fields}
+        self.groups = {
+            name.rsplit(".", depth)[0]
+            for name in self.fields
+            for depth in range(1, name.count(".") + 1)
+        }
+
+    def is_known(self, name: str) -> bool:
+        """Return whether *name* is declared, or holds what is."""
+        return name in self.fields or name in self.groups
+
+    def is_list(self, name: str) -> bool:
+        """Return whether *name* is a list."""
+        return self.is_known(f"{name}.{ITEM}")
+
+    def is_group(self, name: str) -> bool:
+        """Return whether *name* is several facts that are no list."""
+        return name in self.groups and not self.is_list(name)
+
+    def kind_of(self, node: nodes.Node, scope: Scope) -> Kind | None:
+        """Return what *node* gives where *scope* holds, or None when it is only known later."""
+        match node:
+            case nodes.Filter(name=name, node=nodes.Node() as inner) if name in GIVES:
+                kind = self.kind_of(inner, scope)
+                named = kind.field if kind and kind.field else Field("")
+                return Kind(replace(named, type=GIVES[name], options=()))
+            case nodes.Filter(name="default", node=nodes.Node() as inner):
+                return self.kind_of(inner, scope)
+        if (own := resolved(chain_of(node), scope)) in self.fields:
+            return Kind(self.fields[own])
+        if self.is_known(item := resolved(item_chain(node), scope)):
+            return Kind(self.fields.get(item), is_list=True)
+        return _made(node)
+
+
+def _made(node: nodes.Node) -> Kind | None:
+    """Return what an expression gives that is no field."""
+    match node:
+        case nodes.Filter(name=name) if name in COUNTS:
+            return Kind(COUNT)
+        case nodes.List() | nodes.Tuple():
+            return Kind(None, is_list=True)
+        case nodes.Concat():
+            return Kind(Field("", FieldType.TEXT))
+        case nodes.Const(value=str() as word):
+            return Kind(Field("", FieldType.TEXT, options=(word,)))
+        case nodes.Const(value=value):
+            is_switch = isinstance(value, bool)
+            type_ = FieldType.SWITCH if is_switch else FieldType.INTEGER
+            return NOTHING if value is None else Kind(Field("", type_))
+    return None
+
+
+def needs(node: nodes.Node, kind: Kind | None) -> Advice | None:
     """Return why *node* cannot be printed as it is, or None."""
     if isinstance(node, nodes.Compare | nodes.Test | nodes.Not):
         return "A condition cannot be printed.", "Ask it with {% if … %}."
     if isinstance(node, nodes.CondExpr):
         return "Nothing stands here when the condition does not hold.", "Add 'else …' to it."
-    if declared is None or declared.type not in NEEDS_FILTER:
+    if kind is None or kind.family not in NEEDS_FILTER:
         return None
-    message = f"{declared.name!r} is {LABELS[declared.type]} and cannot be printed as it is."
-    return message, NEEDS_FILTER[declared.type]
+    said = f"{kind.name!r} is {kind.label} and" if kind.name else kind.label.capitalize()
+    return f"{said} cannot be printed as it is.", NEEDS_FILTER[kind.family]
 
 
-def wrong_filter(node: nodes.Filter, declared: Field | None, language: str) -> Advice | None:
-    """Return why the filter cannot follow *declared* or speak *language*, or None."""
+def wrong_filter(node: nodes.Filter, kind: Kind | None, language: str) -> Advice | None:
+    """Return why the filter cannot follow a value of that *kind*, or speak *language*, or None."""
     if node.name == QUOTED:
         return f"The filter {QUOTED!r} is the last one of a placeholder, and of nothing else.", HINT
     own = FILTERS.get(node.name)
     if own is not None and language and not own.speaks(language):
         message = f"The filter {node.name!r} has no rule for {language_name(language)}."
         return message, "Reword the sentence so that it needs none."
-    if declared is None:
+    if kind is None or kind.field is None or kind.is_list:
         return None
+    name = repr(kind.name) if kind.name else "this"
     if node.name in LIST_FILTERS or node.name == "map":
-        message = f"The filter {node.name!r} takes a list, and {declared.name!r} is none."
+        message = f"The filter {node.name!r} takes a list, and {name} is none."
         return message, "Take the filter out."
     takes = TAKES.get(node.name)
-    if declared.type is FieldType.PARAGRAPHS and node.name in COUNTS:
+    if kind.family is FieldType.PARAGRAPHS and node.name in COUNTS:
         takes = ("a list",)
-    if takes is None or str(declared.type) in takes:
+    if takes is None or str(kind.field.type) in takes:
         return None
-    kind = LABELS[declared.type]
-    message = f"The filter {node.name!r} does not take {kind}, and {declared.name!r} is one."
+    label = LABELS[kind.field.type]
+    message = f"The filter {node.name!r} does not take {label}, and {name} is one."
     return message, f"It takes: {', '.join(takes)}."
 
 
-def mismatches(node: nodes.Node, field_of: FieldOf) -> Iterator[Advice]:
+def mismatches(node: nodes.Node, kind_of: KindOf) -> Iterator[Advice]:
     """Yield why the two sides of a comparison in *node* can never be equal or ordered."""
-    for left, right in _pairs(node):
-        one, other = field_of(left), field_of(right)
-        kinds = _kind(left, one), _kind(right, other)
-        field, literal = (one, right) if one else (other, left)
-        if None not in kinds and kinds[0] != kinds[1]:
-            yield _apart(field, [LABELS[kind] for kind in kinds if kind])
-        elif any(isinstance(side, nodes.Const) and side.value is None for side in (left, right)):
-            hint = "Ask whether a fact is given with {% if … %} or {% if not … %}."
-            yield "Something is compared with none, which no fact ever is.", hint
-        elif field and field.type is FieldType.ONE_OF and isinstance(literal, nodes.Const):
-            yield from _no_option(field, literal.value)
+    for given, operator, other in _comparisons(node):
+        for left in map(kind_of, _alternatives(given)):
+            for right in _alternatives(other):
+                if operator not in {"in", "notin"}:
+                    yield from _apart(left, kind_of(right))
+                elif isinstance(right, nodes.List | nodes.Tuple):
+                    for item in right.items:
+                        yield from _apart(left, kind_of(item))
+                else:
+                    yield from _never_in(left, kind_of(right))
 
 
-def _pairs(node: nodes.Node) -> Iterator[tuple[nodes.Node, nodes.Node]]:
-    """Yield what *node* compares, two by two; each item of a list that is looked through."""
-    sides: list[tuple[nodes.Node, str, nodes.Node]] = []
+def _comparisons(node: nodes.Node) -> Iterator[tuple[nodes.Node, str, nodes.Node]]:
+    """Yield what *node* compares, two by two, and how."""
     if isinstance(node, nodes.Compare):
         left: nodes.Node = node.expr
         for operand in node.ops:
-            sides.append((left, operand.op, operand.expr))
+            yield left, operand.op, operand.expr
             left = operand.expr
     elif isinstance(node, nodes.Test) and node.name in COMPARING and node.args:
-        sides.append((node.node, node.name, node.args[0]))
+        yield node.node, node.name, node.args[0]
     elif isinstance(node, nodes.Filter) and node.name in BY_ATTRIBUTE and len(node.args) > LITERAL:
-        sides += _selected(node)
-    for one, operator, other in sides:
-        if operator not in {"in", "notin"}:
-            yield one, other
-        elif isinstance(other, nodes.List | nodes.Tuple):
-            yield from ((one, item) for item in other.items)
+        yield from _selected(node)
 
 
 def _selected(node: nodes.Filter) -> Iterator[tuple[nodes.Node, str, nodes.Node]]:
@@ -140,32 +236,55 @@ def _selected(node: nodes.Filter) -> Iterator[tuple[nodes.Node, str, nodes.Node]
         yield fact, test.value, literal
 
 
-def _kind(node: nodes.Node, declared: Field | None) -> FieldType | None:
-    """Return the type of one side, or None when it is only known later."""
-    if isinstance(node, nodes.Filter):
-        if node.name in GIVES:
-            return GIVES[node.name]
-        if node.name in FILTERS or node.name == "lower":
-            return FieldType.TEXT
-    if isinstance(node, nodes.Const):
-        if isinstance(node.value, bool):
-            return FieldType.SWITCH
-        if isinstance(node.value, str):
-            return FieldType.TEXT
-        return None if node.value is None else FieldType.INTEGER
-    return FAMILY.get(declared.type, declared.type) if declared else None
+def _alternatives(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield *node*, and what `default` puts in its place."""
+    yield node
+    while isinstance(node, nodes.Filter) and node.name == "default" and node.node:
+        yield from node.args[:1]
+        node = node.node
 
 
-def _apart(field: Field | None, labels: list[str]) -> Advice:
-    if field is None:
-        return f"{labels[0].capitalize()} is compared with {labels[1]}.", "Compare two of a kind."
-    family = FAMILY.get(field.type, field.type)
-    other = next(label for label in labels if label != LABELS[family])
-    message = f"{field.name!r} is {LABELS[family]} and is compared with {other}."
-    return message, HOW_TO_COMPARE[family]
+def _never_in(one: Kind | None, within: Kind | None) -> Iterator[Advice]:
+    """Yield why *one* can never be in the list or the text *within*."""
+    if within is None:
+        return
+    if within.is_list:
+        yield from _apart(one, within.item)
+    elif within.family is not FieldType.TEXT:
+        name = repr(within.name) if within.name else "this"
+        message = f"Nothing can be in {name}, which is {within.label}."
+        yield message, "Name a list or a text after 'in'."
+    elif one and one.family is not FieldType.TEXT:
+        yield _differing(one, within)
 
 
-def _no_option(field: Field, word: object) -> Iterator[Advice]:
-    if word not in field.options:
-        hint = did_you_mean(str(word), field.options) or f"It is {field.type_label}."
-        yield f"{field.name!r} is never {word!r}.", hint
+def _apart(one: Kind | None, other: Kind | None) -> Iterator[Advice]:
+    """Yield why *one* and *other* are never the same."""
+    if NOTHING in (one, other):
+        hint = "Ask whether a fact is given with {% if … %} or {% if not … %}."
+        yield "Something is compared with none, which no fact ever is.", hint
+    elif one and other and (one.family is not other.family or one.is_list != other.is_list):
+        yield _differing(one, other)
+    elif one and other:
+        yield from _no_option(one, other)
+        yield from _no_option(other, one)
+
+
+def _differing(one: Kind, other: Kind) -> Advice:
+    if not one.name and not other.name:
+        return f"{one.label.capitalize()} is compared with {other.label}.", "Compare two of a kind."
+    if not one.name:
+        one, other = other, one
+    message = f"{one.name!r} is {one.label} and is compared with {other.label}."
+    family = one.family
+    if family is None:
+        return message, "Ask whether something is in the list: … in …"
+    return message, HOW_TO_COMPARE[FieldType.MONTH if {family, other.family} == DAYS else family]
+
+
+def _no_option(one: Kind, literal: Kind) -> Iterator[Advice]:
+    """Yield why the field *one* is never the word *literal*."""
+    if one.field and one.field.type is FieldType.ONE_OF and literal.field and not literal.name:
+        for word in set(literal.field.options).difference(one.field.options):
+            hint = did_you_mean(word, one.field.options) or f"It is {one.field.type_label}."
+            yield f"{one.name!r} is never {word!r}.", hint

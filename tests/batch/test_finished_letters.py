@@ -78,8 +78,8 @@ def test_not_what_was_made(name: str, content: bytes | None, report: Report) -> 
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("all.txt", "bad-name"),
-        ("all", "bad-name"),
+        ("all.txt", "bad-output"),
+        ("all", "bad-output"),
         ("nowhere/all.pdf", "no-folder"),
         ("out/all.pdf", "own-folder"),
         ("../out/all.pdf", "own-folder"),

@@ -101,7 +101,6 @@ def test_what_an_enclosure_says(tmp_path: Path) -> None:
     entry = desk.entry(aze(ENCLOSED))
     before = key(desk, entry)
     (elsewhere / FILE).write_text("Another resolution.", encoding="utf-8")
-    file_digest.cache_clear()
 
     assert before == key_of(ENCLOSED)
     assert key(desk, entry) != before

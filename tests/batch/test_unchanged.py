@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from lettergen.batch.folder import kind_of
-from lettergen.batch.letter_keys import file_digest
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
 from lettergen.batch.staleness import MEMORY
@@ -99,7 +98,6 @@ def test_another_enclosure(done: Path, sample: tuple[Path, Report], tmp_path: Pa
     assert now.standing(done, KIND) is not None
 
     (office / FILE).write_text("Another resolution.", encoding="utf-8")
-    file_digest.cache_clear()
 
     assert now.standing(done, KIND) is None
 

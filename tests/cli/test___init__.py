@@ -11,7 +11,15 @@ import pytest
 from tests.cli.sample import NAME, change, stand_in_office
 from tests.processes import lettergen
 
-HEAVY = ("weasyprint", "babel", "jinja2", "pydantic", "pebble", "openpyxl")
+HEAVY = (
+    "lettergen.errors.registry",
+    "weasyprint",
+    "babel",
+    "jinja2",
+    "pydantic",
+    "pebble",
+    "openpyxl",
+)
 LOADED_BY_HELP = f"""
 import sys
 from lettergen.cli import main

@@ -119,7 +119,7 @@ def test_a_template_of_its_own(office: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "code"),
     [
-        ("members.yaml", "members: [", "data-syntax"),
+        ("members.yaml", "members: [", "bad-syntax"),
         ("states.yaml", "- {code: XAA}\n", None),
         ("forms.toml", "[[form]]\n", None),
     ],

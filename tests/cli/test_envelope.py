@@ -135,7 +135,7 @@ def test_only_the_file_is_written_and_the_same_again(office: Path) -> None:
 
 WRONG = [
     (("--size", "C7"), "unknown-size"),
-    (("--id", "AZE", "--where", 'id == "AZE"'), "id-and-where"),
+    (("--id", "AZE", "--where", 'id == "AZE"'), "bad-call"),
     (("--id", "AZX"), "no-such-id"),
     (("-o", "e.html"), "bad-output"),
     (("-o", "nowhere/e.pdf"), "no-folder"),

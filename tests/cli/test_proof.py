@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from tests.cli.sample import NAME, SUSPENDED, change, stand_in_office
 from tests.cli.typed import document, next_commands, run
 from tests.processes import contents
@@ -39,9 +39,21 @@ def test_a_selection_as_json() -> None:
         ("XAB", 2, "made"),
         ("XAE", 1, "made"),
     ]
-    assert found["letters"][1]["differs"][:1] == ["close"]
+    assert found["letters"][1]["differs"][:2] == ["delivery", "our reference"]
+    assert "close" in found["letters"][1]["differs"]
     assert [one["failed"] for one in found["checks"]] == [[]] * 6
     assert found["problems"] == []
+
+
+def test_unreviewed_translation() -> None:
+    """Words that were not reviewed are named when they are those of the second language."""
+    call = ("proof", NAME, "-o", "p.html", "--where", 'id == "AZE"', "--force")
+    reviewed = run(*call)
+    result = run(*call, "--set", "translation=ar")
+
+    assert "unreviewed-body" not in reviewed.stderr
+    assert "Nobody has reviewed the body templates/suspension-update/ar.md.j2" in result.stderr
+    assert "ar.md.j2" in Path("p.html").read_text(encoding="utf-8")
 
 
 def test_a_letter_that_cannot_be_made(office: Path) -> None:

@@ -21,16 +21,16 @@ CALLS: list[tuple[tuple[str, ...], str, str]] = [
     (("preview", NAME, "--id", "AZX"), "no-such-id", "Did you mean"),
     (("preview", NAME, "--where", 'status == "active"'), "no-record", "lettergen plan says"),
     (("preview", NAME, "--host", "0.0.0.0"), "not-loopback", "ssh -L"),  # noqa: S104 - refused
-    (("preview", NAME, "--data", "gone.yaml"), "data-missing", "--data"),
+    (("preview", NAME, "--data", "gone.yaml"), "missing-file", "--data"),
     (("preview", NAME, "--letterhead", "opg"), "unknown-letterhead", "Did you mean 'ogp'"),
     (("preview", NAME, "--date", "soon"), "bad-date", ""),
     (("proof", NAME, "-o", "proof.docx"), "bad-output", "End its name in .html or .pdf"),
     (("proof", NAME, "-o", "nowhere/proof.pdf"), "no-folder", "Make it"),
     (("proof", NAME, "-o", "members.yaml"), "bad-output", ""),
     (("proof", NAME, "-o", "p.pdf", "--where", 'id == "?"'), "no-record", "lettergen plan"),
-    (("diff", "AZE", "XAA"), "no-template", "--template"),
-    (("diff", "a.pdf", "b.pdf"), "unreadable", "name and permissions"),
-    (("diff", "2021-04-27", "2021-10-01", "--template", NAME), "no-id", "--id"),
+    (("diff", "AZE", "XAA"), "bad-call", "--template"),
+    (("diff", "a.pdf", "b.pdf"), "unreadable-file", "name and permissions"),
+    (("diff", "2021-04-27", "2021-10-01", "--template", NAME), "bad-call", "--id"),
     (("diff", "AZE", "XAY", "--template", NAME), "no-such-id", "Did you mean"),
     (("diff", "AZE", "XAA", "--template", NAME, "-o", "d.pdf"), "bad-output", "in .html"),
 ]
@@ -63,4 +63,4 @@ def test_problems_come_as_json() -> None:
     found = document("diff", "AZE", "XAA", status=2)
 
     assert found["parts"] == []
-    assert [one["code"] for one in found["problems"]] == ["no-template"]
+    assert [one["code"] for one in found["problems"]] == ["bad-call"]

@@ -176,7 +176,7 @@ def test_the_scheduler_is_lost(tmp_path: Path) -> None:
         made_on(doomed, jobs(ogp(), 60), heard=lambda _: os.kill(doomed.scheduler, signal.SIGKILL))
 
     (problem,) = error.value.problems
-    assert problem.code == "cluster-lost"
+    assert problem.code == "cluster-failed"
     assert problem.message == "The connection to the scheduler was lost."
     assert "run the same command to go on" in problem.hint
 

@@ -10,12 +10,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lettergen.compose.document import compose_html, compose_print, compose_text, stylesheets
+from lettergen.compose.document import compose_html, compose_print, compose_text
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body, Enclosure, Letter
-from lettergen.letter.numbering import numbering_css
 from lettergen.letter.people import Addressee, Recipient, Signatory
-from lettergen.letterhead import Asset, Letterhead, StyleText
+from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import load_letterhead
 from tests.reference import (
     CANARY,
@@ -23,8 +22,6 @@ from tests.reference import (
     REFERENCE,
     REFERENCE_TEXT,
     filled_in,
-    page_texts,
-    printed,
 )
 
 OGP = load_letterhead("ogp", None)
@@ -154,19 +151,6 @@ def test_content_security_policy() -> None:
     ]
 
 
-def test_pictures_of_a_stylesheet() -> None:
-    """A picture that a stylesheet names stands in the HTML, and is named for print."""
-    wave = StyleText("wave.css", ".sheet { background: url('asset:wave.png') }")
-    letterhead = replace(
-        OGP, css=(*OGP.css, wave), assets=(*OGP.assets, Asset("wave.png", "image/png", b"wave"))
-    )
-
-    assert "url('data:image/png;base64,d2F2ZQ==')" in compose_html(
-        REFERENCE, letterhead, preview=True
-    )
-    assert stylesheets(letterhead, "en")[-1] == wave
-
-
 @pytest.mark.parametrize("letter", [REFERENCE, EVERY_PART], ids=["reference", "every-part"])
 def test_outline_of_the_page(letter: Letter) -> None:
     """A page has one main part, one first heading and a described mark, in the right language."""
@@ -222,28 +206,6 @@ def test_hostile_texts() -> None:
     assert Outline(pages[1]).count("script") == 0
     assert "49" not in re.sub(r"(?s)<style>.*?</style>|data:[^\"]*|sha256-[^']*", "", pages[1])
     assert compose_text(letter, OGP).count(evil) >= 15
-
-
-def test_no_text_of_a_letter_in_a_stylesheet() -> None:
-    """The stylesheets of a letterhead are the same for every letter in a language."""
-    sheets = stylesheets(OGP, "en")
-
-    assert sheets == stylesheets(OGP, "en-GB")
-    assert "Huseynov" not in str(sheets)
-    assert "size: 215.9mm 279.4mm" in sheets[0].text
-
-
-def test_numbering_of_the_house() -> None:
-    """A house's own way to number paragraphs stands in plain text, on paper and on screen."""
-    numbering = ("§ 1", "A.", "(i)", "a)")
-    letterhead = replace(OGP, house=replace(OGP.house, numbering=numbering))
-    letter = replace(REFERENCE, body=Body("1. x\n   1. y\n   2. z\n"))
-    rules = numbering_css(numbering)
-
-    assert "§ 1 x\n    A. y\n    B. z\n" in compose_text(letter, letterhead)
-    assert rules in stylesheets(letterhead, "en")[0].text
-    assert rules in compose_html(letter, letterhead, preview=False)
-    assert "§ 1 \r\nA. \r\nB. " in page_texts(printed(letter, letterhead).pdf)[0]
 
 
 def test_direction_of_names() -> None:

@@ -10,11 +10,13 @@ import pytest
 
 from lettergen.compose.document import compose_html, compose_print, compose_text
 from lettergen.errors import LetterError
-from lettergen.letter.letter import Letter
-from lettergen.letter.people import Person, Recipient, Signatory
+from lettergen.letter.letter import Body, Letter
+from lettergen.letter.parts import STYLE_PARTS, LetterPart
+from lettergen.letter.people import Addressee, Person, Recipient, Signatory
 from lettergen.letter.pictures import named_by_content
 from lettergen.letterhead.reading import load_letterhead
-from tests.reference import EVERY_PART, REFERENCE, printed
+from tests.one_part import ALL_CHANGES, FULL, changed
+from tests.reference import REFERENCE, printed
 
 OGP = load_letterhead("ogp", None)
 HENTZAU = Signatory("Rupert Hentzau", "Registrar")
@@ -62,22 +64,43 @@ def test_apparatus(change: dict[str, object], expected: str) -> None:
     assert expected in text(replace(REFERENCE, **change))  # type: ignore[arg-type]
 
 
-CHECKED_ELSEWHERE = {"letterhead", "blind_copies", "notes", "appendices"}
+FILE_COPY = replace(FULL, for_file=True)
+ON_PAPER = [(part, what) for part, what in ALL_CHANGES if not what.endswith(".file")]
+"""All that can be said otherwise in a part; a file goes along, and its name is not printed."""
 
 
-@pytest.mark.parametrize("part", sorted((OGP.house.shown or frozenset()) - CHECKED_ELSEWHERE))
+@pytest.mark.parametrize(("part", "what"), ON_PAPER, ids=[what for _, what in ON_PAPER])
+def test_every_part_is_shown(part: LetterPart, what: str) -> None:
+    """Whatever is said otherwise in a part of a letter is seen on the page and in plain text."""
+    other = changed(part.name, what, FILE_COPY)
+
+    assert compose_print(other, OGP) != compose_print(FILE_COPY, OGP)
+    is_picture = what.endswith(".image")
+    assert (compose_text(other, OGP) == compose_text(FILE_COPY, OGP)) == is_picture
+
+
+def test_lines_without_a_subject() -> None:
+    """Further lines of a subject need a subject: without one they stop the letter."""
+    with pytest.raises(LetterError) as error:
+        compose_text(replace(FULL, subject=Body("")), OGP)
+
+    assert "does not show the letter's 'subject_lines'" in error.value.problems[0].message
+
+
+@pytest.mark.parametrize(("names", "printed"), [(99, "A" * 99), (101, "…")])
+def test_head_of_later_pages(names: int, printed: str) -> None:
+    """Later pages repeat a name of a hundred characters whole, and cut a longer one."""
+    people = (Addressee("A" * names, "Minister"),)
+
+    assert f'data-to="{printed}"' in compose_print(replace(REFERENCE, addressees=people), OGP)
+
+
+@pytest.mark.parametrize("part", [part for part in STYLE_PARTS if part != "appendices"])
 def test_nothing_is_lost(part: str) -> None:
     """A part that the letter has and the style does not show stops the letter, by its name."""
     house = replace(OGP.house, shown=(OGP.house.shown or frozenset()) - {part})
-    letter = replace(
-        EVERY_PART,
-        via=(Person("A B"),),
-        postscript="x",
-        distribution=(Person("C D"),),
-        version="Authoritative text",
-    )
     with pytest.raises(LetterError) as error:
-        compose_text(letter, replace(OGP, house=house))
+        compose_text(FILE_COPY, replace(OGP, house=house))
 
     (problem,) = error.value.problems
     assert (problem.code, f"{part!r}" in problem.message) == ("part-not-shown", True)

@@ -11,11 +11,12 @@ import pypdfium2
 import pytest
 
 from lettergen.envelope.address_block import Cover
-from lettergen.envelope.envelopes import make_envelopes, misplaced
+from lettergen.envelope.envelopes import make_envelopes
 from lettergen.envelope.page import Placed
-from lettergen.envelope.reading import Sign, bounds, signs_of
+from lettergen.envelope.placement import bounds, misplaced
 from lettergen.envelope.sizes import SIZES, Face
 from lettergen.errors import Problem
+from lettergen.pdf.page_text import Ink, opened
 from tests.naughty import NAUGHTY
 from tests.offices import codes, ogp
 
@@ -39,6 +40,12 @@ def made(
     return found.pdf, found.failed
 
 
+def inks_of(pdf: bytes) -> list[list[Ink]]:
+    """Return the ink of each page."""
+    with opened(pdf) as pages:
+        return [list(page.inks()) for page in pages]
+
+
 def texts(pdf: bytes | None) -> list[str]:
     """Return what each page says."""
     assert pdf is not None
@@ -56,9 +63,9 @@ def test_every_size_read_back(envelope: Face, marks: tuple[str, ...]) -> None:
     assert page.get_size() == pytest.approx(
         (envelope.width * 72 / 25.4, envelope.height * 72 / 25.4), abs=0.01
     )
-    (signs,) = signs_of(pdf)
-    address = bounds([sign for sign in signs if sign.box.top >= envelope.address.top])
-    sender = bounds([sign for sign in signs if sign.box.top < envelope.address.top])
+    (inks,) = inks_of(pdf)
+    address = bounds([ink for ink in inks if ink.box.top >= envelope.address.top])
+    sender = bounds([ink for ink in inks if ink.box.top < envelope.address.top])
 
     assert address.left == pytest.approx(envelope.width - 140, abs=0.5)
     assert address.right <= envelope.width - 15
@@ -88,18 +95,18 @@ def test_a_long_line_in_smaller_type() -> None:
     """A line that is too long in 12 pt makes this envelope's type smaller, nobody else's."""
     pdf, failed = made(cover(LONG), cover())
     assert pdf is not None
-    long, usual = (bounds(_below(page, 40)) for page in signs_of(pdf))
+    long, usual = (bounds(_below(page, 40)) for page in inks_of(pdf))
     alone = made(cover())[0]
     assert alone is not None
 
     assert failed == {}
     assert LONG in texts(pdf)[0]
     assert 115 < long.width <= 125
-    assert usual == bounds(_below(signs_of(alone)[0], 40))
+    assert usual == bounds(_below(inks_of(alone)[0], 40))
 
 
-def _below(signs: list[Sign], top: float) -> list[Sign]:
-    return [sign for sign in signs if sign.box.top > top]
+def _below(inks: list[Ink], top: float) -> list[Ink]:
+    return [ink for ink in inks if ink.box.top > top]
 
 
 def test_a_line_too_long_for_any_type() -> None:
@@ -171,7 +178,7 @@ def test_scripts() -> None:
 
     assert failed == {}
     assert "BİNƏQƏDİ" in texts(pdf)[0]
-    arabic = bounds([one for one in _below(signs_of(pdf)[1], 40) if one.text >= "\u0600"])
+    arabic = bounds([one for one in _below(inks_of(pdf)[1], 40) if one.text >= "\u0600"])
     assert arabic.right == pytest.approx(220 - 15, abs=1)
 
 
@@ -187,15 +194,15 @@ def test_what_is_misplaced_is_seen() -> None:
     """A page on which lines stand elsewhere than they should is told from a right one."""
     pdf, _ = made(cover())
     assert pdf is not None
-    (signs,) = signs_of(pdf)
+    (inks,) = inks_of(pdf)
     right = Placed(cover(), 12, SIZES["DL"].address)
     other = Placed(cover("Flavia Elphberg", "Somebody else", *LINES[2:]), 12, SIZES["DL"].address)
-    moved = [replace(one, box=replace(one.box, right=one.box.right + 99)) for one in signs]
+    moved = [one._replace(box=replace(one.box, right=one.box.right + 99)) for one in inks]
 
-    assert list(misplaced(right, signs, SIZES["DL"])) == []
-    assert codes(misplaced(other, signs, SIZES["DL"])) == ["envelope-unread"]
+    assert list(misplaced(right, inks, SIZES["DL"])) == []
+    assert codes(misplaced(other, inks, SIZES["DL"])) == ["envelope-unread"]
     assert "envelope-line" in codes(misplaced(right, moved, SIZES["DL"]))
-    assert "envelope-unread" in codes(misplaced(right, signs[:-1], SIZES["DL"]))
+    assert "envelope-unread" in codes(misplaced(right, inks[:-1], SIZES["DL"]))
 
 
 def test_tagged_archivable_and_the_same_again() -> None:

@@ -146,10 +146,10 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "message"),
     [
-        ("title = ", "bad-toml", "It is not valid TOML: Invalid value"),
-        ("day = 2021-02-30", "bad-toml", "It is not valid TOML: "),
-        (f"pages = {'9' * 5000}", "bad-toml", "It is not valid TOML: "),
-        (f"pages = {'[' * 2000}", "bad-toml", "It is not valid TOML: "),
+        ("title = ", "bad-syntax", "It is not valid TOML: Invalid value"),
+        ("day = 2021-02-30", "bad-syntax", "It is not valid TOML: "),
+        (f"pages = {'9' * 5000}", "bad-syntax", "It is not valid TOML: "),
+        (f"pages = {'[' * 2000}", "bad-syntax", "It is not valid TOML: "),
     ],
 )
 def test_bad_toml(tmp_path: Path, text: str, code: str, message: str) -> None:

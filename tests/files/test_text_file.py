@@ -58,5 +58,5 @@ def test_link_that_leads_out(tmp_path: Path) -> None:
     assert read_text_inside(folder / "in", folder, "in") == "text"
     with pytest.raises(CallError) as error:
         read_text_inside(folder / "out", folder, "out")
-    assert error.value.problems[0].code == "link-leads-out"
+    assert error.value.problems[0].code == "outside-file"
     assert "secret" not in str(error.value)

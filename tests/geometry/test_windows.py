@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from lettergen.errors import CallError
 from lettergen.geometry.box import Box
-from lettergen.geometry.envelopes import Envelope
 from lettergen.geometry.folds import Folds
-from lettergen.geometry.papers import PAPERS, Paper
+from lettergen.geometry.sizes import PAPERS, Envelope, Paper
 from lettergen.geometry.windows import WINDOWS, Window, window
 
 Edges = tuple[float, float, float, float]

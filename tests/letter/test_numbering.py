@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lettergen.compose.document import compose_print, stylesheets
+from lettergen.compose.document import compose_print
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.letter.letter import Body
 from lettergen.letter.numbering import css_string, label, numbering_css, pattern_parts
 from lettergen.letterhead import StyleText

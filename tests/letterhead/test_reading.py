@@ -104,7 +104,7 @@ def test_missing_mark(office: Path) -> None:
     with pytest.raises(CallError) as error:
         load_letterhead("ogp", office)
 
-    assert error.value.problems[0].code == "missing-mark"
+    assert error.value.problems[0].code == "missing-file"
     assert str(error.value.problems[0].template) == "letterheads/ogp/letterhead.toml"
 
 

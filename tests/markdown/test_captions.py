@@ -46,11 +46,11 @@ def test_caption_goes_to_the_table_that_follows() -> None:
 @pytest.mark.parametrize(
     ("markdown", "code"),
     [
-        ("Table: of nothing", "caption-without-table"),
-        (f"Table: one\n\nwords\n\n{TABLE}", "caption-without-table"),
-        (f"Table: one\n\n{TABLE}\n\nTable: two", "two-captions"),
-        (f"{TABLE}\nTable: one", "caption-in-table"),
-        (f"> Table: one\n\n{TABLE}", "caption-without-table"),
+        ("Table: of nothing", "misplaced-caption"),
+        (f"Table: one\n\nwords\n\n{TABLE}", "misplaced-caption"),
+        (f"Table: one\n\n{TABLE}\n\nTable: two", "misplaced-caption"),
+        (f"{TABLE}\nTable: one", "misplaced-caption"),
+        (f"> Table: one\n\n{TABLE}", "misplaced-caption"),
     ],
 )
 def test_refusals(markdown: str, code: str) -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import page
 import pytest
 
-from lettergen.compose.document import compose_print, stylesheets
+from lettergen.compose.document import compose_print
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body
 from lettergen.letterhead import StyleText

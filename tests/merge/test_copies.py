@@ -8,8 +8,8 @@ import pytest
 
 from lettergen.letter.letter import Letter
 from lettergen.letter.people import Person, Recipient
-from lettergen.merge.copies import apart, way
 from lettergen.merge.letter import merge
+from lettergen.merge.people import apart, way
 from tests.offices import Changes, aze, codes, ogp, told
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lettergen.letter.letter import Body, Enclosure
-from lettergen.merge.enclosures import unmentioned
-from tests.offices import SMALL_FACTS, codes, record_of, small_office, told
+from lettergen.merge.enclosures import enclosures_of, unmentioned
+from tests.offices import SMALL_FACTS, aze, codes, ogp, record_of, small_office, told
 
 ANNEXES = (Enclosure("The plan"), Enclosure("List *A* of milestones"))
 
@@ -30,10 +30,33 @@ def test_mentions(tmp_path: Path, words: str, expected: list[str]) -> None:
     facts = small_office(tmp_path, "Text.").merged(record_of(SMALL_FACTS)).facts
     assert facts is not None
 
-    problems = unmentioned(facts, ANNEXES, [Body(""), Body(words)], "Enclosure")
+    problems = list(unmentioned(facts, ANNEXES, [Body(""), Body(words)], "Enclosure"))
 
     assert codes(problems) == expected
     assert all(one.is_error and one.data for one in problems)
+
+
+def test_enclosures_in_order() -> None:
+    """Enclosures keep their order; a file is not needed."""
+    facts = (
+        ogp()
+        .merged(
+            aze({"enclosure.1.title": "A", "enclosure.2.title": "B", "enclosure.2.file": "b.pdf"})
+        )
+        .facts
+    )
+    assert facts is not None
+
+    assert enclosures_of(facts) == (Enclosure("A"), Enclosure("B", "b.pdf"))
+
+
+def test_two_mentioned_at_one_place(tmp_path: Path) -> None:
+    """Two enclosures that one word mentions, since their titles begin alike, are in order."""
+    facts = small_office(tmp_path, "Text.").merged(record_of(SMALL_FACTS)).facts
+    assert facts is not None
+    annexes = (Enclosure("Plan"), Enclosure("Plan of 2021"))
+
+    assert not [*unmentioned(facts, annexes, [Body("See the plan of 2021.")], "Enclosure")]
 
 
 def test_a_letter_that_forgets(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lettergen.l10n.phrases import PHRASES
+from lettergen.merge.findings import found
 from lettergen.merge.handling_marks import handling_marks, known_marks
 from tests.offices import Changes, aze, codes, ogp
 
@@ -16,9 +17,9 @@ def marks(changes: Changes, language: str = "en") -> tuple[tuple[str, ...], list
     desk = ogp().with_settings(marks=OWN)
     facts = desk.merged(aze(changes)).facts
     assert facts is not None
-    problems = list(facts.problems)
-    found = handling_marks(facts, desk.office, language, problems)
-    return found, codes(problems), [one.hint for one in problems]
+    said, problems = found(handling_marks(facts, desk.office, language))
+    told = (*facts.problems, *problems)
+    return said, codes(told), [one.hint for one in told]
 
 
 @pytest.mark.parametrize(
@@ -52,9 +53,9 @@ def test_said_in_the_letters_language(typed: str, language: str, said: str) -> N
 )
 def test_refused(typed: str, language: str, code: str, hint: str) -> None:
     """A mark that nobody knows is refused, and the hint says how it could be one."""
-    found, told, hints = marks({"mark": typed}, language)
+    said, told, hints = marks({"mark": typed}, language)
 
-    assert (found, told) == ((), [code])
+    assert (said, told) == ((), [code])
     assert hint in hints[0]
 
 

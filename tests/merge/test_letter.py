@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import Problem, Severity
+from lettergen.letter.parts import PARTS, WORDS
 from lettergen.letter.people import Recipient, Signatory
 from lettergen.merge.letter import merge
 from lettergen.office.passages import Passage
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.records import Record
 from tests.offices import (
     SMALL_FACTS,
@@ -224,6 +225,17 @@ def test_language_without_a_body() -> None:
     ]
 
 
+def test_language_without_names_of_months(tmp_path: Path) -> None:
+    """A letter in a language whose months have no names in CLDR is refused, not dated with M04."""
+    small_office(tmp_path, "Text.\n")
+    template = tmp_path / "templates" / "note" / "template.toml"
+    template.write_text('title = "A note"\n\n[bodies.wa]\n', encoding="utf-8")
+    template.with_name("en.md.j2").rename(template.with_name("wa.md.j2"))
+    desk = desk_of(tmp_path, "note", "plain", [])
+
+    assert "no-date-words" in codes(desk.merged(small(), Request(language="wa")).problems)
+
+
 def test_record_without_a_date() -> None:
     """Without a date there is no letter; what is wrong besides is told, and nothing twice."""
     merged = ogp().merged(aze({"date": "soon", "action_plan.ends": "soon"}))
@@ -283,3 +295,33 @@ def test_subject_of_the_record(tmp_path: Path) -> None:
     assert own.subject.markdown == r"\*A\* \[b\]\(c\)"
     assert house is not None
     assert house.subject.markdown.startswith("On *")
+
+
+SAID_OF_A_FIELD: dict[str, Changes] = {
+    "mark": {"mark.1": "CONFIDENTIAL"},
+    "date": {"date": "2021-05-01"},
+    "addressee": {"addressee.1.office": "Chancery"},
+    "via": {"via.1.name": "Sapt"},
+    "subject_line": {"subject_line.1": "Second phase"},
+    "signatory": {"signatory.1.id": "ceo", "signatory.1.acting": "yes"},
+    "enclosure": {"enclosure.1.title": "civic space"},
+    "cc": {"cc.1.name": "Sapt"},
+    "distribution": {"distribution.1.name": "Sapt"},
+    "bcc": {"bcc.1.name": "Sapt"},
+}
+"""What a record says in the fields that are no plain text."""
+
+
+@pytest.mark.parametrize(
+    ("part", "field"), [(part.name, field) for part in PARTS for field in part.fields]
+)
+def test_each_part_comes_from_its_fields(part: str, field: str) -> None:
+    """What a record says in a field is in the part that the table names; else in the words."""
+    said = SAID_OF_A_FIELD.get(field, {field: "Zz"})
+    usual: Changes = {"subject": "Review"}
+    before, after = (ogp().merged(aze(one)).letter for one in (usual, {**usual, **said}))
+
+    assert before is not None
+    assert after is not None
+    differing = [one.name for one in PARTS if one.lines(before) != one.lines(after)]
+    assert [name for name in differing if name != WORDS] == [part]

@@ -104,7 +104,7 @@ def test_unreadable(tmp_path: Path) -> None:
 
     file.rmdir()
     file.symlink_to(tmp_path / "elsewhere")
-    assert codes(refused(office).problems) == ["link-leads-out"]
+    assert codes(refused(office).problems) == ["outside-file"]
     with pytest.raises(CallError):
         keep_review(office, "a", "en", ADA)
     assert not (tmp_path / "elsewhere").exists()

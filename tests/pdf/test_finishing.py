@@ -9,7 +9,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from lettergen.compose.document import compose_print, stylesheets
+from lettergen.compose.document import compose_print
+from lettergen.compose.stylesheet import stylesheets
 from lettergen.letter.letter import Letter
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf import rendering

@@ -68,10 +68,12 @@ def test_text_that_leaves_is_named() -> None:
 
 
 def test_picture_that_leaves() -> None:
-    """A picture in the bare edge is found as well."""
+    """A picture in the bare edge is found as well, also within a drawing of its own."""
     image = '<img src="asset:crest.png" alt="Crest" style="margin-left: -18mm">'
+    within = image.replace("18mm", "18mm; opacity: 0.5")
 
     assert problems(image) == ["On page 1, a picture stands 2.0 mm outside the printable part."]
+    assert len(problems(within)) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Thread
+
 import pytest
 
 from lettergen.errors import CallError
 from lettergen.geometry import Box
-from lettergen.pdf.page_text import first_page
-from tests.pdf.windowed import block, close_to, laid_out
+from lettergen.pdf.overlay import overlay
+from lettergen.pdf.page_bounds import overflows
+from lettergen.pdf.page_text import first_page, text_of_pages
+from lettergen.pdf.raster import page_pictures
+from tests.pdf.windowed import PLAIN, block, close_to, finished, laid_out
 
 
 def test_where_ink_stands() -> None:
@@ -54,7 +60,70 @@ def test_drawings() -> None:
     assert close_to(box, Box(50, 100, 70, 110), 0.05)
 
 
-def test_no_pdf() -> None:
-    """What is no PDF is refused as a mistake of the call, never with a traceback."""
-    with pytest.raises(CallError), first_page(b"%PDF-1.7"):
-        pass
+def test_runs() -> None:
+    """Each run of text is found with its place, and its words are asked for by its number."""
+    with first_page(laid_out(block("One", 50, 100) + block("Two", 50, 150))) as page:
+        tops = [box.top for box in page.runs()]
+        words = [page.words_of_run(number) for number in range(len(tops))]
+
+    assert words == ["One", "Two"]
+    assert tops[1] - tops[0] == pytest.approx(50, abs=0.5)
+
+
+def test_words_are_read() -> None:
+    """The text of the pages holds the letter's sentences, whatever line they end on."""
+    words = " ".join(text_of_pages(finished(), "a.pdf").split())
+
+    assert "Dear Mr. Huseynov," in words
+    assert "this assessment will take place in 2022." in words
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04 a workbook"])
+def test_what_is_no_pdf_is_refused(content: bytes) -> None:
+    """A file that is no PDF is refused by its name, with a next step."""
+    with pytest.raises(CallError) as refused:
+        text_of_pages(content, "old.pdf")
+
+    (problem,) = refused.value.problems
+    assert problem.code == "not-a-pdf"
+    assert problem.message == "old.pdf cannot be read as a PDF."
+    assert problem.hint
+
+
+READERS: dict[str, Callable[[bytes], object]] = {
+    "picture": lambda pdf: page_pictures(pdf, dots_per_inch=20),
+    "words": lambda pdf: text_of_pages(pdf, "a.pdf"),
+    "bounds": lambda pdf: overflows(pdf, PLAIN),
+    "overlay": lambda pdf: overlay(pdf, None, None, PLAIN.margins),
+    "letter": lambda _: laid_out(block("Two", 50, 100)),
+}
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+def test_one_thread_at_a_time(read: Callable[[bytes], object]) -> None:
+    """While one thread has a PDF open, no other one gets at PDFium, whatever it wants there."""
+    pdf = laid_out(block("One", 50, 100))
+    read(pdf)
+    other = Thread(target=read, args=(pdf,))
+    with first_page(pdf) as page:
+        other.start()
+        other.join(1)
+        assert other.is_alive()
+        assert page.text.strip() == "One"
+    other.join()
+
+
+def test_threads_get_what_they_would_get_alone() -> None:
+    """Several threads may ask at once; each gets what it would get alone."""
+    alone = page_pictures(finished(), dots_per_inch=40)
+    found: list[tuple[bytes, ...]] = []
+    threads = [
+        Thread(target=lambda: found.append(page_pictures(finished(), dots_per_inch=40)))
+        for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert found == [alone] * 6

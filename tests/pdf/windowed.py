@@ -1,11 +1,15 @@
-"""Pages with an address in a window, laid out by WeasyPrint."""
+"""Finished pages: with an address in a window, and letters of the sample office."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from lettergen.geometry import WINDOWS, Box
 from lettergen.letterhead import StyleText
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.pdf.rendering import render_pdf
+from lettergen.produce import Format
+from tests.offices import ogp
 from tests.reference import REFERENCE
 
 PLAIN = load_letterhead("plain", None)
@@ -39,3 +43,11 @@ def close_to(one: Box, other: Box, by: float) -> bool:
     """Return whether no side of the two boxes differs by more than *by* millimetres."""
     sides = ("left", "top", "right", "bottom")
     return all(abs(getattr(one, side) - getattr(other, side)) <= by for side in sides)
+
+
+@cache
+def finished(record_id: str = "AZE") -> bytes:
+    """Return a finished letter of the sample office."""
+    outcome = ogp().outcome(ogp().record(record_id), Format.PDF)
+    assert outcome.content is not None
+    return outcome.content

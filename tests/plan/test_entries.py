@@ -12,16 +12,16 @@ from lettergen.errors import CallError, DataPlace, Problem, Severity
 from lettergen.fields.declaration import FieldType
 from lettergen.plan.entries import (
     Entry,
-    Request,
     Verdict,
     chosen,
     declared_fields,
     find_record,
     known_fields,
-    missing_enclosures,
+    languages_of,
 )
+from lettergen.plan.overrides import Request
 from lettergen.records import Record
-from tests.offices import OGP, Changes, Desk, aze, codes, ogp, record_of, small_office, told
+from tests.offices import Changes, aze, codes, ogp, record_of, small_office, told
 
 SUSPENDED = ("AZE", "XAA", "XAB", "XAC", "XAD", "XAE", "XAF")
 
@@ -254,42 +254,21 @@ def test_find_no_record() -> None:
         find_record([Record("", {}, DataPlace("members.yaml"))], "")
 
 
-def enclosures(desk: Desk, folder: Path, file: str) -> list[str]:
-    """Return what is wrong with a file that the reference record encloses."""
-    record = aze({"enclosure.title": "Resolution", "enclosure.file": file})
-    declared = declared_fields(desk.materials.template, desk.office, {})
-    return told(missing_enclosures(record, declared, folder))
-
-
-def test_enclosure_in_the_folder() -> None:
-    """A file of the office's folder may be enclosed, and an enclosure needs no file."""
-    for file in ("", "enclosures/resolution-freedonia.txt", "./lettergen.toml"):
-        assert enclosures(ogp(), OGP, file) == []
-
-
 @pytest.mark.parametrize(
-    "file",
+    ("call", "changes", "languages"),
     [
-        "enclosures/resolution.pdf",
-        "enclosures",
-        "/etc/hostname",
-        "../outside.txt",
-        "link.txt",
-        "x" * 5000,
-        "a\0b",
-        "~",
+        (Request(), {}, ("en",)),
+        (Request(), {"translation": "fr"}, ("en", "fr")),
+        (Request(values={"translation": "FR_ca"}), {}, ("en", "fr-CA")),
+        (Request(language="fr", values={"translation": "en"}), {}, ("fr", "en")),
+        (Request(values={"translation": ""}), {"translation": "fr"}, ("en",)),
+        (Request(), {"translation": "klingon"}, ("en",)),
     ],
 )
-def test_enclosure_elsewhere(tmp_path: Path, file: str) -> None:
-    """What is no file within the office's folder is never enclosed."""
-    office = tmp_path / "office"
-    (office / "enclosures").mkdir(parents=True)
-    (tmp_path / "outside.txt").write_text("Secret.")
-    (office / "link.txt").symlink_to(tmp_path / "outside.txt")
+def test_languages(call: Request, changes: Changes, languages: tuple[str, ...]) -> None:
+    """A letter's languages are its own and the second one that the record or the call gives."""
+    (entry,) = ogp().plan([aze(changes)], call)
 
-    assert enclosures(ogp(), office, file) == [
-        (
-            f"error: members.yaml:99 (enclosure.file): The enclosure {file!r} is not a file in the "
-            "office's folder. Put it there, or correct its name."
-        )
-    ]
+    assert entry.languages == languages
+    assert tuple(languages_of(entry)) == languages
+    assert entry.problems == ()

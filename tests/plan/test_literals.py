@@ -51,6 +51,8 @@ def literals(text: str) -> Literals:
         ('status == "UNDER  review"', ["under review"]),
         ('status in ["active", "under review"]', ["active", "under review"]),
         ('status not in ("active", )', ["active"]),
+        ('status | lower == "under Review"', ["under Review"]),
+        ('"active" in status', ["active"]),
         ('met == "yes"', [True]),
         ("met == false", [False]),
         ('id == "007"', ["007"]),
@@ -105,9 +107,24 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
         (
             "day < plan.ends",
             (
-                "'day' is a date and 'plan.ends' a month: they cannot be compared. Write "
-                "date | month for the month of a date."
+                "'day' is a date and is compared with a month. Compare it with another month, or "
+                "with the month of a date: date | month."
             ),
+        ),
+        (
+            'days == "2021-04-27"',
+            (
+                "'days' is a list and is compared with a date. Ask whether something is in the "
+                "list: … in …"
+            ),
+        ),
+        (
+            'status == ["active"]',
+            "'status' is a text and is compared with a list. Put the text in quotes.",
+        ),
+        (
+            '"2021-04-27" in day',
+            "Nothing can be in 'day', which is a date. Name a list or a text after 'in'.",
         ),
         ('"a" == "a"', f"A comparison needs a field on at least one side. {EXAMPLE}"),
         ('(id if met) == "a"', f"Only a field can be compared with a field or a value. {EXAMPLE}"),
@@ -132,4 +149,7 @@ def test_all_at_once() -> None:
 
 def test_lists_picked_from() -> None:
     """The lists of which an entry is picked are known, for records that have none."""
-    assert literals('(step | first).met and days | last < "2021-04-27"').picked == ["step", "days"]
+    text = '(step | first).met and days | last < "2021-04-27"'
+
+    assert literals(text).picked == ["step", "days"]
+    assert literals('step | map(attribute="due") | first < "2021-04-27"').picked == ["step"]

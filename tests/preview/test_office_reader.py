@@ -47,7 +47,7 @@ def test_what_cannot_be_read_is_told_until_it_can() -> None:
     """A half-written file is a problem each time somebody asks, and gone when it is mended."""
     disk = Disk()
     reading = Reading(disk.read)
-    disk.sources = CallError([Problem("bad-yaml", "Half a file.")])
+    disk.sources = CallError([Problem("bad-syntax", "Half a file.")])
     for _ in range(2):
         with pytest.raises(CallError, match="Half a file"):
             reading.view(AZE)

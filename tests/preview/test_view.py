@@ -11,10 +11,13 @@ from playwright.sync_api import Browser
 
 from lettergen.compose.document import compose_html
 from lettergen.errors import Problem, Severity
+from lettergen.files import paths
+from lettergen.letter.parts import PARTS
 from lettergen.letterhead import StyleText
 from lettergen.preview.view import View, view_of
 from tests.browser import serious_faults
 from tests.offices import aze, codes, ogp
+from tests.one_part import FULL
 from tests.preview.sources import sample, sources_of
 
 
@@ -77,6 +80,59 @@ def test_fields_know_their_values_and_places() -> None:
     }
     assert field(document, "addressee.1.name")["part"] == "addressee"
     assert field(document, "cc.1.name")["value"] == "Hikmat Hajiyev"
+
+
+def test_every_part_has_its_fields() -> None:
+    """Whatever field the letter shows outside its words is listed, with the part it is in."""
+    facts = {
+        "delivery": "By hand",
+        "reference": "OGP 1",
+        "your_reference": "X 12",
+        "mark": "URGENT",
+        "via": "Sapt",
+        "subject": "Review",
+        "subject_line": "Second phase",
+        "salutation": "Sir,",
+        "close": "Yours,",
+        "signatory": "ceo",
+        "postscript": "Please reply.",
+        "enclosure": "civic space",
+        "distribution": "All members",
+        "bcc": "Chico Lini",
+    }
+    sources = sources_of(ogp(), [aze(facts)])
+    document = view_of(sources.entries[0], sources).as_json()
+    fields = {field for part in PARTS for field in part.fields if not part.for_file}
+
+    assert {one["part"] for one in document["fields"]} == fields | {""}
+
+
+def test_the_page_finds_every_part() -> None:
+    """The page has a place to light up for each field outside the words, and for no other."""
+    script = (paths.PACKAGE / "preview" / "page" / "letter.js").read_text(encoding="utf-8")
+    table = script.partition("const PARTS = {\n")[2].partition("};")[0]
+    fields = [field for part in PARTS for field in part.fields if not part.for_file]
+
+    assert re.findall(r"^ *(\w+): ", table, re.MULTILINE) == fields
+    html = compose_html(FULL, ogp().letterhead, preview=True)
+    classes = {name for found in re.findall(r'class="(.*?)"', html) for name in found.split()}
+    assert set(re.findall(r"\.(\w+)", table)) <= classes
+
+
+@pytest.mark.parametrize(
+    ("language", "bodies"), [("en", ["en"]), ("en-GB", ["en"]), ("fr", ["fr", "ar"])]
+)
+def test_words_of_every_language_are_reviewed(language: str, bodies: list[str]) -> None:
+    """Unreviewed words are told whichever language of the letter they are in."""
+    second = {"translation": bodies[1]} if len(bodies) > 1 else {}
+    sources = sources_of(ogp(), [aze({"language": language, **second})])
+    warnings = {
+        tag: (Problem("unreviewed-body", tag, severity=Severity.WARNING),)
+        for tag in ("ar", "en", "fr")
+    }
+    view = view_of(sources.entries[0], replace(sources, warnings=warnings))
+
+    assert [one.message for one in view.problems if one.code == "unreviewed-body"] == bodies
 
 
 def test_blind_copies_are_not_among_the_fields() -> None:

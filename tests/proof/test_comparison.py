@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.letter.letter import APPENDIX, Letter
+from lettergen.errors import TemplatePlace
+from lettergen.letter.letter import APPENDIX, Body, Letter, Origin
 from lettergen.proof.comparison import Comparison, Difference, Said, compare, said_by
 from lettergen.proof.difference import Kind
 from tests.offices import aze, ogp
+from tests.reference import filled_in
 
 KINDS = {Kind.SAME: "{}", Kind.REMOVED: "[{}]", Kind.ADDED: "{{{}}}"}
 
@@ -45,9 +47,24 @@ def test_values_are_read_from_the_marks() -> None:
 
     assert values["state.with_article"] == "Azerbaijan"
     assert values["assessment.year"] == "2022"
-    assert values["signed by"] == "Sanjay Pradhan"
-    assert values["date"] == "April 27, 2021"
-    assert "subject" not in values
+    assert "date" not in values
+
+
+def test_parts_are_read_from_the_table() -> None:
+    """Parts outside the words are known by their labels; a field of that name is another thing."""
+    own = letter(delivery="By hand")
+    mark = Origin(1, TemplatePlace("en.md.j2"), ("delivery",), ())
+    told = said_by(replace(own, body=Body(filled_in(1, "no"), (mark,))), without=("addressees",))
+
+    assert told.parts == {
+        "delivery": "By hand",
+        "date": "April 27, 2021",
+        "salutation": "Dear Mr. Huseynov,",
+        "close": "Best wishes,",
+        "signed by": "Sanjay Pradhan, Chief Executive Officer",
+        "copies to": own.copies[0].one_line,
+    }
+    assert told.values == {"delivery": "no"}
 
 
 def test_a_blind_copy_is_not_said() -> None:
@@ -109,6 +126,29 @@ def test_what_differs_everywhere_is_not_rare() -> None:
         [(name, False)] for name in names
     ]
     assert "[concern]" in " ".join(found.common)
+
+
+def test_half_is_not_most() -> None:
+    """What only half of the letters say is common to none: both rows tell it, as nothing rare."""
+    found = compare([said(), said(close="Sincerely,", offer_meeting="no")])
+
+    assert "Representatives" not in " ".join(found.common)
+    assert "close" not in [one.name for one in found.usual]
+    assert [[(one.text, one.is_rare) for one in row.values] for row in found.differences] == [
+        [("Best wishes,", False)],
+        [("Sincerely,", False)],
+    ]
+
+
+def test_another_paragraph_is_no_version() -> None:
+    """A paragraph that shares few words with an absent one is new, and the other one is gone."""
+    own = letter(offer_meeting="no")
+    thanks = "Thank you for the support that you and other representatives gave to the Committee."
+    body = replace(own.body, markdown=f"{own.body.markdown}\n\n{thanks}")
+    _, _, other = compared(said_by(replace(own, body=body))).differences
+
+    assert worded(other)[0] == f"{{{thanks}}}"
+    assert worded(other)[1].startswith("[Representatives from the OGP")
 
 
 def test_values_alone_are_no_other_wording() -> None:

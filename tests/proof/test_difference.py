@@ -21,6 +21,8 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f"]), max_size=30).m
         ("ends in 2021.", "ends in 2022.", "ends in [2021.] {2022.}"),
         ("one\ntwo", "one two", "one two"),
         ("w x y z up a b c", "w x y z to d b c", "w x y z [up a] {to d} b c"),
+        ("k up the same a p", "k to the same d p", "k [up the same a] {to the same d} p"),
+        ("k up in the same a p", "k to in the same d p", "k [up] {to} in the same [a] {d} p"),
         ("k l m up the a n o p", "k l m to the d n o p", "k l m [up the a] {to the d} n o p"),
     ],
 )

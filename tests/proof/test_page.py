@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from lettergen.errors import Problem
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from lettergen.proof.page import proof_html, proof_pdf
 from lettergen.proof.sheet import ProofRow, ProofSheet
 from tests.browser import serious_faults

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from lettergen.errors import Problem, Severity
+from lettergen.letter.letter import Letter
+from lettergen.letter.parts import LetterPart
 from lettergen.produce import Job, Outcome, produce
-from lettergen.proof.sheet import BatchCheck, ProofSheet, make_sheet
+from lettergen.proof.comparison import Difference
+from lettergen.proof.page import proof_html
+from lettergen.proof.sheet import BatchCheck, ProofRow, ProofSheet, compared, make_sheet
 from lettergen.records import Record
 from tests.cli.sample import SUSPENDED
 from tests.offices import aze, ogp
+from tests.one_part import ALL_CHANGES, FULL, changed
 
 UNREAD = Problem("unreviewed-body", "Nobody has read it.", severity=Severity.WARNING)
 
@@ -104,6 +110,58 @@ def test_unread_words_fail_a_check() -> None:
     sheet = sheet_of(aze(), warnings=(UNREAD,))
 
     assert BatchCheck("The words have been reviewed.", ("Nobody has read it.",)) in sheet.checks
+
+
+def row(name: str, letter: Letter) -> ProofRow:
+    """Return the row of *letter*, before it is compared."""
+    return ProofRow(name, letter.language, 1, b"", letter, (), ())
+
+
+def shown(*letters: Letter) -> list[str]:
+    """Return what the page of a proof says of each of *letters*."""
+    rows, commons = compared(row("AZE", letter) for letter in letters)
+    page = proof_html(replace(sample(), rows=rows, commons=commons)).decode()
+    return re.findall(r"</h3>(.*?)</article>", page, re.DOTALL)
+
+
+FRENCH = replace(FULL, language="fr", version="Unofficial translation")
+TWOFOLD = replace(FULL, translation=FRENCH)
+IN_THE_PROOF = [(part, what) for part, what in ALL_CHANGES if not part.for_file]
+
+
+@pytest.mark.parametrize(("part", "what"), IN_THE_PROOF, ids=[what for _, what in IN_THE_PROOF])
+def test_no_difference_is_hidden(part: LetterPart, what: str) -> None:
+    """Two letters that differ in one thing alone, in either language, are shown as different."""
+    own = changed(part.name, what, TWOFOLD)
+    second = replace(TWOFOLD, translation=changed(part.name, what, FRENCH))
+
+    for other in (own, second):
+        usual, same, different = shown(TWOFOLD, TWOFOLD, other)
+        assert usual == same != different
+
+
+def test_blind_copies_are_in_no_proof() -> None:
+    """Two letters that differ in their blind copies alone are the same to their addressees."""
+    usual, other = shown(FULL, replace(FULL, blind_copies=()))
+
+    assert usual == other
+
+
+def test_second_language() -> None:
+    """Translations are compared with each other; one that others have is missed."""
+    french = replace(FRENCH, postscript="Veuillez répondre.")
+    rows, commons = compared(map(row, "ABCD", (TWOFOLD, TWOFOLD, FULL, TWOFOLD)))
+    *_, other = compared(map(row, "ABC", (TWOFOLD, TWOFOLD, replace(TWOFOLD, translation=french))))[
+        0
+    ]
+
+    assert [one.language for one in commons] == ["English", "French (translation)"]
+    assert [len(one.differences) for one in rows] == [2, 2, 1, 2]
+    assert [one.translated_into for one in rows] == ["French", "French", "", "French"]
+    assert rows[0].differences[1] == Difference()
+    assert ["addressees" in [value.name for value in one.usual] for one in commons] == [False, True]
+    assert other.differences[0] == Difference()
+    assert other.differs == ["postscript"]
 
 
 def test_no_letter_at_all() -> None:

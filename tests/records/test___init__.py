@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import lettergen.records
 from lettergen.errors import CallError
 from lettergen.letter.characters import clean
 from lettergen.records import Record, read_records
-from tests.checkout import ROOT
 from tests.records.files import (
     as_csv,
     as_json,
@@ -176,20 +173,3 @@ def test_shown_as(tmp_path: Path) -> None:
 
     assert read_records(path)[0].place.file == str(path)
     assert read_records(path, shown_as="data/a.yaml")[0].place.file == "data/a.yaml"
-
-
-def test_every_code_is_documented() -> None:
-    """Each problem that reading data can raise stands in the page on data files, and no other."""
-    package = Path(lettergen.records.__file__).parent
-    readers = (path for path in package.glob("*.py") if path.name != "blank_sheet.py")
-    source = "".join(path.read_text(encoding="utf-8") for path in readers)
-    raised = set(
-        re.findall(r'(?:Problem|refusal)\(\s*"([a-z-]+)"|[(\[]\s*"([a-z]+-[a-z-]+)",', source)
-    )
-    returned = set(re.findall(r'return "([a-z]+-[a-z-]+)",', source))
-    page = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
-    page = page.partition("\n## What is refused\n")[2]
-
-    assert {a or b for a, b in raised} | returned == set(
-        re.findall(r"^\| `([a-z-]+)`", page, re.MULTILINE)
-    )

@@ -99,7 +99,7 @@ def test_empty_values_stay() -> None:
 @pytest.mark.parametrize(
     ("paths", "code"),
     [
-        (["a", "a"], "duplicate-key"),
+        (["a", "a"], "duplicate-field"),
         (["cc", "cc.1.name"], "value-and-group"),
         (["cc.1.name", "cc"], "value-and-group"),
         (["cc.1.name", "cc.1"], "value-and-group"),

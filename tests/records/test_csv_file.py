@@ -32,13 +32,13 @@ def test_ways_to_save(tmp_path: Path, delimiter: str, end: str, encoding: str) -
 @pytest.mark.parametrize(
     ("encoding", "name", "code", "line"),
     [
-        ("cp1251", "Мария", "data-encoding", 3),
-        ("cp1252", "Zoë", "data-encoding", 3),
-        ("latin-1", "Zoë", "data-encoding", 3),
-        ("cp1254", "Şule", "data-encoding", 3),
-        ("utf-16-le", "Ann", "data-nul", 1),
-        ("utf-16-be", "Ann", "data-nul", 1),
-        ("utf-32", "Ann", "data-nul", 1),
+        ("cp1251", "Мария", "wrong-encoding", 3),
+        ("cp1252", "Zoë", "wrong-encoding", 3),
+        ("latin-1", "Zoë", "wrong-encoding", 3),
+        ("cp1254", "Şule", "wrong-encoding", 3),
+        ("utf-16-le", "Ann", "wrong-encoding", 1),
+        ("utf-16-be", "Ann", "wrong-encoding", 1),
+        ("utf-32", "Ann", "wrong-encoding", 1),
     ],
 )
 def test_wrong_encoding(tmp_path: Path, encoding: str, name: str, code: str, line: int) -> None:
@@ -95,10 +95,10 @@ def test_rows_and_lines(tmp_path: Path) -> None:
         ("", "data-empty", None),
         ("\n ,\n", "data-empty", None),
         ("id,name;title\nX,y;z\n", "delimiter-unclear", 1),
-        ('id,name\nXAA,"Ann\nXAB,Bo\n', "data-syntax", 2),
-        ('id,name\nXAA,"Ann"x\n', "data-syntax", 2),
-        ("id\nX\0\n", "data-nul", 2),
-        ("id,name\nXAA," + "x" * 200_000, "data-syntax", 2),
+        ('id,name\nXAA,"Ann\nXAB,Bo\n', "bad-syntax", 2),
+        ('id,name\nXAA,"Ann"x\n', "bad-syntax", 2),
+        ("id\nX\0\n", "wrong-encoding", 2),
+        ("id,name\nXAA," + "x" * 200_000, "bad-syntax", 2),
         ("id,name,\nXAA,Ann,5\n", "heading-empty", 2),
     ],
 )

@@ -90,7 +90,7 @@ def test_syntax(tmp_path: Path, content: str, line: int) -> None:
     """What RFC 8259 does not allow is refused with line and column."""
     (problem,) = refused(write(tmp_path, NAME, content))
 
-    assert problem.code == "data-syntax"
+    assert problem.code == "bad-syntax"
     assert problem.data
     assert problem.data.line == line
     assert f"line {line}, column " in problem.message
@@ -99,9 +99,9 @@ def test_syntax(tmp_path: Path, content: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b'[{"id": "\xff"}]', "data-encoding"),
-        ("[]".encode("utf-16"), "data-encoding"),
-        ("[]".encode("utf-16-le"), "data-nul"),
+        (b'[{"id": "\xff"}]', "wrong-encoding"),
+        ("[]".encode("utf-16"), "wrong-encoding"),
+        ("[]".encode("utf-16-le"), "wrong-encoding"),
         (b'{"id": "XAA", "name": "Ann"}', "data-shape"),
         (b'"XAA"', "data-shape"),
         (b"null", "data-shape"),
@@ -121,7 +121,7 @@ def test_one_bad_record(tmp_path: Path) -> None:
         '[{"id":"A","n":1,"n":1},{"id":"B","n":"\\ud800"},{"id":"C","\\u0000":1},{"id":"D"}]',
     )
 
-    assert codes(double) == ["duplicate-key"]
+    assert codes(double) == ["duplicate-field"]
     assert codes(lone) == ["control-character"]
     assert "U+D800" in lone.problems[0].message
     assert codes(control) == ["bad-key"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lettergen.errors import CallError
-from lettergen.records.nodes import Group, Items, Leaf, MappingEntry, Node, records_of
+from lettergen.files.nodes import Group, Items, Leaf, MappingEntry, Node
+from lettergen.records.nodes import records_of
 from tests.records.files import codes, texts
 
 
@@ -48,10 +49,10 @@ def test_flattening() -> None:
 @pytest.mark.parametrize(
     ("node", "code"),
     [
-        (group(("id", "X"), ("a", "1"), ("a", "1")), "duplicate-key"),
-        (group(("id", "X"), ("a ", "1"), ("a", "2")), "duplicate-key"),
-        (group(("id", "X"), ("a", group(("b", "1"))), ("a", group(("c", "2")))), "duplicate-key"),
-        (group(("id", "X"), ("a", group(("b", "1"))), ("a.b", "2")), "duplicate-key"),
+        (group(("id", "X"), ("a", "1"), ("a", "1")), "duplicate-field"),
+        (group(("id", "X"), ("a ", "1"), ("a", "2")), "duplicate-field"),
+        (group(("id", "X"), ("a", group(("b", "1"))), ("a", group(("c", "2")))), "duplicate-field"),
+        (group(("id", "X"), ("a", group(("b", "1"))), ("a.b", "2")), "duplicate-field"),
         (group(("id", "X"), ("a", "1"), ("a.b", "2")), "value-and-group"),
         (group(("id", "X"), ("", "1")), "bad-key"),
         (group(("id", "X"), ("a..b", "1")), "bad-key"),

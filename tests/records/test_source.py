@@ -9,7 +9,7 @@ import pytest
 
 from lettergen.errors import CallError
 from lettergen.records import source as source_module
-from lettergen.records.source import DataText, Lines, decode, open_source
+from lettergen.records.source import DataText, decode, open_source
 
 
 def refused_code(path: Path, limit: int = 100) -> str:
@@ -22,7 +22,7 @@ def refused_code(path: Path, limit: int = 100) -> str:
 
 def test_missing(tmp_path: Path) -> None:
     """A file that is not there is named as it was given, not as a path of this machine."""
-    assert refused_code(tmp_path / "absent.csv") == "data-missing"
+    assert refused_code(tmp_path / "absent.csv") == "missing-file"
 
 
 def test_folder(tmp_path: Path) -> None:
@@ -39,12 +39,12 @@ def test_pipe(tmp_path: Path) -> None:
 
 def test_name_too_long(tmp_path: Path) -> None:
     """A name that no disk can hold is a plain problem."""
-    assert refused_code(tmp_path / ("x" * 5000)) == "data-unreadable"
+    assert refused_code(tmp_path / ("x" * 5000)) == "unreadable-file"
 
 
 def test_nul_in_name(tmp_path: Path) -> None:
     """A name with NUL in it is a plain problem."""
-    assert refused_code(tmp_path / "a\0b.csv") == "data-unreadable"
+    assert refused_code(tmp_path / "a\0b.csv") == "unreadable-file"
 
 
 def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +56,7 @@ def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(source_module, "_read", closed)
-    assert refused_code(path) == "data-not-permitted"
+    assert refused_code(path) == "unreadable-file"
 
 
 @pytest.mark.parametrize(("size", "is_refused"), [(100, False), (101, True)])
@@ -71,14 +71,6 @@ def test_too_big(tmp_path: Path, size: int, is_refused: bool) -> None:
         assert len(open_source(path, "a.csv", 100).data) == size
 
 
-@pytest.mark.parametrize(
-    ("index", "place"), [(0, (1, 1)), (1, (1, 2)), (3, (2, 1)), (5, (3, 1)), (7, (4, 1))]
-)
-def test_lines(index: int, place: tuple[int, int]) -> None:
-    """All three kinds of line end count as one."""
-    assert Lines("a\r\nb\nc\rd").at(index) == place
-
-
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 def test_wrong_byte(start: bytes) -> None:
     """A byte that is not UTF-8 is named with its line and its number in the file."""
@@ -88,7 +80,7 @@ def test_wrong_byte(start: bytes) -> None:
         decode(DataText("a.csv", data), hint="Save it anew.")
 
     (problem,) = error.value.problems
-    assert problem.code == "data-encoding"
+    assert problem.code == "wrong-encoding"
     assert problem.data
     assert problem.data.line == 2
     assert problem.message == (

@@ -77,12 +77,12 @@ def test_lines(tmp_path: Path) -> None:
         ("- !!python/object/apply:os.system ['echo']\n", "yaml-tag", 1),
         ("!!omap\n- id: X\n", "yaml-tag", 1),
         ("- id: A\n---\n- id: B\n", "yaml-documents", 2),
-        ("- id: A\n  name: [b\n", "data-syntax", 3),
-        ("- id: A\n\tname: b\n", "data-syntax", 2),
-        ("- id: A\n  name: a: b\n", "data-syntax", 2),
-        ("- id: A\n- b\n  name: 'c\n", "data-syntax", 3),
-        ("- id: A\n  name: a\x07b\n", "data-syntax", 2),
-        ("- id: A\n  name: a\0b\n", "data-nul", 2),
+        ("- id: A\n  name: [b\n", "bad-syntax", 3),
+        ("- id: A\n\tname: b\n", "bad-syntax", 2),
+        ("- id: A\n  name: a: b\n", "bad-syntax", 2),
+        ("- id: A\n- b\n  name: 'c\n", "bad-syntax", 3),
+        ("- id: A\n  name: a\x07b\n", "bad-syntax", 2),
+        ("- id: A\n  name: a\0b\n", "wrong-encoding", 2),
         ("", "data-shape", 1),
         ("# nothing\n", "data-shape", 1),
         ("id: XAA\nname: Ann\n", "data-shape", 1),
@@ -123,7 +123,7 @@ def test_one_bad_record(tmp_path: Path) -> None:
         '- {id: A, n: 1, n: 2}\n- {id: B, [x]: 1}\n- {id: C, n: "\\a"}\n- {id: D, n: 1}\n',
     )
 
-    assert codes(bad) == ["duplicate-key"]
+    assert codes(bad) == ["duplicate-field"]
     assert "members.yaml:1" in bad.problems[0].message
     assert codes(odd) == ["bad-key"]
     assert codes(control) == ["control-character"]

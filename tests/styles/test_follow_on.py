@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lettergen.compose.document import PRINTED_GAP, compose_html, compose_text
+from lettergen.compose.document import compose_html, compose_text
 from lettergen.errors import LetterError
 from lettergen.letter.letter import Body
 from lettergen.letterhead import Letterhead, Printed, StyleText
@@ -37,7 +37,7 @@ def test_printed_area_stays_free(letter: object) -> None:
     found = lines(printed(letter, FOLLOW_ON).pdf)  # type: ignore[arg-type]  # a letter
     first = [one for one in found if one.page == 1]
 
-    assert min(one.top for one in first) == pytest.approx(area.top + PRINTED_GAP, abs=2)
+    assert min(one.top for one in first) == pytest.approx(area.top + 5, abs=2)
     assert max(one.bottom for one in first) < SHEET - area.bottom
     assert overlapping(found) == []
 

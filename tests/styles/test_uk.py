@@ -9,7 +9,7 @@ import pytest
 from lettergen.letter.letter import Body, Letter
 from lettergen.letter.people import Addressee, Person, Recipient
 from lettergen.letterhead.reading import load_letterhead
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format
 from lettergen.records import read_records
 from tests.offices import DATA, OGP, desk_of

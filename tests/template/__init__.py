@@ -103,7 +103,7 @@ def compiled(
 
 def found(text: str, **more: object) -> list[Problem]:
     """Return what is wrong with a body before it is filled."""
-    return compiled(text, **more).uses.problems  # type: ignore[arg-type]  # passed on as given
+    return list(compiled(text, **more).uses.problems)  # type: ignore[arg-type]  # passed on as given
 
 
 def told(problems: Iterable[Problem]) -> list[str]:
@@ -133,7 +133,7 @@ def filled(
 ) -> tuple[Body, list[Problem]]:
     """Return a filled body and what stood in its way; the body itself is sound."""
     body = compiled(text, shared=shared, language=language)
-    assert body.uses.problems == []
+    assert body.uses.problems == ()
     _, words, problems = body.fill(facts_of(values, *without), language, passages or {})
     return words, problems
 

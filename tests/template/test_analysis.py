@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lettergen.fields.declaration import Field
-from lettergen.template.analysis import MOST_PARTS
+from lettergen.template.walker import MOST_PARTS
 from tests.template import FILE, compiled, found, told
 
 NOT_DECLARED = "and no field of that name is declared."
@@ -43,6 +43,12 @@ DECLARE = "Declare it under [fields] in template.toml, or use a field that is de
         ("{{ role | default(zebra) }}", "zebra", ""),
         ("{{ concern if zebra else role }}", "zebra", ""),
         ("{{ day.year }}", "day.year", ""),
+        (
+            "{% for d in milestones | map(attribute='due') %}{{ d.year }}{% endfor %}",
+            "milestones.*.due.year",
+            "",
+        ),
+        ("{{ (milestones | map(attribute='z') | first) }}", "milestones.*.z", ""),
         ("{{ concern.upper }}", "concern.upper", ""),
         ("{{ budget.keys }}", "budget.keys", ""),
         ("{{ loop.index }}", "loop.index", DECLARE),
@@ -77,10 +83,6 @@ def test_undeclared_in_a_part() -> None:
         (
             "{% for m in milestones %}{{ loop.previtem.text }}{% endfor %}",
             "'loop.previtem.text' is no counter of a loop.",
-        ),
-        (
-            "{% for d in milestones | map(attribute='due') %}{{ d.year }}{% endfor %}",
-            "The template uses 'd.year', and 'd' is not a group of facts.",
         ),
         (
             (

@@ -145,7 +145,7 @@ def test_example_put_together_speaks_the_template(tmp_path: Path) -> None:
         ("[]\n", "bad-example"),
         ("- {state: XAA}\n", "missing-id"),
         ("id: XAA\n", "data-shape"),
-        ("- {id: XAA\n", "data-syntax"),
+        ("- {id: XAA\n", "bad-syntax"),
     ],
 )
 def test_example_out_of_order(text: str, code: str, tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_example_stays_in_its_folder(tmp_path: Path) -> None:
     with pytest.raises(CallError) as error:
         load_example(template)
 
-    assert codes(error.value.problems) == ["link-leads-out"]
+    assert codes(error.value.problems) == ["outside-file"]
 
 
 def test_example_of_several_lines(tmp_path: Path) -> None:

@@ -179,6 +179,38 @@ def test_included_parts_count(tmp_path: Path) -> None:
     ]
 
 
+def test_parts_without_end() -> None:
+    """Parts that include themselves, or multiply each other, are read a limited number of times."""
+    parts = {f"p{n}.md.j2": f'{{% include "p{n + 1}.md.j2" %}}' * 2 for n in range(40)}
+    parts |= {"a.md.j2": 'A {% include "b.md.j2" %}', "b.md.j2": 'B {% include "a.md.j2" %}'}
+    shared = {name: SourceText(text, name) for name, text in parts.items()}
+    body = '{% include "a.md.j2" %}{% include "p0.md.j2" %}'
+
+    assert told(replace(template(body, body), shared=shared)) == []
+
+
+def test_own_names_of_several_facts() -> None:
+    """A name that is set to several facts, or to one of two, stands for all of them."""
+    english = "{% if role %}{% set w = concern %}{% else %}{% set w = role %}{% endif %}{{ w }}"
+    french = english.replace(" w ", " mot ")
+    joined = "{% set both = concern ~ role %}{{ both }}"
+
+    assert told(template(french, english)) == []
+    assert told(template(joined.replace("both", "tout"), joined)) == []
+    assert told(template("{% set x = concern ~ 'y' %}{{ x }}", joined)) == [
+        "body: fr has facts: no role, and en has role."
+    ]
+
+
+def test_loop_without_entries() -> None:
+    """What stands there when a loop has nothing to repeat is compared too."""
+    english = "{% for m in milestones %}x{% else %}None of {{ role }}.{% endfor %}"
+
+    assert told(template(english.replace("{{ role }}", "x"), english)) == [
+        "body > for milestones: fr has facts: no role, and en has role."
+    ]
+
+
 @pytest.mark.parametrize("english", ["{% if role %}", "{{ a | b }}", ""])
 def test_what_cannot_be_read(english: str) -> None:
     """A body that cannot be read breaks nothing here; it is told elsewhere."""

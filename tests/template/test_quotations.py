@@ -49,7 +49,7 @@ def attempted(
 ) -> tuple[Body, list[Problem]]:
     """Return a sound body, filled, and what stood in the way."""
     body = compiled(text, fields=fields)
-    assert body.uses.problems == []
+    assert body.uses.problems == ()
     paths = ["incoming"] if fields == (INCOMING,) else [f"letters.{n}" for n in range(1, 9)]
     values = {path: read_paragraphs(one) for path, one in zip(paths, letters, strict=False)}
     _, words, problems = body.fill(facts_of(values), "en", {})

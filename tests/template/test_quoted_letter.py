@@ -13,7 +13,7 @@ import pytest
 
 from lettergen.fields.declaration import Field, FieldType
 from lettergen.fields.json_schema import data_schema
-from lettergen.plan.entries import Request
+from lettergen.plan.overrides import Request
 from lettergen.produce import Format
 from lettergen.proof.comparison import said_by
 from lettergen.records import Record, read_records

@@ -45,6 +45,17 @@ from tests.template import found
             "'day' is a date and cannot be printed as it is.",
             "Write it as {{ … | long_date }}.",
         ),
+        (
+            "{{ day | month }}",
+            "'day' is a month and cannot be printed as it is.",
+            "Write it as {{ … | month_year }}.",
+        ),
+        (
+            "{% for d in milestones | map(attribute='due') %}{{ d }}{% endfor %}",
+            "'milestones.*.due' is a date and cannot be printed as it is.",
+            "Write it as {{ … | long_date }}.",
+        ),
+        ("{{ true }}", "A yes/no cannot be printed as it is.", "Ask it with {% if … %}."),
         ("{{ day < day }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
         ("{{ not met }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
         ("{{ role is defined }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
@@ -116,6 +127,16 @@ def test_unprintable(text: str, message: str, hint: str) -> None:
             "Take the filter out.",
         ),
         (
+            "{{ day | month | long_date }}",
+            "The filter 'long_date' does not take a month, and 'day' is one.",
+            "It takes: date.",
+        ),
+        (
+            "{{ (concern ~ role) | long_date }}",
+            "The filter 'long_date' does not take a text, and this is one.",
+            "It takes: date.",
+        ),
+        (
             "{% for m in milestones %}{{ m.due | default('x') | upper }}{% endfor %}",
             "The filter 'upper' does not take a date, and 'milestones.*.due' is one.",
             "It takes: text, one of.",
@@ -172,7 +193,44 @@ def test_filter_without_a_rule() -> None:
             "'stage' is never 'done'.",
             "It is one of ahead, under way, published.",
         ),
-        ('words | count == "2"', "A number is compared with a text.", "Compare two of a kind."),
+        (
+            'words | count == "2"',
+            "'the number of entries' is a number and is compared with a text.",
+            "Write the number without quotes.",
+        ),
+        ('role ~ "x" == 2', "A text is compared with a number.", "Compare two of a kind."),
+        (
+            "day < ends",
+            "'day' is a date and is compared with a month.",
+            "Compare it with another m",
+        ),
+        (
+            'milestones | map(attribute="due") | first < "2021-04-27"',
+            "'milestones.*.due' is a date and is compared with a text.",
+            "Compare it with another date",
+        ),
+        (
+            '"2021-04-27" in milestones | map(attribute="due") | list',
+            "'milestones.*.due' is a date and is compared with a text.",
+            "Compare it with another date",
+        ),
+        ("3 in words", "'words.*' is a text and is compared with a number.", "Put the text"),
+        ("3 in concern", "'concern' is a text and is compared with a number.", "Put the text"),
+        ("day in day", "Nothing can be in 'day', which is a date.", "Name a list or a text"),
+        ('words == "law"', "'words' is a list and is compared with a text.", "Ask whether some"),
+        ("role == [concern]", "'role' is a text and is compared with a list.", "Put the text"),
+        ('milestones == "x"', "A list is compared with a text.", "Compare two of a kind."),
+        (
+            'visits | default("none") > 2',
+            "A text is compared with a number.",
+            "Compare two of a kind.",
+        ),
+        ("budget", "'budget' is several facts, not one.", "Ask for one of them: budget.items, "),
+        (
+            "words is defined",
+            "'words' is a list, which is always defined.",
+            "Ask for its entries: words | length > 0",
+        ),
         (
             "role == none",
             "Something is compared with none, which no fact ever is.",
@@ -212,8 +270,25 @@ def test_wrong_comparison(condition: str, message: str, hint: str) -> None:
         'concern | lower == "x"',
         'milestones | selectattr("due", "lt", day) | list',
         'milestones | selectattr("met") | list',
+        '"law" in words and "iv" in concern and words == words',
+        '"ah" in stage',
+        "visits | default(0) > 2",
+        "day in milestones | map(attribute='due') | list",
+        "budget.items and milestones and milestones | first and role is defined",
+        'stage | lower == "Ahead"',
     ],
 )
 def test_right_comparison(condition: str) -> None:
     """Two of a kind are compared."""
     assert found(f"{{% if {condition} %}}x{{% endif %}}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 'x' if budget else 'y' }}", "{% for w in words if budget %}{{ w }}{% endfor %}"],
+)
+def test_always_true(text: str) -> None:
+    """A group of facts is always there: asking for it is refused, wherever it is asked."""
+    (problem,) = found(text)
+
+    assert problem.message == "'budget' is several facts, not one."

@@ -8,20 +8,24 @@
 const NARROWEST_SHEET = 900; // pixels; a sheet on a smaller pane is shown smaller
 const PHONE = 600; // pixels; below, the letter is set anew to fit
 
-// Which part of the letter holds the facts that stand outside its body.
+// Where the letter shows the fields outside its words; a test compares them with the table of parts.
 const PARTS = {
-  addressee: ".addressee",
-  salutation: ".salutation",
-  date: ".date",
-  subject: ".subject",
+  mark: ".handling",
+  delivery: ".delivery",
   reference: ".reference",
   your_reference: ".reference",
-  delivery: ".delivery",
-  mark: ".handling",
+  date: ".date",
+  addressee: ".addressee",
+  via: ".via",
+  subject: ".subject",
+  subject_line: ".matters p",
+  salutation: ".salutation",
   close: ".close",
   signatory: ".signatories",
+  postscript: ".postscript",
   enclosure: ".enclosures",
-  cc: ".copies, .copy",
+  cc: ".cc",
+  distribution: ".distribution",
 };
 
 const SHEET = `

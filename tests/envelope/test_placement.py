@@ -1,17 +1,18 @@
-"""Reading envelopes back: letters, places and overlaps are seen as they are."""
+"""Finished envelopes: letters, places and overlaps are seen as they are."""
 
 from __future__ import annotations
 
 import pytest
 
-from lettergen.envelope.reading import Sign, bounds, says, touching
+from lettergen.envelope.placement import bounds, says, touching
 from lettergen.geometry import Box
+from lettergen.pdf.page_text import Ink
 
 
-def signs(text: str, top: float = 0) -> list[Sign]:
-    """Return one sign for each letter, a millimetre wide and two high."""
+def inks(text: str, top: float = 0) -> list[Ink]:
+    """Return the ink of each letter, a millimetre wide and two high."""
     return [
-        Sign(letter, Box(number, top, number + 1, top + 2)) for number, letter in enumerate(text)
+        Ink(letter, Box(number, top, number + 1, top + 2)) for number, letter in enumerate(text)
     ]
 
 
@@ -31,15 +32,15 @@ SAID = [
 @pytest.mark.parametrize(("read", "line", "expected"), SAID)
 def test_a_line_is_read_whole(read: str, line: str, expected: bool) -> None:
     """A letter too few, too many or another one is seen; kinds of blanks are not told apart."""
-    assert says(signs(read), line) is expected
+    assert says(inks(read), line) is expected
 
 
 def test_bounds() -> None:
-    """The rectangle around all signs of a line."""
-    assert bounds(signs("abc", top=5)) == Box(0, 5, 3, 7)
+    """The rectangle around all ink of a line."""
+    assert bounds(inks("abc", top=5)) == Box(0, 5, 3, 7)
 
 
 @pytest.mark.parametrize(("top", "expected"), [(2, False), (1.9, False), (1, True)])
 def test_lines_that_touch(top: float, expected: bool) -> None:
     """A little of an accent may reach into the line above; more may not."""
-    assert touching(signs("ab"), signs("b", top=top), 0.25) is expected
+    assert touching(inks("ab"), inks("b", top=top), 0.25) is expected

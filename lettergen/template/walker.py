@@ -1,0 +1,131 @@
+"""The one way through a body: its statements, in the order in which they are printed.
+
+A part is read where it is included, with the names that hold there. On the way every name
+of the template's own is followed to the declared name that it stands for. What is looked
+for is up to the reader, a subclass, which yields what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from jinja2 import nodes
+
+from lettergen.errors import TemplatePlace
+from lettergen.template.name_chains import Scope, chain_of, item_chain, resolved
+
+LOOP = "loop"
+MOST_PARTS = 200
+Found = TypeVar("Found")
+INLINE = "\ufffc"
+"""Stands for what a placeholder prints, so that a paragraph of one is still a paragraph."""
+
+
+class Walker(Generic[Found]):
+    """Reads a body, and the parts it includes.
+
+    A part that includes itself, or one too many, is left out, so that every walk ends.
+
+    Attributes:
+        parts: The syntax trees that can be read, by name: a body, its subject, includable parts.
+        files: The file of each text, read or not, as problems show it.
+        open: The parts that are being read, outermost first.
+    """
+
+    def __init__(self, parts: Mapping[str, nodes.Template], files: Mapping[str, str]) -> None:
+        self.parts = parts
+        self.files = files
+        self.open: list[str] = []
+        self.walked = 0
+
+    @property
+    def includable(self) -> list[str]:
+        """The parts that are files; the body and its subject are not."""
+        return sorted(name for name in self.files if "." in name)
+
+    def at(self, node: nodes.Node) -> TemplatePlace:
+        """Return where *node* of the part that is being read stands."""
+        return TemplatePlace(self.files[self.open[-1]], node.lineno)
+
+    def part(self, name: str, scope: Scope) -> Iterator[Found]:
+        """Yield what is found in the part called *name*, read where *scope* holds."""
+        self.walked += 1
+        if name in self.parts:
+            self.open.append(name)
+            inner = {own: meant for own, meant in scope.items() if own != LOOP}
+            yield from self.block(self.parts[name].body, inner)  # Jinja gives a part no 'loop'
+            self.open.pop()
+
+    def block(self, body: Iterable[nodes.Node], scope: Scope) -> Generator[Found, None, Scope]:
+        """Read one statement after the other; return the names that hold after them."""
+        for node in body:
+            match node:
+                case nodes.Output():
+                    for printed in node.nodes:
+                        yield from self.printed(printed, scope)
+                case nodes.If():
+                    scope = yield from self.condition(node, scope)
+                case nodes.For():
+                    yield from self.loop(node, scope)
+                case nodes.Assign():
+                    yield from self.assigned(node, scope)
+                    if isinstance(node.target, nodes.Name):
+                        meant = resolved(chain_of(node.node), scope)
+                        scope = {**scope, node.target.name: meant}
+                case nodes.Include():
+                    yield from self.included(node, scope)
+        return scope
+
+    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[Found]:
+        """Read words of the template, a placeholder, or a tag."""
+        raise NotImplementedError(node, scope)
+
+    def condition(self, node: nodes.If, scope: Scope) -> Generator[Found, None, Scope]:
+        """Read each branch; a name set in one of them is known after it."""
+        after = dict(scope)
+        for one in (node, *node.elif_, None):
+            if one is not None:
+                yield from self.asked(one.test, scope)
+            left = yield from self.branch(node, one, scope)
+            for name, meant in left.items():
+                after[name] = meant if after.get(name, meant) == meant else ""
+        return after
+
+    def asked(self, test: nodes.Node, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - for readers
+        """Read what a condition asks."""
+        yield from ()
+
+    def branch(
+        self, node: nodes.If, one: nodes.If | None, scope: Scope
+    ) -> Generator[Found, None, Scope]:
+        """Read the branch of the condition *node* that begins with *one*; None is the last."""
+        return (yield from self.block(node.else_ if one is None else one.body, scope))
+
+    def loop(self, node: nodes.For, scope: Scope) -> Iterator[Found]:
+        """Read what a loop repeats, and what stands there when it has nothing to repeat."""
+        yield from self.block(node.body, self.inside(node, scope))
+        yield from self.block(node.else_, scope)
+
+    def inside(self, node: nodes.For, scope: Scope) -> Scope:
+        """Return the names that hold inside of a loop."""
+        inner = {**scope, LOOP: ""}
+        if isinstance(node.target, nodes.Name):
+            inner[node.target.name] = self.items(node, scope)
+        return inner
+
+    def items(self, node: nodes.For, scope: Scope) -> str:
+        """Return the declared name of what a loop goes through, one by one, if it is known."""
+        return resolved(item_chain(node.iter), scope)
+
+    def assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - as above
+        """Read what a name of the template's own is set to."""
+        yield from ()
+
+    def included(self, node: nodes.Include, scope: Scope) -> Iterator[Found]:
+        """Read a part at the place where it is included."""
+        match node.template:
+            case nodes.Const(value=str() as name):
+                is_new = name in self.includable and name not in self.open
+                if is_new and self.walked < MOST_PARTS:
+                    yield from self.part(name, scope)

@@ -1,0 +1,1 @@
+"""Tests of problems, and of the registry of their codes."""
