@@ -19,7 +19,7 @@ from lettergen.fields.declaration import Field
 from lettergen.files import paths
 from lettergen.files.writing import refuse_output, write_whole
 from lettergen.office import settings
-from lettergen.template.loading import BodySource, Template, load_template
+from lettergen.template.loading import Template, load_template
 from lettergen.workspace import Office
 
 NEW_OFFICE = "lettergen init office"
@@ -131,10 +131,11 @@ def _template(call: Call, template: Template, office: settings.Office | None) ->
 
 def _describe(template: Template, known: tuple[Field, ...], example: dict[str, Any]) -> None:
     from lettergen.template.example import as_yaml
+    from lettergen.template.reviews import review_label
 
     _show(*(line for line in (template.title, template.summary) if line), "")
-    for number, body in enumerate(template.bodies.values()):
-        _show(f"{'' if number else 'languages':<11}{body.language}: {_review(body)}")
+    for number, language in enumerate(template.languages):
+        _show(f"{'' if number else 'languages':<11}{language}: {review_label(template, language)}")
     _show(f"{'for':<11}{template.selection or 'all records'}", "")
     _tell_fields(field for field in known if field.source != "common")
     common = sum(field.source == "common" for field in known)
@@ -147,12 +148,6 @@ def _next_to(call: Call, template: Template, office: settings.Office | None) -> 
     fields_of = f"lettergen fields {template.name}{again(call)}"
     first = f"lettergen plan {template.name}{again(call)}" if office else NEW_OFFICE
     tell_next(first, fields_of, f"{fields_of} --sheet {template.name}.xlsx")
-
-
-def _review(body: BodySource) -> str:
-    if body.reviewed_by and body.reviewed_on:
-        return f"reviewed by {body.reviewed_by}, on {body.reviewed_on}"
-    return "not reviewed yet"
 
 
 def _summary(template: Template) -> dict[str, Any]:

@@ -122,6 +122,25 @@ def check(call: Call, template: NameArgument = "") -> int:
     return check.check(call, template)
 
 
+@app.command(epilog="Example: lettergen review suspension-update --language fr --by 'Ada Roe'")
+@shared(*OFFICE, "json")
+def review(
+    call: Call,
+    template: TemplateArgument,
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="The body that was read, such as fr.")
+    ],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="The person who read it.")],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The day: 2021-04-20, or today.")
+    ] = "today",
+) -> int:
+    """Bind a review to the words that were read: they are unreviewed again once they change."""
+    from lettergen.cli import review
+
+    return review.review(call, template, language, review.Reader(by, on))
+
+
 @app.command(epilog="Example: lettergen render suspension-update --id AZE -o letter.pdf")
 @shared(*LETTERS, "json", "force", results="letters")
 def render(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 Kind = Literal["templates", "letterheads", "examples"]
 
@@ -53,6 +54,15 @@ def find(kind: Kind, name: str, office: Path | None) -> Path | None:
         if (root / name).is_dir():
             return root / name
     return None
+
+
+def name_key(name: str) -> str:
+    """Return *name* as the disks compare names that distinguish least: case is forgiven.
+
+    Ids are compared so, since files are named after them: ``AZE`` and ``aze`` would be one
+    file on some disks.
+    """
+    return normalize("NFC", name.casefold())
 
 
 def is_inside(path: Path, folder: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lettergen.errors import CallError, Problem, TemplatePlace
+from lettergen.files.text_file import read_text
 from lettergen.files.toml_lines import BAD_TOML, Key, KeyPath, bad_line, lines_of
 
 FIX = "Mend the file and run the command again."
@@ -29,13 +30,7 @@ class TomlFile:
         Raises:
             CallError: It cannot be read, or is not TOML.
         """
-        try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            place, message = TemplatePlace(self.shown_as), f"It cannot be read: {error.strerror}."
-            raise CallError([Problem("unreadable-file", message, FIX, template=place)]) from error
-        except UnicodeDecodeError as error:
-            raise CallError([wrong_encoding(self.shown_as, error)]) from error
+        text = read_text(self.path, self.shown_as)
         try:
             return tomllib.loads(text)
         except BAD_TOML as error:
@@ -61,10 +56,3 @@ class TomlFile:
             return lines_of(self.path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             return {}
-
-
-def wrong_encoding(shown_as: str, error: UnicodeDecodeError) -> Problem:
-    """Return the problem of a file that is not UTF-8, with the line at which that shows."""
-    line = error.object[: error.start].count(b"\n") + 1
-    place = TemplatePlace(shown_as, line)
-    return Problem("wrong-encoding", "It is not UTF-8 text.", "Save it as UTF-8.", template=place)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lettergen.errors import Problem, Severity
 from lettergen.letter.pictures import Asset
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.office.passages import Passages
@@ -36,15 +35,3 @@ class Materials:
     draft: bool = False
     house: HouseStyle = field(default_factory=HouseStyle)
     signatures: Mapping[str, Asset] = field(default_factory=dict)
-
-
-def warnings_of_body(template: Template, language: str) -> list[Problem]:
-    """Return a warning when nobody has reviewed the body in *language*."""
-    body = template.bodies[language]
-    if body.reviewed_by and body.reviewed_on:
-        return []
-    message = f"Nobody has reviewed the body {body.source.file}."
-    hint = (
-        f"Let someone read it, then fill in reviewed_by and reviewed_on under [bodies.{language}]."
-    )
-    return [Problem("unreviewed-body", message, hint, Severity.WARNING, template=template.place)]

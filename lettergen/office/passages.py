@@ -12,10 +12,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
-from lettergen.errors import Problem, TemplatePlace, did_you_mean
+from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.files import paths
+from lettergen.files.text_file import read_text_inside
 from lettergen.l10n.languages import best_match, is_language
 from lettergen.letter.characters import REFUSED, name_of
 from lettergen.office.settings import Office
@@ -86,15 +86,14 @@ def passage_of(passages: Passages, record_id: str, language: str) -> Passage | N
 
 
 def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
+    wanted = paths.name_key(record_id)
     offered = {
-        tag: (one, tag) for one, tag in passages if _same_id(one, record_id) and is_language(tag)
+        tag: (one, tag)
+        for one, tag in passages
+        if paths.name_key(one) == wanted and is_language(tag)
     }
     chosen = best_match(language, offered)
     return None if chosen is None else offered[chosen]
-
-
-def _same_id(a: str, b: str) -> bool:
-    return normalize("NFC", a.casefold()) == normalize("NFC", b.casefold())
 
 
 def unused_passages(passages: Passages, letters: Iterable[Key]) -> list[Problem]:
@@ -110,22 +109,17 @@ def _unused(passage: Passage, record_id: str, language: str, *, ids: Collection[
         f"No letter uses this passage: there is no record {record_id!r} with a letter in "
         f"{language!r}."
     )
-    near = "" if any(_same_id(record_id, one) for one in ids) else did_you_mean(record_id, ids)
+    is_known = paths.name_key(record_id) in map(paths.name_key, ids)
+    near = "" if is_known else did_you_mean(record_id, ids)
     hint = f"{near} Name the file <id>.<language>{SUFFIX}, or remove it.".strip()
     return Problem("unused-passage", message, hint, template=TemplatePlace(passage.file))
 
 
 def _read(file: Path, folder: Path, shown_as: str) -> Passage:
-    if not paths.is_inside(file, folder):
-        message, hint = "This file is a link that leads out of its folder.", "Put the file there."
-        return _refused("outside-file", message, hint, shown_as)
     try:
-        text = file.read_text(encoding="utf-8-sig") if file.is_file() else None
-    except (OSError, UnicodeDecodeError):
-        text = None
-    if text is None:
-        message, hint = "It cannot be read as UTF-8 text.", "Save it anew as UTF-8."
-        return _refused("unreadable-file", message, hint, shown_as)
+        text = read_text_inside(file, folder, shown_as)
+    except CallError as error:
+        return Passage(shown_as, {}, error.problems)
     problems = list(_wrong_lines(text, shown_as))
     texts: dict[str, str] = {}
     for name, part, line in _parts(text):
@@ -134,11 +128,6 @@ def _read(file: Path, folder: Path, shown_as: str) -> Passage:
         else:
             texts[name] = part
     return Passage(shown_as, texts, tuple(problems))
-
-
-def _refused(code: str, message: str, hint: str, shown_as: str) -> Passage:
-    problem = Problem(code, message, hint, template=TemplatePlace(shown_as))
-    return Passage(shown_as, {}, (problem,))
 
 
 def _wrong_lines(text: str, shown_as: str) -> Iterator[Problem]:

@@ -11,10 +11,10 @@ from lettergen.files import paths
 from lettergen.geometry import PAPERS
 from lettergen.letterhead.reading import letterhead_names
 from lettergen.letterhead.styles import style_names
-from lettergen.merge.materials import warnings_of_body
 from lettergen.plan.entries import Entry, Verdict
 from lettergen.preview.choice import Choice, Read, Sources
 from lettergen.preview.view import View, view_of
+from lettergen.template.reviews import warnings_of_body
 from lettergen.workspace import Office
 
 MOST_KEPT = 32

@@ -16,7 +16,7 @@ from babel.core import get_global
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.files.nodes import Flaw, Group, Items, Leaf, Node
-from lettergen.files.toml_file import wrong_encoding
+from lettergen.files.text_file import read_text
 from lettergen.files.yaml_nodes import yaml_nodes
 from lettergen.l10n.languages import is_language, tag_of
 
@@ -24,7 +24,6 @@ FILE = "states.yaml"
 ROW_KEYS = ("code", "from")
 NAME_KEYS = ("short", "formal", "article", "formal_article", "of", "to", "in", "sources")
 NEEDED = ("short", "formal")
-REPAIR = "Mend the file and run the command again."
 CODE_ADVICE = "Use an ISO 3166-1 alpha-3 code, or one from XAA to XZZ, which ISO leaves to you."
 
 
@@ -79,14 +78,7 @@ def _refused(flaws: Iterable[Flaw], file: str) -> CallError:
 
 def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
     """Return the items of the list that the file is."""
-    try:
-        root, flaws = yaml_nodes(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        message = f"It cannot be read: {error.strerror}."
-        place = TemplatePlace(shown_as)
-        raise CallError([Problem("unreadable-file", message, REPAIR, template=place)]) from error
-    except UnicodeDecodeError as error:
-        raise CallError([wrong_encoding(shown_as, error)]) from error
+    root, flaws = yaml_nodes(read_text(file, shown_as))
     if flaws:
         raise _refused(flaws, shown_as)
     if isinstance(root, Items):

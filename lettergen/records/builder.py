@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
-from unicodedata import normalize
 
 from lettergen.errors import DataPlace, Problem, did_you_mean
 from lettergen.files.nodes import MOST_LEVELS
+from lettergen.files.paths import name_key
 from lettergen.letter.characters import LOST, clean, name_of
 from lettergen.records.record import Record, Value
 from lettergen.records.values import place_of, values_of
@@ -273,13 +273,12 @@ def _missing_id(values: Mapping[str, Value], place: DataPlace) -> Iterator[Probl
 def check_ids(records: Sequence[Record]) -> tuple[Record, ...]:
     """Return *records*, each that shares its id with another carrying a problem.
 
-    Upper and lower case make no difference: ``AZE`` and ``aze`` would be one
-    file name on some disks, and one letter would replace the other.
+    Upper and lower case make no difference, or one letter would replace the other.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         if record.id:
-            holders[normalize("NFC", record.id.casefold())].append(index)
+            holders[name_key(record.id)].append(index)
     result = list(records)
     for indexes in holders.values():
         for index in indexes if len(indexes) > 1 else ():

@@ -7,12 +7,13 @@ Reading makes one frozen value that can travel to a worker; nothing is compiled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import Field as Setting
 
@@ -21,9 +22,11 @@ from lettergen.fields.declaration import Field, FieldType, clashing, wrong_names
 from lettergen.fields.settings import FieldSettings, common_fields, declared
 from lettergen.files import paths
 from lettergen.files.settings_file import Settings, read_toml
-from lettergen.files.toml_file import TomlFile, wrong_encoding
+from lettergen.files.text_file import read_text_inside, refuse_link_out
+from lettergen.files.toml_file import TomlFile
 from lettergen.files.toml_lines import Key
 from lettergen.l10n.languages import locale_of
+from lettergen.office.reviews import Review, WordsDigest, load_reviews
 
 BODY_SUFFIX = ".md.j2"
 FILE = "template.toml"
@@ -35,6 +38,13 @@ class BodySettings(Settings):
     subject: str = ""
     reviewed_by: str = ""
     reviewed_on: date | None = None
+    reviewed_digest: WordsDigest = ""
+
+    @property
+    def reviews(self) -> Iterator[Review]:
+        """The template's own review of this body, if it names who read it and when."""
+        if self.reviewed_by and self.reviewed_on:
+            yield Review(by=self.reviewed_by, on=self.reviewed_on, digest=self.reviewed_digest)
 
 
 class TemplateFile(Settings):
@@ -58,13 +68,11 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class BodySource:
-    """One language's words, and who vouches for them."""
+    """One language's words."""
 
     language: str
     source: SourceText
     subject: SourceText
-    reviewed_by: str = ""
-    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +87,11 @@ class Template:
         folder: Where it was read from.
         neighbours: Fields that only other templates of the same office declare: known to a
             record, unknown to this template's bodies.
+        reviews: Language to all reviews of that body, the office's own first, whether or not
+            its words are still those that were read. They decide no byte of a letter.
     """
+
+    NOT_IN_DIGEST: ClassVar = ("reviews",)
 
     name: str
     title: str
@@ -90,6 +102,7 @@ class Template:
     fields: tuple[Field, ...]
     folder: Path
     neighbours: tuple[Field, ...] = ()
+    reviews: Mapping[str, tuple[Review, ...]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -120,29 +133,20 @@ def load_template(name: str, office: Path | None) -> Template:
     folder = paths.find("templates", name, office)
     if folder is None:
         raise CallError([_unknown(name, office)])
-    place = f"templates/{name}"
-    file = TomlFile(folder / FILE, f"{place}/{FILE}")
-    if file.path.is_file() and not paths.is_inside(file.path, folder):
-        raise CallError([_leads_out(file.place())])
-    settings, lines = read_toml(file.path, TemplateFile, file.shown_as), file.lines()
-    problems: list[Problem] = []
-    bodies = {
-        language: BodySource(
-            language=language,
-            source=_read(folder, f"{language}{BODY_SUFFIX}", place, problems),
-            subject=SourceText(
-                body.subject, file.shown_as, lines.get(("bodies", language, "subject"), 1)
-            ),
-            reviewed_by=body.reviewed_by,
-            reviewed_on=body.reviewed_on,
-        )
-        for language, body in settings.bodies.items()
-    }
-    problems += _wrong_languages(folder, settings, file)
-    shared = _shared(folder, set(settings.bodies), office, problems)
+    file = TomlFile(folder / FILE, f"templates/{name}/{FILE}")
+    if file.path.is_file():
+        refuse_link_out(file.path, folder, file.shown_as)
+    settings = read_toml(file.path, TemplateFile, file.shown_as)
+    bodies, wrong_bodies = _bodies(file, settings)
+    shared, wrong_parts = _shared(folder, set(settings.bodies), office)
     fields = declared(settings.fields, "template")
-    problems += wrong_names(fields, partial(file.place, "fields"))
-    problems += clashing((*common_fields(), *fields), partial(file.place, "fields"))
+    problems = [
+        *wrong_bodies,
+        *_wrong_languages(folder, settings, file),
+        *wrong_parts,
+        *wrong_names(fields, partial(file.place, "fields")),
+        *clashing((*common_fields(), *fields), partial(file.place, "fields")),
+    ]
     if problems:
         raise CallError(problems)
     return Template(
@@ -155,7 +159,19 @@ def load_template(name: str, office: Path | None) -> Template:
         fields=fields,
         folder=folder,
         neighbours=_neighbours(name, {field.name for field in fields}, office),
+        reviews=_reviews(name, settings, office),
     )
+
+
+def _reviews(
+    name: str, settings: TemplateFile, office: Path | None
+) -> Mapping[str, tuple[Review, ...]]:
+    """Return the reviews of each body: that of the office, then that of the template itself."""
+    kept = load_reviews(office).get(name, {})
+    return {
+        language: (*([kept[language]] if language in kept else ()), *body.reviews)
+        for language, body in settings.bodies.items()
+    }
 
 
 def _neighbours(name: str, own: set[str], office: Path | None) -> tuple[Field, ...]:
@@ -180,35 +196,32 @@ def _unknown(name: str, office: Path | None) -> Problem:
     return Problem("unknown-template", f"There is no template called {name!r}.", hint)
 
 
-def _read(folder: Path, name: str, place: str, problems: list[Problem]) -> SourceText:
-    """Read one text of a template; what is wrong with it goes into *problems*."""
-    file, shown = folder / name, TemplatePlace(f"{place}/{name}")
-    text = ""
+def _bodies(file: TomlFile, settings: TemplateFile) -> tuple[dict[str, BodySource], list[Problem]]:
+    """Return the words in each language, and what is wrong with their files."""
+    folder, lines = file.path.parent, file.lines()
+    bodies: dict[str, BodySource] = {}
+    problems: list[Problem] = []
+    for language, body in settings.bodies.items():
+        source, wrong = _read(folder / f"{language}{BODY_SUFFIX}", f"templates/{folder.name}")
+        line = lines.get(("bodies", language, "subject"), 1)
+        subject = SourceText(body.subject, file.shown_as, line)
+        bodies[language] = BodySource(language, source, subject)
+        problems += wrong
+    return bodies, problems
+
+
+def _read(file: Path, place: str) -> tuple[SourceText, tuple[Problem, ...]]:
+    """Return one text of a template, empty when it cannot be read, and why it cannot."""
+    shown = f"{place}/{file.name}"
     if not file.is_file():
         message = "This file is missing."
         hint = f"Write it, or remove it from {place}/template.toml."
-        problems.append(Problem("missing-file", message, hint, template=shown))
-    elif not paths.is_inside(file, folder):
-        problems.append(_leads_out(shown))
-    else:
-        text = _decoded(file, shown, problems)
-    return SourceText(text, shown.file)
-
-
-def _leads_out(shown: TemplatePlace) -> Problem:
-    message = "This file is a link that leads out of the template's folder."
-    return Problem("outside-file", message, "Put the file itself there.", template=shown)
-
-
-def _decoded(file: Path, shown: TemplatePlace, problems: list[Problem]) -> str:
+        missing = Problem("missing-file", message, hint, template=TemplatePlace(shown))
+        return SourceText("", shown), (missing,)
     try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        message, hint = f"It cannot be read: {error.strerror}.", "Look at the file's permissions."
-        problems.append(Problem("unreadable-file", message, hint, template=shown))
-    except UnicodeDecodeError as error:
-        problems.append(wrong_encoding(shown.file, error))
-    return ""
+        return SourceText(read_text_inside(file, file.parent, shown), shown), ()
+    except CallError as error:
+        return SourceText("", shown), error.problems
 
 
 def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iterable[Problem]:
@@ -230,15 +243,20 @@ def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iter
 
 
 def _shared(
-    folder: Path, languages: set[str], office: Path | None, problems: list[Problem]
-) -> Mapping[str, SourceText]:
-    """Return what bodies may include: the template's own parts win over the shared ones."""
+    folder: Path, languages: set[str], office: Path | None
+) -> tuple[dict[str, SourceText], list[Problem]]:
+    """Return what bodies may include, and which of these files cannot be read.
+
+    The template's own parts win over the office's shared ones, and those over the built-in.
+    """
     shared: dict[str, SourceText] = {}
+    problems: list[Problem] = []
     for root in (*reversed(paths.searched("templates", office)), folder):
-        parts, place = (root, f"templates/{folder.name}")
-        if root != folder:
-            parts, place = root / "_shared", "templates/_shared"
+        parts, place = root / "_shared", "templates/_shared"
+        if root == folder:
+            parts, place = folder, f"templates/{folder.name}"
         for file in sorted(parts.glob(f"*{BODY_SUFFIX}")):
             if root != folder or file.name.removesuffix(BODY_SUFFIX) not in languages:
-                shared[file.name] = _read(parts, file.name, place, problems)
-    return shared
+                shared[file.name], wrong = _read(file, place)
+                problems += wrong
+    return shared, problems

@@ -23,7 +23,7 @@ from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.merge.letter import merge
-from lettergen.merge.materials import Materials, warnings_of_body
+from lettergen.merge.materials import Materials
 from lettergen.office.passages import unused_passages
 from lettergen.office.settings import Office
 from lettergen.plan.entries import Entry, Verdict, known_fields, languages_of
@@ -33,6 +33,7 @@ from lettergen.records import Record
 from lettergen.template.body import compile_body
 from lettergen.template.loading import Template
 from lettergen.template.parity import disparities
+from lettergen.template.reviews import warnings_of_body
 from lettergen.workspace.reading import OfficeReader
 
 T = TypeVar("T")

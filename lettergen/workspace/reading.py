@@ -157,7 +157,7 @@ class OfficeReader:
 
     def warnings(self, template: str, languages: Collection[str]) -> list[Problem]:
         """Return a warning for each body in use, in one of *languages*, that was not reviewed."""
-        from lettergen.merge.materials import warnings_of_body
+        from lettergen.template.reviews import warnings_of_body
 
         read = self.template(template)
         used = {best_match(tag, read.languages) for tag in languages}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -84,3 +86,19 @@ def test_no_plain_data() -> None:
     """What is no plain data is refused rather than taken by its address in memory."""
     with pytest.raises(TypeError, match="object has no spelling"):
         digest({"a": [object()]})
+
+
+@dataclass(frozen=True)
+class Noted:
+    """Plain data with a note that decides nothing."""
+
+    NOT_IN_DIGEST: ClassVar = ("note",)
+
+    name: str
+    note: str = ""
+
+
+def test_what_decides_nothing() -> None:
+    """A field that a class names as deciding nothing does not count; the others do."""
+    assert digest(Noted("a", "b")) == digest(Noted("a"))
+    assert digest(Noted("b")) != digest(Noted("a"))

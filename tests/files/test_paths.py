@@ -36,6 +36,21 @@ def test_names(office: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("AZE", "aze", True),
+        ("Straße", "STRASSE", True),
+        ("caf\u00e9", "CAFE\u0301", True),
+        ("AZE", "AZ E", False),
+        ("AZE", "AZÉ", False),
+    ],
+)
+def test_same_name(one: str, other: str, same: bool) -> None:
+    """Names that differ in case or in how an accent is typed are one name on some disks."""
+    assert (paths.name_key(one) == paths.name_key(other)) is same
+
+
+@pytest.mark.parametrize(
     "name",
     ["", ".", "..", "../templates/thanks", "thanks/", "a\\b", "thanks\0", "_shared", ".hidden"],
 )

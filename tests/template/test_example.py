@@ -256,7 +256,7 @@ def ogp_letter() -> bytes:
 
 
 def test_the_documented_template_works(here: Path) -> None:
-    """The template written out in docs/templates.md is checked without a problem and shown."""
+    """The template written out in docs/templates.md can be reviewed, is right, and is shown."""
     small_office(here, "Hello.", toml=f'statuses = ["active"]\n{SMALL_TOML}')
     files = DOCUMENTED.findall((ROOT / "docs" / "templates.md").read_text(encoding="utf-8"))
     for name, content in files:
@@ -266,6 +266,7 @@ def test_the_documented_template_works(here: Path) -> None:
     (here / "data.yaml").write_text(json.dumps([example]), encoding="utf-8")
 
     assert len(files) == 2
+    run("review", "meeting-report", "--language", "en", "--by", "Flavia Elphberg, Legal Counsel")
     assert document("check", "meeting-report", "--data", "data.yaml") == {"problems": []}
     run("render", "meeting-report", "--id", "AZE", "--data", "data.yaml", "-o", "letter.txt")
     letter = (here / "letter.txt").read_text(encoding="utf-8")

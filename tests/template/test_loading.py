@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import FieldType
 from lettergen.files import paths
+from lettergen.files.digest import digest
+from lettergen.office.reviews import Review, keep_review
 from lettergen.template.loading import Template, load_template
 
 SETTINGS = """
@@ -43,6 +46,8 @@ description = "When it was lost."
 description = "What they did."
 """
 
+FLAVIA = Review(by="Flavia Elphberg", on=date(2021, 1, 5))
+
 
 def write(office: Path, name: str, text: str | bytes) -> Path:
     """Write one file of the office's templates."""
@@ -73,18 +78,53 @@ def told(office: Path, name: str = "thanks") -> list[str]:
 
 
 def test_read(office: Path) -> None:
-    """A template is read with its words, fields, reviewer and the line of its subject."""
+    """A template is read with its words, fields, review and the line of its subject."""
     template = load_template("thanks", office)
     body = template.bodies["en"]
 
     assert (template.title, template.languages) == ("Thanks", ("en",))
     assert body.source.text == "Thank you for {{ deed }}.\n"
     assert (body.subject.text, body.subject.line) == ("Our thanks", 5)
-    assert (body.reviewed_by, body.reviewed_on) == ("Flavia Elphberg", date(2021, 1, 5))
+    assert template.reviews == {"en": (FLAVIA,)}
     assert [(one.name, one.type) for one in template.fields] == [
         ("deed", FieldType.TEXT),
         ("rooms.*", FieldType.INTEGER),
     ]
+
+
+def test_reviews(office: Path) -> None:
+    """The office's review of a body comes first, then the template's own; others do not count."""
+    named = Review(by="Otto", on=date(2021, 2, 1), digest="0" * 64)
+    keep_review(office, "thanks", "en", named)
+    keep_review(office, "thanks", "fr", named)
+    keep_review(office, "regret", "en", named)
+    write(office, "thanks/template.toml", SETTINGS.replace("reviewed_on", "# reviewed_on"))
+    assert load_template("thanks", office).reviews == {"en": (named,)}
+
+    own = f'reviewed_digest = "{"1" * 64}"\nreviewed_on'
+    write(office, "thanks/template.toml", SETTINGS.replace("reviewed_on", own))
+    flavia = FLAVIA.model_copy(update={"digest": "1" * 64})
+    assert load_template("thanks", office).reviews == {"en": (named, flavia)}
+
+
+def test_wrong_review(office: Path) -> None:
+    """A template is refused while its review names no digest that can be one, or the office's."""
+    own = 'reviewed_digest = "soon"\nreviewed_on'
+    write(office, "thanks/template.toml", SETTINGS.replace("reviewed_on", own))
+    (problem,) = told(office)
+    assert "'bodies.en.reviewed_digest' is 'soon'." in problem
+
+    write(office, "thanks/template.toml", SETTINGS)
+    (office / "reviews.toml").write_text("[review.thanks.en]\nby = 5\n")
+    assert [str(one.template) for one in refused(office)] == ["reviews.toml"] * 2
+
+
+def test_reviews_decide_no_letter(office: Path) -> None:
+    """Who has read the words, and when, changes no key of a letter."""
+    template = load_template("thanks", office)
+
+    assert digest(replace(template, reviews={})) == digest(template)
+    assert digest(replace(template, title="Other")) != digest(template)
 
 
 def test_unknown_template(office: Path) -> None:
@@ -136,7 +176,7 @@ def test_link_that_leads_out(office: Path, tmp_path: Path, name: str) -> None:
     link.symlink_to(outside)
 
     (problem,) = refused(office)
-    assert problem.message == "This file is a link that leads out of the template's folder."
+    assert problem.message == "This file is a link that leads out of its folder."
     assert str(problem.template) == f"templates/thanks/{name}"
 
 

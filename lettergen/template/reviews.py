@@ -1,0 +1,113 @@
+"""Reviews: a body's words count as reviewed only while they are the words that were read.
+
+A review names the digest of what its reader had before him: the body in one language, its
+subject, and every part that they include. The office's own reviews stand in `reviews.toml`;
+a template may carry reviews of its own in `template.toml`, as the built-in ones do.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import nodes
+from jinja2.meta import find_referenced_templates
+
+from lettergen.errors import Problem, Severity, TemplatePlace
+from lettergen.files.digest import digest
+from lettergen.office.reviews import Review
+from lettergen.template.loading import Template
+from lettergen.template.syntax import parse
+
+LINE_END = re.compile(r"[ \t\r]+$", re.MULTILINE)
+WORD = re.compile(r"\w[\w'’-]*")  # noqa: RUF001 - the apostrophe of French is meant
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRead:
+    """What the reader of one body reads.
+
+    Attributes:
+        parts: Name to text of each part that the body and its subject include, and so on.
+        count: How many words there are, without placeholders and comments.
+    """
+
+    subject: str
+    body: str
+    parts: Mapping[str, str]
+    count: int
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 that a review names.
+
+        Offices keep it for years: only texts and lists go into it, and a test holds it.
+        """
+        return digest(
+            _compared(self.subject),
+            _compared(self.body),
+            [(name, _compared(text)) for name, text in sorted(self.parts.items())],
+        )
+
+
+def _compared(text: str) -> str:
+    """Return *text* without what no reader sees: white space at the ends of lines and file."""
+    return LINE_END.sub("", text).rstrip("\n")
+
+
+def words_read(template: Template, language: str) -> WordsRead:
+    """Return what there is to read of the body in *language*, which the template has."""
+    body = template.bodies[language]
+    waiting = [body.subject, body.source]
+    parts: dict[str, str] = {}
+    count = 0
+    for source in waiting:
+        tree, _ = parse(source.text, source.file)
+        if tree is None:
+            continue
+        count += sum(len(WORD.findall(one.data)) for one in tree.find_all(nodes.TemplateData))
+        for name in find_referenced_templates(tree):
+            if name and name in template.shared and name not in parts:
+                parts[name] = template.shared[name].text
+                waiting.append(template.shared[name])
+    return WordsRead(body.subject.text, body.source.text, parts, count)
+
+
+def review_of(template: Template, language: str) -> Review | None:
+    """Return the review that holds for the words of the body in *language*, or None."""
+    bound = [one for one in template.reviews.get(language, ()) if one.digest]
+    now = words_read(template, language).digest if bound else ""
+    return next((one for one in bound if one.digest == now), None)
+
+
+def warnings_of_body(template: Template, language: str) -> list[Problem]:
+    """Return a warning when the words of the body in *language* have not been reviewed."""
+    if review_of(template, language):
+        return []
+    file = template.bodies[language].source.file
+    command = f"lettergen review {shlex.quote(template.name)} --language {language} --by"
+    earlier = template.reviews.get(language, ())
+    if not earlier:
+        message = f"Nobody has reviewed the body {file}."
+        hint = f"Let someone read it, then run: {command} NAME"
+    elif bound := next((one for one in earlier if one.digest), None):
+        message = (
+            f"{file}, its subject or a part that it includes has changed since {bound.by} "
+            f"reviewed it on {bound.on}."
+        )
+        hint = f"Let someone read it again, then run: {command} NAME"
+    else:
+        by, on = earlier[0].by, earlier[0].on
+        message = f"{by} reviewed {file} on {on}, but this review does not name the words read."
+        hint = f"If they are still the same, run: {command} {shlex.quote(by)} --on {on}"
+    place = TemplatePlace(file)
+    return [Problem("unreviewed-body", message, hint, Severity.WARNING, template=place)]
+
+
+def review_label(template: Template, language: str) -> str:
+    """Return in a few words whether the body in *language* is reviewed, and by whom."""
+    if review := review_of(template, language):
+        return f"reviewed by {review.by}, on {review.on}"
+    return "changed since its review" if template.reviews.get(language) else "not reviewed yet"
