@@ -61,6 +61,7 @@ ABOUT_THE_PROJECT = {
     "tests/protocol/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_letters_in_windows.py": "an address in the window of its envelope",
+    "tests/test_old_office.py": "an office that an earlier version left",
     "tests/test_project.py": "the promises of the repository",
     "tests/template/test_quoted_letter.py": "a letter quoted in another, from the data to the page",
     "tests/test_readme.py": "the README's commands",
