@@ -13,6 +13,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,14 +28,17 @@ settings.register_profile("small", _PATIENT, max_examples=30)
 settings.register_profile("full", _PATIENT, max_examples=2000)
 
 
+Picked = TypeVar("Picked")
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How large a test is to be."""
 
     name: str
 
-    def pick(self, *, small: int, full: int) -> int:
-        """Return the number that belongs to this scale."""
+    def pick(self, *, small: Picked, full: Picked) -> Picked:
+        """Return what belongs to this scale: mostly a number."""
         return {"small": small, "full": full}[self.name]
 
 
