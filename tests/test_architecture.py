@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
@@ -69,6 +70,18 @@ ABOUT_THE_PROJECT = {
     "tests/protocol/test_state_names.py": "the built-in names of states",
     "tests/test_suspension_update.py": "the words of the letter that was sent",
     "tests/test_wheel.py": "what is installed",
+    "tests/test_words.py": "the check of refused words",
+}
+
+CLOCKS = {
+    *("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"),
+    *("process_time", "process_time_ns", "thread_time", "thread_time_ns", "clock_gettime"),
+    *("now", "utcnow", "timeit"),
+}
+LOOK_AT_A_CLOCK = {
+    "tests/batch/test_endurance.py": "reports how long a batch took, and asserts nothing of it",
+    "tests/processes.py": "gives up waiting for a process that hangs",
+    "tests/template/test_filling.py": "until it counts turns",
 }
 
 MODULES = [path for path in project_files("lettergen") if path.suffix == ".py"]
@@ -77,6 +90,7 @@ BENCHMARKS = [path for path in project_files("benchmarks") if path.suffix == ".p
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Return the parsed source."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=shown(path))
@@ -229,6 +243,38 @@ def test_every_test_states_its_promise() -> None:
     }
 
     assert silent == set()
+
+
+def looks_at_a_clock(node: ast.AST) -> bool:
+    """Return whether a call reads a clock, by whichever name."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    return name in CLOCKS and not (name == "time" and node.args)  # which makes a time of day
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"),
+    [
+        ("time.perf_counter()", True),
+        ("monotonic() < end", True),
+        ("datetime.now(UTC)", True),
+        ("time.sleep(1)", False),
+        ("time(9, 5)", False),
+        ("letter.time", False),
+    ],
+)
+def test_a_clock_is_found(code: str, is_refused: bool) -> None:
+    """A call that reads a clock is told from one that waits, and from a mere name."""
+    assert any(map(looks_at_a_clock, ast.walk(ast.parse(code)))) is is_refused
+
+
+def test_no_test_asks_a_clock() -> None:
+    """Tests count calls, letters or bytes: how long something takes depends on the machine."""
+    found = {shown(path) for path in TEST_FILES if any(map(looks_at_a_clock, ast.walk(tree(path))))}
+
+    assert found - LOOK_AT_A_CLOCK.keys() == set()
 
 
 def test_files_are_short() -> None:
