@@ -28,6 +28,19 @@ settings.register_profile("small", _PATIENT, max_examples=30)
 settings.register_profile("full", _PATIENT, max_examples=2000)
 
 
+# Each starts processes, browsers or machines of a cluster and waits for them. Coverage is measured
+# without them: it does not see what runs in another process, and chance would move the figure.
+SLOW = (
+    "tests/batch/test_endurance.py",
+    "tests/batch/test_forkserver.py",
+    "tests/batch/test_workers.py",
+    "tests/cli/test_cluster.py",
+    "tests/cluster/",
+    "tests/preview/test_desk_",
+    "tests/test_readme.py::test_every_command_of_the_readme_runs",
+    "tests/test_wheel.py",
+)
+
 Picked = TypeVar("Picked")
 
 
@@ -50,6 +63,16 @@ def pytest_configure() -> None:
         raise pytest.UsageError(message)
     os.environ.setdefault("LETTERGEN_SEED", str(random.SystemRandom().randrange(10**9)))
     settings.load_profile(scale)
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` looks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are slow, and begin with them, so that no worker ends alone with one."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.no_cover)  # pytest-cov's own
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_report_header() -> str:
