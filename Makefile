@@ -15,7 +15,7 @@ PEERS_READY = .venv-peers/.ready
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL = help
-.PHONY: help letters gallery sample-sheet problems test soak bench bench-peers phrases wheel setup system browser peers constraints clean
+.PHONY: help letters gallery sample-sheet problems test words soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -33,13 +33,16 @@ problems: setup ## write docs/problems.md from the registry of problem codes
 	$(BIN)/python tools/problems.py
 
 # All gates run, whatever the first of them says, so that one run shows everything that is wrong.
-test: setup browser ## every gate: lint, format, types, tests
+test: setup browser ## every gate: lint, format, types, tests, coverage
 	@red=''; \
 	$(BIN)/ruff check . || red="$$red ruff-check"; \
 	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
 	$(BIN)/mypy || red="$$red mypy"; \
-	$(BIN)/pytest -n $(JOBS) --dist worksteal || red="$$red pytest"; \
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov=lettergen --cov-report= || red="$$red pytest"; \
 	if [ -n "$$red" ]; then echo "Not passed:$$red"; exit 1; fi
+
+words: setup ## list words that messages and documents avoid, with what to write instead
+	$(BIN)/python tools/words.py
 
 soak: setup browser ## the same tests at their full numbers; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
@@ -99,5 +102,5 @@ constraints: ## write the versions installed in .venv into constraints.txt
 	mv .venv/versions constraints.txt
 
 clean: ## remove everything that was made, .venv and out/ too
-	rm -rf .venv .venv-peers out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-peers out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

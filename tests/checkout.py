@@ -19,7 +19,7 @@ TESTS = ROOT / "tests"
 @cache
 def project_files(*folders: str) -> tuple[Path, ...]:
     """Return the project's own files, or only those in *folders* (or files) named from the root."""
-    ignored = GitIgnoreSpec.from_lines([".git/", *_lines(".gitignore")])
+    ignored = GitIgnoreSpec.from_lines([".git", *_lines(".gitignore")])
     roots = [ROOT / folder for folder in folders] or [ROOT]
     return tuple(path for root in roots for path in _walk(root, ignored))
 

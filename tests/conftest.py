@@ -13,6 +13,7 @@ import os
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,14 +28,30 @@ settings.register_profile("small", _PATIENT, max_examples=30)
 settings.register_profile("full", _PATIENT, max_examples=2000)
 
 
+# Each starts processes, browsers or machines of a cluster and waits for them. Coverage is measured
+# without them: it does not see what runs in another process, and chance would move the figure.
+SLOW = (
+    "tests/batch/test_endurance.py",
+    "tests/batch/test_forkserver.py",
+    "tests/batch/test_workers.py",
+    "tests/cli/test_cluster.py",
+    "tests/cluster/",
+    "tests/preview/test_desk_",
+    "tests/test_readme.py::test_every_command_of_the_readme_runs",
+    "tests/test_wheel.py",
+)
+
+Picked = TypeVar("Picked")
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How large a test is to be."""
 
     name: str
 
-    def pick(self, *, small: int, full: int) -> int:
-        """Return the number that belongs to this scale."""
+    def pick(self, *, small: Picked, full: Picked) -> Picked:
+        """Return what belongs to this scale: mostly a number."""
         return {"small": small, "full": full}[self.name]
 
 
@@ -47,6 +64,16 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("LETTERGEN_SEED", str(random.SystemRandom().randrange(10**9)))
     settings.load_profile(scale)
     config.pluginmanager.register(problem_watch.ProblemWatch())
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m "not slow"` looks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are slow, and begin with them, so that no worker ends alone with one."""
+    for item in items:
+        if item.nodeid.startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.no_cover)  # pytest-cov's own
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_report_header() -> str:

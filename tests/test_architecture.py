@@ -10,6 +10,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import takewhile
 from pathlib import Path
@@ -65,6 +66,7 @@ ABOUT_THE_PROJECT = {
     "tests/protocol/test_form_table.py": "the built-in forms of address",
     "tests/test_hostile_values.py": "a record's words on their whole way to the page",
     "tests/test_letters_in_windows.py": "an address in the window of its envelope",
+    "tests/test_old_office.py": "an office that an earlier version left",
     "tests/test_project.py": "the promises of the repository",
     "tests/template/test_quoted_letter.py": "a letter quoted in another, from the data to the page",
     "tests/test_readme.py": "the README's commands",
@@ -72,6 +74,18 @@ ABOUT_THE_PROJECT = {
     "tests/protocol/test_state_names.py": "the built-in names of states",
     "tests/test_suspension_update.py": "the words of the letter that was sent",
     "tests/test_wheel.py": "what is installed",
+    "tests/test_words.py": "the check of refused words",
+}
+
+CLOCKS = {
+    *("time", "time_ns", "monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns"),
+    *("process_time", "process_time_ns", "thread_time", "thread_time_ns", "clock_gettime"),
+    *("now", "utcnow", "timeit"),
+}
+LOOK_AT_A_CLOCK = {
+    "tests/batch/test_endurance.py": "reports how long a batch took, and asserts nothing of it",
+    "tests/processes.py": "gives up waiting for a process that hangs",
+    "tests/template/test_filling.py": "until it counts turns",
 }
 
 MODULES = [path for path in project_files("lettergen") if path.suffix == ".py"]
@@ -80,6 +94,7 @@ BENCHMARKS = [path for path in project_files("benchmarks") if path.suffix == ".p
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Return the parsed source."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=shown(path))
@@ -250,6 +265,38 @@ def test_every_test_states_its_promise() -> None:
     }
 
     assert silent == set()
+
+
+def looks_at_a_clock(node: ast.AST) -> bool:
+    """Return whether a call reads a clock, by whichever name."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    return name in CLOCKS and not (name == "time" and node.args)  # which makes a time of day
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"),
+    [
+        ("time.perf_counter()", True),
+        ("monotonic() < end", True),
+        ("datetime.now(UTC)", True),
+        ("time.sleep(1)", False),
+        ("time(9, 5)", False),
+        ("letter.time", False),
+    ],
+)
+def test_a_clock_is_found(code: str, is_refused: bool) -> None:
+    """A call that reads a clock is told from one that waits, and from a mere name."""
+    assert any(map(looks_at_a_clock, ast.walk(ast.parse(code)))) is is_refused
+
+
+def test_no_test_asks_a_clock() -> None:
+    """Tests count calls, letters or bytes: how long something takes depends on the machine."""
+    found = {shown(path) for path in TEST_FILES if any(map(looks_at_a_clock, ast.walk(tree(path))))}
+
+    assert found - LOOK_AT_A_CLOCK.keys() == set()
 
 
 def test_files_are_short() -> None:

@@ -26,9 +26,10 @@ from tests.offices import OGP
 README = ROOT / "README.md"
 COMMAND_LINE = ROOT / "docs" / "command-line.md"
 OFFICE = ROOT / "docs" / "office.md"
+MORE = (ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md")
 PICTURES = sorted((ROOT / "docs").glob("*.png"))
 LARGEST_PICTURE = 150_000  # bytes: it is loaded with its document
-DOCUMENTS = (README, *sorted((ROOT / "docs").glob("*.md")))
+DOCUMENTS = (README, *MORE, *sorted((ROOT / "docs").glob("*.md")))
 
 FENCE = re.compile(r"^```(\w+)[ ]?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")

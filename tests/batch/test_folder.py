@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections import UserDict
+from collections.abc import ItemsView
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lettergen.errors import CallError
+from lettergen.batch.folder import BatchFolder
+from lettergen.batch.manifest import Line, Status
+from lettergen.errors import CallError, LetterError
 from lettergen.machine.limits import alone_in
 from tests.batch.batches import ENCLOSURE, MINE, batch, name_of, named, statuses
 from tests.offices import aze, ogp
@@ -45,6 +50,65 @@ def test_foreign_files(tmp_path: Path, name: str) -> None:
     assert (tmp_path / name).read_bytes() == MINE
     assert batch(tmp_path, named("AZE", "XAB"), force=True).failed == ()
     assert (tmp_path / name).read_bytes() != MINE
+
+
+KIND = {"template": "note", "letterhead": "ogp", "style": "ogp"}
+
+
+class Late(UserDict[str, bytes]):
+    """A letter's files; as soon as they are about to be written, somebody else writes the first."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        super().__init__({name: b"%PDF"})
+        self.path = folder / name
+
+    def items(self) -> ItemsView[str, bytes]:
+        """Return the files, another one of that name being there by now."""
+        self.path.write_bytes(MINE)
+        return super().items()
+
+
+def test_a_file_that_appears_meanwhile(tmp_path: Path) -> None:
+    """A file that was not there a moment ago is not written over, but with --force."""
+    folder = BatchFolder(tmp_path, KIND)
+    with folder.opened(), pytest.raises(LetterError, match="exists already"):
+        folder.write(Late(tmp_path, "a.pdf"))
+    assert (tmp_path / "a.pdf").read_bytes() == MINE
+
+    forced = BatchFolder(tmp_path, KIND, force=True)
+    with forced.opened():
+        forced.write(Late(tmp_path, "b.pdf"))
+
+    assert (tmp_path / "b.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.mark.parametrize("name", ["../mine.txt", "sub/mine.txt", "manifest.jsonl", "sub"])
+def test_a_manifest_that_names_what_is_no_letter(tmp_path: Path, name: str) -> None:
+    """Whatever a manifest says, only plain files of the folder itself are moved out of the way."""
+    out = tmp_path / "out"
+    (out / "sub").mkdir(parents=True)
+    for file in (tmp_path / "mine.txt", out / "sub" / "mine.txt"):
+        file.write_bytes(MINE)
+    told = json.dumps({**KIND, "file": name}) + "\n"
+    (out / "manifest.jsonl").write_text(told, encoding="utf-8")
+    before = contents(tmp_path)
+    folder = BatchFolder(out, KIND)
+
+    with folder.opened():
+        assert folder.supersede([]) == ()
+
+    assert contents(tmp_path) == before
+
+
+def test_what_a_batch_claimed_is_its_own(tmp_path: Path) -> None:
+    """A file that this run wrote, and that belongs to no letter in the end, is moved away too."""
+    folder = BatchFolder(tmp_path, KIND)
+    with folder.opened():
+        folder.write({"a.pdf": b"%PDF", "b.pdf": b"%PDF"})
+        moved = folder.supersede([Line("A", Status.MADE, "en", file="a.pdf")])
+
+    assert moved == ("b.pdf",)
+    assert (tmp_path / "superseded" / "b.pdf").read_bytes() == b"%PDF"
 
 
 def test_another_batch_is_in_the_folder(done: Path) -> None:

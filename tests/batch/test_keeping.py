@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from lettergen.batch.keeping import Keeping
 from lettergen.batch.report import Report
+from lettergen.errors import Problem, Severity
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
+from lettergen.plan.entries import Entry
 from lettergen.produce import Job, Outcome
 from lettergen.records import Record
 from tests.batch.batches import ENCLOSURE, SEVEN, TWO, batch, name_of, statuses
@@ -112,6 +115,32 @@ def test_a_letter_with_a_warning(tmp_path: Path) -> None:
     assert made == ["XAB"]
     told = {line.id: codes(line.problems) for line in report.lines if line.problems}
     assert told == {"XAB": ["unknown-field"]}
+
+
+WARNING = Problem("x", "Look at it.", severity=Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_kept"),
+    [
+        (lambda entry: entry, True),
+        (lambda entry: replace(entry, problems=(WARNING,)), False),
+        (lambda entry: replace(entry, record=replace(entry.record, problems=(WARNING,))), False),
+        (lambda entry: replace(entry, record=replace(entry.record, id="XAZ")), False),
+    ],
+    ids=["nothing", "said of the plan", "said of the record", "another record"],
+)
+def test_what_a_key_does_not_hold(
+    done: Path, sample: tuple[Path, Report], change: Callable[[Entry], Entry], is_kept: bool
+) -> None:
+    """With the same key, a letter is made again when something is to be said, or for another id."""
+    # It has no blind copies, for whose sake a letter is merged and all is found out again.
+    line = next(one for one in sample[1].lines if one.id == "XAA")
+    keeping = Keeping(done, {line.file: line}, ogp().materials)
+
+    found = keeping.kept(change(ogp().entry(ogp().record("XAA"))), line.file, line.key)
+
+    assert (found is not None) is is_kept
 
 
 def test_after_a_kill(done: Path) -> None:

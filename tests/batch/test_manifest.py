@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,14 @@ def test_knows_its_files_again(tmp_path: Path, whole: bool) -> None:
     claimed = set() if whole else {"b.pdf"}
     assert opened(tmp_path).earlier == {"a.pdf", "a_enclosure-1.txt"} | claimed
     assert manifest.claimed == claimed
+
+
+def test_only_what_was_well_is_remembered(tmp_path: Path) -> None:
+    """A letter of which anything was said is not among those that may be kept."""
+    warned = replace(MADE, id="XAD", problems=(PROBLEM,))
+    Manifest(tmp_path, KIND).write([MADE, warned, SKIPPED])
+
+    assert opened(tmp_path).lines == [MADE, SKIPPED]
 
 
 def test_a_new_folder(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
 from lettergen.batch.staleness import MEMORY
 from lettergen.batch.unchanged import Inputs
+from lettergen.errors import Problem, Severity
 from tests.batch.batches import SEVEN, batch, name_of, named, statuses
 from tests.offices import OGP, ogp
 from tests.processes import contents
@@ -100,6 +101,16 @@ def test_another_enclosure(done: Path, sample: tuple[Path, Report], tmp_path: Pa
     (office / FILE).write_text("Another resolution.", encoding="utf-8")
 
     assert now.standing(done, KIND) is None
+
+
+def test_something_was_said(remembered: Path, sample: tuple[Path, Report]) -> None:
+    """A batch of which a warning was shown is not remembered: the next run shows it again."""
+    first, *others = sample[1].lines
+    warning = Problem("x", "Look at it.", severity=Severity.WARNING)
+    lines = [replace(first, problems=(warning,)), *others]
+    inputs().remember(remembered, ogp().plan(ogp().records), lines)
+
+    assert inputs().standing(remembered, KIND) is None
 
 
 def test_something_was_wrong(tmp_path: Path) -> None:

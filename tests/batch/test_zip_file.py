@@ -92,6 +92,22 @@ def test_names_and_days(name: str, day: tuple[int, int, int], tmp_path: Path) ->
     assert first.date_time[:3] == day
 
 
+def test_the_manifest_is_of_the_last_day(tmp_path: Path) -> None:
+    """The manifest carries the day of the latest letter, wherever in the plan that is."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.jsonl").write_bytes(b"{}\n")
+    names = [f"{day}_note_X_en.pdf" for day in ("2021-04-27", "2022-01-31", "2020-02-29")]
+    for name in names:
+        (out / name).write_bytes(CONTENT)
+    digest = sha256(CONTENT).hexdigest()
+    lines = tuple(Line("X", Status.MADE, "en", name, digest, 1) for name in names)
+
+    write_zip(Report(out, lines), tmp_path / "all.zip", force=False)
+
+    assert ZipFile(tmp_path / "all.zip").infolist()[-1].date_time[:3] == (2022, 1, 31)
+
+
 def test_no_torn_file(report: Report, tmp_path: Path) -> None:
     """A letter that was changed, and a disk that is full, leave no file at all."""
     changed = [replace(line, sha256="0" * 64) if line.file else line for line in report.lines]

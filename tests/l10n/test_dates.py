@@ -7,13 +7,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from babel.localedata import locale_identifiers
 
 from lettergen.fields.declaration import Month
 from lettergen.l10n.dates import long_date, month_year, month_year_genitive, ordinal_year
-from lettergen.l10n.languages import TAG, locale_of
-
-TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name))
+from lettergen.l10n.languages import locale_of
+from tests.tags import TAGS
 
 
 @pytest.mark.parametrize(

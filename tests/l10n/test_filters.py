@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from babel.localedata import locale_identifiers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,10 +21,8 @@ from lettergen.l10n.filters import (
     sentence_start,
     upper,
 )
-from lettergen.l10n.languages import TAG
 from lettergen.l10n.rules import DIRECTION_MARKS
-
-TAGS = sorted(name.replace("_", "-") for name in locale_identifiers() if TAG.fullmatch(name))
+from tests.tags import ALL
 
 NO_LISTS = {"ug", "ug-CN"}
 VALUES = {
@@ -179,7 +176,7 @@ WRONG: list[object] = [None, "", True, Bare(), Decimal("NaN"), 1.5, [], [""], [1
 
 
 @given(
-    st.sampled_from(TAGS),
+    st.sampled_from(ALL),
     st.sampled_from(sorted(FILTERS)),
     st.dates(min_value=date(1900, 1, 1)),
     st.integers(1, 3000),

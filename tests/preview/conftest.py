@@ -96,9 +96,20 @@ def make_office(folder: Path) -> Path:
 
 
 @contextmanager
-def running(office: Path, *options: str, identity: str = "AZE") -> Iterator[Preview]:
+def running(
+    office: Path, *options: str, identity: str = "AZE", template: str = NAME
+) -> Iterator[Preview]:
     """Give a preview of the letter to one member, as a terminal starts it."""
-    arguments = ("preview", NAME, "--id", identity, "--office", str(office), "--no-open", *options)
+    arguments = (
+        "preview",
+        template,
+        "--id",
+        identity,
+        "--office",
+        str(office),
+        "--no-open",
+        *options,
+    )
     with started(*arguments) as process:
         assert process.stderr is not None
         said = ""

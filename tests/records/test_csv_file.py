@@ -8,7 +8,7 @@ import pytest
 
 from lettergen.errors import DataPlace
 from tests.records.files import codes, read, refused, texts, write
-from tests.records.measure import cost
+from tests.records.measure import calls_for, few_calls
 
 NAME = "members.csv"
 
@@ -134,9 +134,10 @@ def test_one_bad_row(tmp_path: Path) -> None:
     assert codes(good) == []
 
 
-@pytest.mark.parametrize("content", ['"' * 2_000_000 + "x", '"a' * 1_000_000, "\r" * 1_000_000])
+@pytest.mark.parametrize("content", ['"' * 2_000_000 + "x", '"a' * 1_000_000, "\r" * 100_000])
 def test_hostile_headings(tmp_path: Path, content: str) -> None:
-    """Finding the separator takes no longer for a hostile first row."""
+    """Finding the separator takes no more steps for a hostile first row."""
     path = write(tmp_path, NAME, content)
 
-    assert cost(lambda: refused(path))[0] < 3
+    with few_calls(calls_for(content)):
+        assert refused(path)
