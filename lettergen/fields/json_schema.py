@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from lettergen.fields.declaration import ITEM, SWITCHES, TODAY, Field, FieldType
+from lettergen.fields.declaration import ITEM, SWITCHES, TODAY, Field, FieldType, clashes
 from lettergen.fields.nesting import Schema, schema_of
 
 Document = dict[str, Any]
@@ -42,7 +42,7 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
     """
     known = list(fields)
     for one in others:
-        if not _clashes(one, known):
+        if not any(clashes((*known, one))):
             known.append(one)
     tree = schema_of(known)
     definitions: Document = {}
@@ -65,15 +65,6 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
         "then": {"maxProperties": 1},
         "$defs": definitions,
     }
-
-
-def _clashes(other: Field, known: Iterable[Field]) -> bool:
-    """Return whether *other* is a group where *known* has a value, or the reverse."""
-    own = f"{other.name}."
-    return any(
-        one.name == other.name or own.startswith(f"{one.name}.") or one.name.startswith(own)
-        for one in known
-    )
 
 
 def _group(tree: Schema, path: str, definitions: Document) -> Document:

@@ -14,7 +14,7 @@ from jinja2 import nodes
 
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import ITEM, Field, FieldType, Typed, read_value
-from lettergen.template.name_chains import chain_of, resolved
+from lettergen.template.name_chains import name_of
 from lettergen.template.syntax import PICKS
 from lettergen.template.type_checks import FAMILY, Kind, Types, mismatches
 
@@ -52,7 +52,7 @@ class Literals:
     def _defaults(self, whole: nodes.Expr) -> Iterator[Problem]:
         """Read what stands in for absent facts; note the lists that entries are picked from."""
         for node in whole.find_all(nodes.Filter):
-            if node.name in PICKS and (item := resolved(chain_of(node), {})):
+            if node.name in PICKS and (item := name_of(node, {})):
                 self.picked.append(item.rpartition(f".{ITEM}")[0])
             field = self._field(node.node) if node.node else None
             if node.name == "default" and field is not None:

@@ -14,7 +14,15 @@ from jinja2 import nodes
 
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.fields.declaration import ITEM, Field
-from lettergen.template.name_chains import Chain, Scope, chain_of, chains_in, item_chain, resolved
+from lettergen.template.name_chains import (
+    Chain,
+    Scope,
+    chain_of,
+    chains_in,
+    item_name,
+    name_of,
+    resolved,
+)
 from lettergen.template.quotations import QUOTED, wrongly_quoted
 from lettergen.template.tags import appendix_titled, passage_named
 from lettergen.template.type_checks import Types, mismatches, needs, wrong_filter
@@ -74,8 +82,7 @@ class _Analysis(Walker[Problem]):
         self.passages: dict[str, TemplatePlace] = {}
         self._undeclared: set[str] = set()
 
-    def included(self, node: nodes.Include, scope: Scope) -> Iterator[Problem]:
-        """Refuse a part that cannot be included here; read any other."""
+    def _included(self, node: nodes.Include, scope: Scope) -> Iterator[Problem]:
         at = self.at(node)
         match node.template:
             case nodes.Const(value=str() as name) if name in self.open[1:]:
@@ -91,13 +98,12 @@ class _Analysis(Walker[Problem]):
                 message = f"The body includes more than {MOST_PARTS} parts."
                 yield _problem("too-many-parts", message, "Take some of the includes out.", at)
             case nodes.Const(value=str()):
-                yield from super().included(node, scope)
+                yield from super()._included(node, scope)
             case _:
                 hint = 'Write {% include "name.md.j2" %}.'
                 yield _problem("unknown-include", "An include needs a name in quotes.", hint, at)
 
-    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:
-        """Check a placeholder, or note the place of a passage."""
+    def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:
         if isinstance(node, nodes.TemplateData) or appendix_titled(node) is not None:
             return
         if (name := passage_named(node)) is not None:
@@ -112,7 +118,7 @@ class _Analysis(Walker[Problem]):
                 yield from self._printable(node, scope)
 
     def _quoted(self, node: nodes.Expr, scope: Scope) -> Iterator[Problem]:
-        name = resolved(chain_of(node), scope)
+        name = name_of(node, scope)
         found = wrongly_quoted(self.types.fields.get(name), self.open[0])
         if found and (not name or self.types.is_known(name)):
             yield _problem("wrong-filter", *found, self.at(node))
@@ -138,8 +144,7 @@ class _Analysis(Walker[Problem]):
         elif found := needs(node, self.types.kind_of(node, scope)):
             yield _problem("unprintable", *found, self.at(node))
 
-    def asked(self, test: nodes.Node, scope: Scope) -> Iterator[Problem]:
-        """Check a condition."""
+    def _asked(self, test: nodes.Node, scope: Scope) -> Iterator[Problem]:
         yield from self._expression(test, scope)
         yield from self._always_true(test, scope)
 
@@ -153,14 +158,13 @@ class _Analysis(Walker[Problem]):
                 message = f"{name!r} is several facts, not one."
                 yield _problem("wrong-comparison", message, hint, self.at(test))
         for asked in (test, *test.find_all(nodes.Test)):
-            name = self._name(asked.node, scope) if isinstance(asked, nodes.Test) else ""
+            name = name_of(asked.node, scope) if isinstance(asked, nodes.Test) else ""
             if self.types.is_list(name):
                 message = f"{name!r} is a list, which is always defined."
                 hint = f"Ask for its entries: {name} | length > 0"
                 yield _problem("wrong-comparison", message, hint, self.at(test))
 
-    def loop(self, node: nodes.For, scope: Scope) -> Iterator[Problem]:
-        """Check what a loop goes through, then what it repeats."""
+    def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Problem]:
         yield from self._expression(node.iter, scope)
         if name := self._no_list(node, scope):
             hint = "Only a list can be gone through."
@@ -168,20 +172,18 @@ class _Analysis(Walker[Problem]):
         if isinstance(node.target, nodes.Name):
             yield from self._own_name(node.target)
         if node.test is not None:
-            yield from self.asked(node.test, self.inside(node, scope))
-        yield from super().loop(node, scope)
+            yield from self._asked(node.test, self._inside(node, scope))
+        yield from super()._loop(node, scope)
 
-    def items(self, node: nodes.For, scope: Scope) -> str:
-        """Return the declared name of what a loop goes through, unless it is no list."""
-        return "" if self._no_list(node, scope) else super().items(node, scope)
+    def _items(self, node: nodes.For, scope: Scope) -> str:
+        return "" if self._no_list(node, scope) else super()._items(node, scope)
 
     def _no_list(self, node: nodes.For, scope: Scope) -> str:
         """Return the name of what a loop cannot go through; the empty text if it can."""
-        name = self._name(node.iter, scope)
+        name = name_of(node.iter, scope)
         return name if self.types.is_known(name) and not self.types.is_list(name) else ""
 
-    def assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Problem]:
-        """Check what a name is set to, and the name."""
+    def _assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Problem]:
         yield from self._expression(node.node, scope)
         if isinstance(node.target, nodes.Name):
             yield from self._own_name(node.target)
@@ -239,7 +241,7 @@ class _Analysis(Walker[Problem]):
         if node.name in ATTRIBUTE_AT:
             at = ATTRIBUTE_AT[node.name]
             named += node.args[at : at + 1]
-        item = resolved(item_chain(node.node), scope)
+        item = item_name(node.node, scope)
         for name in named:
             if not isinstance(name, nodes.Const):
                 message = "A fact is named here without quotes."
@@ -247,10 +249,6 @@ class _Analysis(Walker[Problem]):
             elif item:
                 for one in str(name.value).split(","):
                     yield from self._chain((item, tuple(one.split("."))), self.at(node), {})
-
-    def _name(self, node: nodes.Node | None, scope: Scope) -> str:
-        """Return the declared name that *node* stands for, or the empty text."""
-        return resolved(chain_of(node), scope)
 
 
 def _own_fact(chain: Chain, at: TemplatePlace) -> Iterator[Problem]:

@@ -53,8 +53,7 @@ class _Appendices(Walker[Problem]):
         self._doubtful = ""  # what is printed while that is so
         self._since: TemplatePlace | None = None
 
-    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:  # noqa: ARG002
-        """Read an appendix's beginning, or words that belong to one or not."""
+    def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:  # noqa: ARG002
         if appendix_titled(node) is not None:
             self._begun += 1
             if self._within:
@@ -73,27 +72,25 @@ class _Appendices(Walker[Problem]):
                 self._since = TemplatePlace(place.file, node.lineno + above)
             self._doubtful += said
 
-    def condition(self, node: nodes.If, scope: Scope) -> Generator[Problem, None, Scope]:
-        """Read the branches; after one that holds an appendix nobody can place the next words."""
+    def _condition(self, node: nodes.If, scope: Scope) -> Generator[Problem, None, Scope]:
         begun = self._begun
-        after = yield from super().condition(node, scope)
+        after = yield from super()._condition(node, scope)
+        # After a branch that holds an appendix nobody can place the next words.
         self._unsure = self._unsure or self._begun > begun
         return after
 
-    def branch(
+    def _branch(
         self, node: nodes.If, one: nodes.If | None, scope: Scope
     ) -> Generator[Problem, None, Scope]:
-        """Read one branch; the next one begins where this one began."""
         unsure = self._unsure
-        after = yield from super().branch(node, one, scope)
-        self._unsure = unsure
+        after = yield from super()._branch(node, one, scope)
+        self._unsure = unsure  # the next branch begins where this one began
         return after
 
-    def loop(self, node: nodes.For, scope: Scope) -> Iterator[Problem]:
-        """Refuse an appendix in a loop."""
+    def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Problem]:
         around, unsure = self._within, self._unsure
         self._within = around or "A loop"
-        yield from super().loop(node, scope)
+        yield from super()._loop(node, scope)
         self._within, self._unsure = around, unsure
 
     def doubtful(self) -> Iterator[Problem]:

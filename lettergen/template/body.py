@@ -39,16 +39,14 @@ DERIVED = (
 )
 """What a body may use beside declared fields: worked out from them, for the letter's date."""
 
-SAMPLES: Mapping[FieldType, Typed] = {
-    FieldType.TEXT: "x",
-    FieldType.ONE_OF: "x",
-    FieldType.INTEGER: 1,
-    FieldType.YEAR: 2000,
-    FieldType.DATE: read_value(Field("x", FieldType.DATE), "2000-01-01"),
-    FieldType.MONTH: read_value(Field("x", FieldType.MONTH), "2000-01"),
-    FieldType.SWITCH: True,
-    FieldType.PARAGRAPHS: read_value(Field("x", FieldType.PARAGRAPHS), "x"),
+SAMPLES = {
+    FieldType.INTEGER: "1",
+    FieldType.YEAR: "2000",
+    FieldType.DATE: "2000-01-01",
+    FieldType.MONTH: "2000-01",
+    FieldType.SWITCH: "yes",
 }
+"""What stands in for an absent fact that has no example; a text is an x."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,9 +99,8 @@ class CompiledBody:
 
     def _sample(self, path: str) -> Typed:
         declared = next(one for one in self.fields if one.name == pattern(path))
-        return (
-            read_value(declared, declared.example) if declared.example else SAMPLES[declared.type]
-        )
+        text = declared.example or next(iter(declared.options), SAMPLES.get(declared.type, "x"))
+        return read_value(declared, text)
 
 
 def body_fields(fields: Iterable[Field]) -> tuple[Field, ...]:

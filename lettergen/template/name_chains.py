@@ -53,6 +53,16 @@ def resolved(chain: Chain | None, scope: Scope) -> str:
     return ".".join((first, *chain[1])) if chain and first else ""
 
 
+def name_of(node: nodes.Node | None, scope: Scope) -> str:
+    """Return the declared name that *node* stands for where *scope* holds, or the empty text."""
+    return resolved(chain_of(node), scope)
+
+
+def item_name(node: nodes.Node | None, scope: Scope) -> str:
+    """Return the declared name of each item of the list that *node* gives, or the empty text."""
+    return resolved(item_chain(node), scope)
+
+
 def chains_in(node: nodes.Node) -> Iterator[tuple[Chain, int]]:
     """Yield each longest chain of names in an expression, with its line."""
     chain = chain_of(node)

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
@@ -35,37 +34,27 @@ Path = tuple[str, ...]
 FREE_GROUPS = ("state",)
 NUMBER = re.compile(r"\d+")
 BREAK = re.compile(r"\n[^\S\n]*\n")
+TEXT, APPENDICES, FACTS, PLACES = "text", "appendices:", "facts:", "places for passages:"
+"""What an arm says, as a problem calls it."""
+Said = tuple[Path, TemplatePlace, str, str]  # the arm, where, which of these, a word
 
 
-@dataclass(frozen=True)
+@dataclass
 class Arm:
     """What one branch of a body says, without the branches within it."""
 
     line: TemplatePlace
-    text: str = ""
-    facts: frozenset[str] = frozenset()
-    passages: frozenset[str] = frozenset()
-    appendices: int = 0
-
-    def __add__(self, other: Arm) -> Arm:
-        """Return what both say, one after the other."""
-        return Arm(
-            self.line,
-            self.text + other.text,
-            self.facts | other.facts,
-            self.passages | other.passages,
-            self.appendices + other.appendices,
-        )
+    said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def paragraphs(self) -> int:
         """How many paragraphs begin here."""
-        return sum(1 for part in BREAK.split(self.text) if part.strip())
+        return sum(1 for part in BREAK.split("".join(self.said[TEXT])) if part.strip())
 
     @property
     def numbers(self) -> Counter[str]:
         """The numbers cited in words, in any script's digits, with how often."""
-        return Counter(_in_digits(one) for one in NUMBER.findall(self.text))
+        return Counter(_in_digits(one) for one in NUMBER.findall("".join(self.said[TEXT])))
 
 
 def disparities(template: Template, fields: Iterable[Field]) -> Iterator[Problem]:
@@ -77,8 +66,7 @@ def disparities(template: Template, fields: Iterable[Field]) -> Iterator[Problem
         arms = {}
         for language, (parts, files, _) in trees.items():
             line = template.bodies[language].subject.line if name == SUBJECT else 1
-            start = Arm(TemplatePlace(files[name], line))
-            arms[language] = _Outline(parts, files, free).of(name, start)
+            arms[language] = _Outline(parts, files, free).of(name, line)
         for language in others:
             yield from _differences(arms[language], arms[first], first, language)
 
@@ -99,14 +87,17 @@ def _differences(
 
 def _compared(own: Arm, other: Arm) -> Iterator[tuple[str, str, str]]:
     """Yield what two arms differ in: its name, and how each of them has it."""
-    if own.paragraphs != other.paragraphs:
-        yield "paragraphs:", str(own.paragraphs), str(other.paragraphs)
-    if own.appendices != other.appendices:
-        yield "appendices:", str(own.appendices), str(other.appendices)
+    counts = (
+        ("paragraphs:", own.paragraphs, other.paragraphs),
+        (APPENDICES, len(own.said[APPENDICES]), len(other.said[APPENDICES])),
+    )
+    for what, count, another in counts:
+        if count != another:
+            yield what, str(count), str(another)
     pairs = (
-        ("facts:", own.facts, other.facts),
-        ("places for passages:", own.passages, other.passages),
-        ("numbers:", set(own.numbers.elements()), set(other.numbers.elements())),
+        (FACTS, set(own.said[FACTS]), set(other.said[FACTS])),
+        (PLACES, set(own.said[PLACES]), set(other.said[PLACES])),
+        ("numbers:", set(own.numbers), set(other.numbers)),
     )
     for what, mine, others in pairs:
         if mine != others:
@@ -115,7 +106,7 @@ def _compared(own: Arm, other: Arm) -> Iterator[tuple[str, str, str]]:
         yield "numbers:", _counted(own.numbers), _counted(other.numbers)
 
 
-def _listed(own: AbstractSet[str], lacking: AbstractSet[str]) -> str:
+def _listed(own: set[str], lacking: set[str]) -> str:
     said = ", ".join(sorted(own))
     return said or f"no {', '.join(sorted(lacking))}"
 
@@ -143,8 +134,8 @@ def _in_digits(number: str) -> str:
     return "".join(str(unicodedata.digit(sign)) for sign in number)
 
 
-class _Outline(Walker[tuple[Path, Arm]]):
-    """Takes one text of a template apart into pieces of its arms."""
+class _Outline(Walker[Said]):
+    """Takes one text of a template apart into what each of its arms says."""
 
     def __init__(
         self, parts: Mapping[str, nodes.Template], files: Mapping[str, str], free: set[str]
@@ -155,61 +146,57 @@ class _Outline(Walker[tuple[Path, Arm]]):
         self._own: dict[str, str] = {}  # the template's own names -> what they were set to
         self._behind: dict[str, frozenset[str]] = {}  # the same -> the facts in that
 
-    def of(self, name: str, start: Arm) -> Mapping[Path, Arm]:
-        """Return the arms of the part called *name*, which begins with *start*.
+    def of(self, name: str, line: int) -> Mapping[Path, Arm]:
+        """Return the arms of the part called *name*, which begins at *line* of its file.
 
-        What cannot be read has none but that; it is told elsewhere.
+        What cannot be read has one that is empty; it is told elsewhere.
         """
         self._path = (name,)
-        arms: dict[Path, Arm] = {self._path: start}
-        for path, piece in self.part(name, {}):
-            arms[path] = arms[path] + piece if path in arms else piece
+        arms: dict[Path, Arm] = {self._path: Arm(TemplatePlace(self.files[name], line))}
+        for path, at, what, word in self.part(name, {}):
+            arms.setdefault(path, Arm(at)).said[what].append(word)
         return arms
 
-    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[tuple[Path, Arm]]:
-        """Yield what is printed as a piece of the arm that it stands in."""
-        piece = Arm(self.at(node), INLINE)
+    def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[Said]:
         if isinstance(node, nodes.TemplateData):
-            piece = replace(piece, text=node.data)
+            yield self._path, self.at(node), TEXT, node.data
         elif (name := passage_named(node)) is not None:
-            piece = replace(piece, text="", passages=frozenset({name}))
+            yield self._path, self.at(node), PLACES, name
         elif (title := appendix_titled(node)) is not None:
-            piece = replace(piece, text=f"\n\n{title}\n\n", appendices=1)
+            yield self._path, self.at(node), TEXT, f"\n\n{title}\n\n"
+            yield self._path, self.at(node), APPENDICES, title
         else:
-            piece = replace(piece, facts=self._facts(node, scope))
-        yield self._path, piece
+            yield self._path, self.at(node), TEXT, INLINE
+            for fact in self._facts(node, scope):
+                yield self._path, self.at(node), FACTS, fact
 
-    def condition(self, node: nodes.If, scope: Scope) -> Generator[tuple[Path, Arm], None, Scope]:
-        """Read the arms of a condition; one that asks for grammar alone is no branch."""
+    def _condition(self, node: nodes.If, scope: Scope) -> Generator[Said, None, Scope]:
         if all(self._is_grammar(one.test, scope) for one in (node, *node.elif_)):
             return (yield from self.block(node.body, scope))
-        return (yield from super().condition(node, scope))
+        return (yield from super()._condition(node, scope))
 
-    def branch(
+    def _branch(
         self, node: nodes.If, one: nodes.If | None, scope: Scope
-    ) -> Generator[tuple[Path, Arm], None, Scope]:
-        """Read one arm; without an else there is none for it."""
+    ) -> Generator[Said, None, Scope]:
         if one is None and not node.else_:
             return scope
         last = f"if {self._named((one or [node, *node.elif_][-1]).test)}"
         otherwise = f"else after {last}" if node.elif_ else f"else of {last}"
         around, self._path = self._path, (*self._path, last if one else otherwise)
-        yield self._path, Arm(self.at(one or node.else_[0]))
-        after = yield from super().branch(node, one, scope)
+        yield self._path, self.at(one or node.else_[0]), TEXT, ""
+        after = yield from super()._branch(node, one, scope)
         self._path = around
         return after
 
-    def loop(self, node: nodes.For, scope: Scope) -> Iterator[tuple[Path, Arm]]:
-        """Read what a loop repeats as an arm of its own."""
+    def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Said]:
         if isinstance(node.target, nodes.Name):
             self._behind[node.target.name] = self._facts(node.iter, scope)
         around, self._path = self._path, (*self._path, f"for {self._named(node.iter)}")
-        yield self._path, Arm(self.at(node))
-        yield from super().loop(node, scope)
+        yield self._path, self.at(node), TEXT, ""
+        yield from super()._loop(node, scope)
         self._path = around
 
-    def assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[tuple[Path, Arm]]:
-        """Note what a name is set to: the languages choose their own names."""
+    def _assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Said]:
         if isinstance(node.target, nodes.Name):
             self._own[node.target.name] = self._named(node.node)
             self._behind[node.target.name] = self._facts(node.node, scope)

@@ -15,7 +15,7 @@ from lettergen.errors import did_you_mean
 from lettergen.fields.declaration import ITEM, Field, FieldType
 from lettergen.l10n.filters import FILTERS, TEXT
 from lettergen.l10n.languages import language_name
-from lettergen.template.name_chains import Scope, chain_of, item_chain, resolved
+from lettergen.template.name_chains import Scope, item_name, name_of
 from lettergen.template.quotations import HINT, QUOTED
 from lettergen.template.syntax import BY_ATTRIBUTE, COMPARING, COUNTS, LIST_FILTERS
 
@@ -138,9 +138,9 @@ class Types:
                 return Kind(replace(named, type=GIVES[name], options=()))
             case nodes.Filter(name="default", node=nodes.Node() as inner):
                 return self.kind_of(inner, scope)
-        if (own := resolved(chain_of(node), scope)) in self.fields:
+        if (own := name_of(node, scope)) in self.fields:
             return Kind(self.fields[own])
-        if self.is_known(item := resolved(item_chain(node), scope)):
+        if self.is_known(item := item_name(node, scope)):
             return Kind(self.fields.get(item), is_list=True)
         return _made(node)
 
@@ -263,7 +263,7 @@ def _apart(one: Kind | None, other: Kind | None) -> Iterator[Advice]:
     if NOTHING in (one, other):
         hint = "Ask whether a fact is given with {% if … %} or {% if not … %}."
         yield "Something is compared with none, which no fact ever is.", hint
-    elif one and other and (one.family is not other.family or one.is_list != other.is_list):
+    elif one and other and one.family is not other.family:
         yield _differing(one, other)
     elif one and other:
         yield from _no_option(one, other)

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from jinja2 import nodes
 
 from lettergen.errors import TemplatePlace
-from lettergen.template.name_chains import Scope, chain_of, item_chain, resolved
+from lettergen.template.name_chains import Scope, item_name, name_of
 
 LOOP = "loop"
 MOST_PARTS = 200
@@ -63,69 +63,66 @@ class Walker(Generic[Found]):
             match node:
                 case nodes.Output():
                     for printed in node.nodes:
-                        yield from self.printed(printed, scope)
+                        yield from self._printed(printed, scope)
                 case nodes.If():
-                    scope = yield from self.condition(node, scope)
+                    scope = yield from self._condition(node, scope)
                 case nodes.For():
-                    yield from self.loop(node, scope)
+                    yield from self._loop(node, scope)
                 case nodes.Assign():
-                    yield from self.assigned(node, scope)
+                    yield from self._assigned(node, scope)
                     if isinstance(node.target, nodes.Name):
-                        meant = resolved(chain_of(node.node), scope)
-                        scope = {**scope, node.target.name: meant}
+                        scope = {**scope, node.target.name: name_of(node.node, scope)}
                 case nodes.Include():
-                    yield from self.included(node, scope)
+                    yield from self._included(node, scope)
         return scope
 
-    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[Found]:
+    def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[Found]:
         """Read words of the template, a placeholder, or a tag."""
         raise NotImplementedError(node, scope)
 
-    def condition(self, node: nodes.If, scope: Scope) -> Generator[Found, None, Scope]:
+    def _condition(self, node: nodes.If, scope: Scope) -> Generator[Found, None, Scope]:
         """Read each branch; a name set in one of them is known after it."""
         after = dict(scope)
         for one in (node, *node.elif_, None):
             if one is not None:
-                yield from self.asked(one.test, scope)
-            left = yield from self.branch(node, one, scope)
+                yield from self._asked(one.test, scope)
+            left = yield from self._branch(node, one, scope)
             for name, meant in left.items():
                 after[name] = meant if after.get(name, meant) == meant else ""
         return after
 
-    def asked(self, test: nodes.Node, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - for readers
+    def _asked(self, test: nodes.Node, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - for readers
         """Read what a condition asks."""
         yield from ()
 
-    def branch(
+    def _branch(
         self, node: nodes.If, one: nodes.If | None, scope: Scope
     ) -> Generator[Found, None, Scope]:
         """Read the branch of the condition *node* that begins with *one*; None is the last."""
         return (yield from self.block(node.else_ if one is None else one.body, scope))
 
-    def loop(self, node: nodes.For, scope: Scope) -> Iterator[Found]:
+    def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Found]:
         """Read what a loop repeats, and what stands there when it has nothing to repeat."""
-        yield from self.block(node.body, self.inside(node, scope))
+        yield from self.block(node.body, self._inside(node, scope))
         yield from self.block(node.else_, scope)
 
-    def inside(self, node: nodes.For, scope: Scope) -> Scope:
+    def _inside(self, node: nodes.For, scope: Scope) -> Scope:
         """Return the names that hold inside of a loop."""
         inner = {**scope, LOOP: ""}
         if isinstance(node.target, nodes.Name):
-            inner[node.target.name] = self.items(node, scope)
+            inner[node.target.name] = self._items(node, scope)
         return inner
 
-    def items(self, node: nodes.For, scope: Scope) -> str:
+    def _items(self, node: nodes.For, scope: Scope) -> str:
         """Return the declared name of what a loop goes through, one by one, if it is known."""
-        return resolved(item_chain(node.iter), scope)
+        return item_name(node.iter, scope)
 
-    def assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - as above
+    def _assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - as above
         """Read what a name of the template's own is set to."""
         yield from ()
 
-    def included(self, node: nodes.Include, scope: Scope) -> Iterator[Found]:
+    def _included(self, node: nodes.Include, scope: Scope) -> Iterator[Found]:
         """Read a part at the place where it is included."""
-        match node.template:
-            case nodes.Const(value=str() as name):
-                is_new = name in self.includable and name not in self.open
-                if is_new and self.walked < MOST_PARTS:
-                    yield from self.part(name, scope)
+        name = node.template.value if isinstance(node.template, nodes.Const) else ""
+        if name in self.includable and name not in self.open and self.walked < MOST_PARTS:
+            yield from self.part(name, scope)

@@ -22,6 +22,7 @@ B = '{% appendix "B" %}\n\nOf B.\n'
         f"x[^1]\n{{% if met %}}\n{A}{{% endif %}}\n[^1]: Of {{{{ year }}}}.\n    More.\n\n[^2]:",
         f"x[^1]\n{{% if met %}}\n{A}{{% endif %}}\n[^1]: Of {{% if met %}}y{{% endif %}}.\n",
         f"x\n{{% if met %}}\n{A}{{% endif %}}\n{{% set z = role %}}\n{{# a remark #}}\n",
+        f"{{% if met %}}{{% if role %}}\n{A}{{% endif %}}{{% else %}}\nMore.\n{{% endif %}}\n{B}",
         'x\n{% include "rules.md.j2" %}\n',
         '{% if met %}\n{% include "rules.md.j2" %}\n{% endif %}\n',
         f'x\n{{% if met %}}\n{A}{{% endif %}}\n{{% include "rules.md.j2" %}}\ny',
@@ -41,6 +42,11 @@ AFTER = "These words follow a condition that holds an appendix"
         (f"x\n{{% for w in words %}}\n{A}{{% endfor %}}\n", 3, "A loop holds an appendix."),
         (
             f"{{% for w in words %}}{{% if w %}}\n{A}{{% endif %}}{{% endfor %}}",
+            2,
+            "A loop holds an appendix.",
+        ),
+        (
+            f"{{% for w in words %}}{{% if w %}}\n{A}{{% endif %}}{{% endfor %}}\nAfter.",
             2,
             "A loop holds an appendix.",
         ),

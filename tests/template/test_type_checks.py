@@ -276,6 +276,7 @@ def test_wrong_comparison(condition: str, message: str, hint: str) -> None:
         "day in milestones | map(attribute='due') | list",
         "budget.items and milestones and milestones | first and role is defined",
         'stage | lower == "Ahead"',
+        "stage == 'AHEAD' | lower",
     ],
 )
 def test_right_comparison(condition: str) -> None:

@@ -15,7 +15,7 @@ from lettergen.template.walker import MOST_PARTS, Walker
 class Reader(Walker[str]):
     """Finds what is printed: words as they are, and of each placeholder what it stands for."""
 
-    def printed(self, node: nodes.Node, scope: Scope) -> Iterator[str]:
+    def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[str]:
         """Yield words, or the declared name behind a placeholder with its file and line."""
         if isinstance(node, nodes.TemplateData):
             yield node.data.strip()
