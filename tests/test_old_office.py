@@ -16,7 +16,7 @@ import pytest
 
 from lettergen.letterhead.reading import load_letterhead
 from lettergen.machine.fingerprint import fingerprint
-from lettergen.pdf.raster import text_of_pages
+from lettergen.pdf.page_text import text_of_pages
 from tests.cli.typed import document, run
 from tests.preview.conftest import running
 from tests.processes import contents
