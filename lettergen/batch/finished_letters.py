@@ -29,9 +29,9 @@ def complete(report: Report, path: Path) -> tuple[Line, ...]:
     why = (
         f"{failed} of {len(made) + failed} letters are missing" if failed else "there is no letter"
     )
-    hint = "Mend what is named above, or leave those records out with --where, and run it again."
+    hint = "Fix what is named above, or leave those records out with --where, and run it again."
     if stands(path):
-        hint += " What stands there is from an earlier run."
+        hint += " The existing file is from an earlier run."
     raise LetterError([Problem("incomplete", f"{path} was not made: {why}.", hint)])
 
 

@@ -1,4 +1,4 @@
-"""A batch's folder: its own files may be replaced, nobody else's are, and nothing vanishes."""
+"""A batch's folder: it replaces its own files, no others, and loses none."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class BatchFolder:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Keep other batches out for the length of the block, and know what stands there.
+        """Keep other batches out for the length of the block, and read what is there.
 
         Raises:
             CallError: The folder is another batch's, or cannot be written.
@@ -121,7 +121,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _free(path: Path) -> Path:
-    """Return *path*, or the same with a number when something stands there."""
+    """Return *path*, or the same with a number when something is there."""
     candidate, number = path, 1
     while stands(candidate):
         number += 1

@@ -54,7 +54,7 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
         "duplicate-field",
         "Set each field once",
     ),
-    ((*RENDER, "--language", "ka"), 1, "no-body", "It speaks: en"),
+    ((*RENDER, "--language", "ka"), 1, "no-body", "Available in: en"),
     ((*RENDER, "--language", "French"), 2, "unknown-language", "Did you mean 'fr'"),
     (("render", NAME, "--id", "XAG"), 1, "not-for-this-record", 'status == "suspended"'),
     ((*RENDER, "--data", "gone.yaml"), 2, "missing-file", "gone.yaml"),

@@ -215,8 +215,8 @@ def test_language_without_a_body() -> None:
     assert ogp().problems(aze({"action_plan.ends": "soon"}), request) == [
         (
             "error: templates/suspension-update/template.toml | members.yaml:5 (language): The "
-            "template 'suspension-update' has no body in 'ka'. It speaks: en, fr, es, ar, az, ru. "
-            "Choose one with --language, or write the body."
+            "template 'suspension-update' has no body in 'ka'. Available in: en, fr, es, ar, az, "
+            "ru. Choose one with --language, or write the body."
         ),
         (
             "error: members.yaml:99 (action_plan.ends): 'soon' is not a month: type year-month, "
