@@ -75,7 +75,7 @@ def test_too_many_columns() -> None:
         columns([Field("item.*.text", at_most=400), Field("item.*.day", FieldType.DATE)])
 
     assert str(error.value) == (
-        "The sheet would have 800 columns; 500 are read. "
+        "The spreadsheet would have 800 columns; at most 500 are read. "
         "Set a smaller at_most for the longest lists in template.toml."
     )
 

@@ -132,7 +132,7 @@ def test_refused_characters_have_their_place() -> None:
     [
         ([("ID", "X")], "Did you mean 'ID'?"),
         ([("name", "X")], "Give it a field 'id', such as the state's code."),
-        ([("id", "\u00a0")], "Fill it in, such as with the state's code."),
+        ([("id", "\u00a0")], "Fill it in, for example with the state's code."),
         ([("id.x", "X")], "Did you mean 'id.x'?"),
     ],
 )

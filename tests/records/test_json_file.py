@@ -159,5 +159,5 @@ def test_every_json_is_read(tree: object) -> None:
     if isinstance(tree, list):
         assert len(read_json(DataText(NAME, content))) == len(tree)
     else:
-        with pytest.raises(CallError, match="must hold a list of records"):
+        with pytest.raises(CallError, match="must contain a list of records"):
             read_json(DataText(NAME, content))

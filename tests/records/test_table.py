@@ -99,7 +99,7 @@ def test_duplicate_headings_name_both_cells() -> None:
     """The message names the cells of all the headings that are the same."""
     (problem,) = refused(["id", "a", "b", "a"])
 
-    assert problem.message == "The heading 'a' stands in B1 and in D1."
+    assert problem.message == "The heading 'a' appears in B1 and in D1."
 
 
 def test_all_headings_at_once() -> None:
