@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lettergen.facts.context import Context, Missing, MissingFactError, own
+from lettergen.facts.context import Context, Missing, MissingFactError, distinct
 from lettergen.fields.declaration import Field, FieldType, Month, Typed
 
 FIELDS = (
@@ -47,9 +47,9 @@ def test_identity_tells_the_path() -> None:
 
 
 @pytest.mark.parametrize("value", ["text", 3, date(2021, 4, 27), Month(2021, 8), True])
-def test_own(value: Typed) -> None:
-    """An object of its own is equal to the value; only a yes/no has no identity to give."""
-    copy = own(value)
+def test_distinct(value: Typed) -> None:
+    """A distinct object is equal to the value; only a yes/no has no identity to give."""
+    copy = distinct(value)
 
     assert copy == value
     assert isinstance(copy, type(value))

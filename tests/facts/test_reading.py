@@ -133,12 +133,12 @@ def test_empty_is_absent() -> None:
         (
             {"to.2.name": "B", "to.3.name": "C"},
             "1 (to)",
-            "Entries for 'to': 3; at most 2 may be given. Take some out, or write a second letter.",
+            "Entries for 'to': 3; at most 2 may be given. Remove some, or write a second letter.",
         ),
         (
             {"to": "Rudolf"},
             "4 (to)",
-            "'to' is given twice: also in members.yaml:3 (to.name). Remove one of the two.",
+            "'to' is given twice: also at members.yaml:3 (to.name). Remove one of the two.",
         ),
     ],
 )
@@ -174,7 +174,7 @@ def test_missing_altogether() -> None:
         ({"cc.1.nmae": "B", "cc.1.name": "A"}, "Did you mean 'cc.1.name'?"),
         (
             {"seat": "A"},
-            "Declare it under [fields] in lettergen.toml, or call it '_seat' to keep it as a note.",
+            "Declare it under [fields] in lettergen.toml, or rename it '_seat' to keep it as a note.",
         ),
     ],
 )
@@ -182,7 +182,7 @@ def test_unknown_field(facts: dict[str, str], hint: str) -> None:
     """A field that nothing declares is a warning that names the nearest one."""
     name = next(iter(facts))
 
-    assert wrong(facts) == [f"warning: No letter knows a field called {name!r}. {hint}"]
+    assert wrong(facts) == [f"warning: Unknown field {name!r}. {hint}"]
 
 
 def test_unknown_field_as_an_error() -> None:
@@ -199,7 +199,7 @@ def test_unknown_field_beside_a_missing_one() -> None:
     problems = wrong({"step.1.done": "yes", "step.1.txet": "a plan"})
 
     assert problems == [
-        "error: No letter knows a field called 'step.1.txet'. Did you mean 'step.1.text'?",
+        "error: Unknown field 'step.1.txet'. Did you mean 'step.1.text'?",
         (
             "error: 'step.1.text' is missing, and the letter needs it. Fill it in: A step. "
             "Example: plan"
@@ -219,17 +219,17 @@ def test_no_entry_is_lost(facts: dict[str, str], hint: str) -> None:
     """An entry of a list in which nothing is known stops the letter: it would be gone silently."""
     name = next(path for path in facts if "name" not in path)
 
-    assert wrong(facts) == [f"error: No letter knows a field called {name!r}. {hint}"]
+    assert wrong(facts) == [f"error: Unknown field {name!r}. {hint}"]
 
 
 @pytest.mark.parametrize(
     ("facts", "numbers"),
     [
-        ({"cc.1.name": "A", "cc.3.name": "C"}, "'cc' has an entry 3 and no entry 2."),
-        ({"cc.2.name": "B", "cc.4.name": "C"}, "'cc' has an entry 2 and no entry 1."),
-        ({"cc.1.name": "", "cc.2.name": "B"}, "'cc' has an entry 2 and no entry 1."),
-        ({"to.line.2": "B"}, "'to.1.line' has an entry 2 and no entry 1."),
-        ({"cc.9999.name": "B"}, "'cc' has an entry 9999 and no entry 1."),
+        ({"cc.1.name": "A", "cc.3.name": "C"}, "'cc' has an entry 3 but no entry 2."),
+        ({"cc.2.name": "B", "cc.4.name": "C"}, "'cc' has an entry 2 but no entry 1."),
+        ({"cc.1.name": "", "cc.2.name": "B"}, "'cc' has an entry 2 but no entry 1."),
+        ({"to.line.2": "B"}, "'to.1.line' has an entry 2 but no entry 1."),
+        ({"cc.9999.name": "B"}, "'cc' has an entry 9999 but no entry 1."),
     ],
 )
 def test_no_gap_in_a_list(facts: dict[str, str], numbers: str) -> None:

@@ -102,9 +102,9 @@ def test_contradiction() -> None:
 
     assert told(facts.problems) == [
         (
-            "error: members.yaml:14 (status): 'status' says 'active', but by the history it is "
-            "'suspended' on 2021-04-27. Correct 'status', or 'history.3.status'; beside a history "
-            "no status is needed."
+            "error: members.yaml:14 (status): 'status' is 'active', but by the history it is "
+            "'suspended' on 2021-04-27. Correct 'history.3.status', or remove 'status': the "
+            "history gives it."
         )
     ]
 
@@ -118,7 +118,7 @@ def test_tie() -> None:
     assert told(facts.problems) == [
         (
             "error: members.yaml:11 (history.3.from): Two statuses begin on 2018-12-05: "
-            "'history.3' and 'history.4'. Mend the date of one of them."
+            "'history.3' and 'history.4'. Correct the date of one of them."
         )
     ]
 
@@ -156,7 +156,7 @@ def test_history_that_has_not_begun() -> None:
     assert "standing.instrument" not in facts.values
     assert told(facts.problems) == [
         (
-            "error: members.yaml:1 (status): No status of the history has begun by 2012-04-16: the "
+            "error: members.yaml:1 (status): No status in the history has begun by 2012-04-16: the "
             "first begins on 2012-04-17. Add the status that held before, or correct a date."
         )
     ]
