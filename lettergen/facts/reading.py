@@ -124,7 +124,7 @@ def _undeclared(
         if is_lost and item and not hint:
             hint = f"'{item}' may have: {', '.join(_parts_of(item, declared))}."
         hint = hint or (
-            f"Declare it under [fields] in lettergen.toml, or rename it '_{path}' to keep it as "
+            f"Declare it under [fields] in lettergen.toml, or name it '_{path}' to keep it as "
             "a note."
         )
         severity = Severity.ERROR if near or is_lost else declared.unknown

@@ -174,7 +174,7 @@ def test_missing_altogether() -> None:
         ({"cc.1.nmae": "B", "cc.1.name": "A"}, "Did you mean 'cc.1.name'?"),
         (
             {"seat": "A"},
-            "Declare it under [fields] in lettergen.toml, or rename it '_seat' to keep it as a note.",
+            "Declare it under [fields] in lettergen.toml, or name it '_seat' to keep it as a note.",
         ),
     ],
 )

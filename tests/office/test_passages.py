@@ -120,28 +120,28 @@ def test_text_before_the_first_place(tmp_path: Path) -> None:
         (
             "[after-status]\nDear {{ addressee }}",
             (
-                ":2: A passage holds no placeholders: this one would be printed as it stands. "
-                "Write the words."
+                ":2: A passage cannot have placeholders: this one would be printed as it is. "
+                "Write the words themselves."
             ),
         ),
         (
             "[after-status]\n{% if a %}",
             (
-                ":2: A passage holds no placeholders: this one would be printed as it stands. "
-                "Write the words."
+                ":2: A passage cannot have placeholders: this one would be printed as it is. "
+                "Write the words themselves."
             ),
         ),
         (
             "[after-status]\nA\ufdd01\ufdd1B",
             (
-                ":2: There is the character U+FDD0 <noncharacter-FDD0>, which no letter may "
+                ":2: The line has the character U+FDD0 <noncharacter-FDD0>, which no letter may "
                 "have. Type the line again by hand; such characters come with copied text."
             ),
         ),
         (
             "[after-status]\nA\u202eB",
             (
-                ":2: There is the character U+202E RIGHT-TO-LEFT OVERRIDE, which no letter may "
+                ":2: The line has the character U+202E RIGHT-TO-LEFT OVERRIDE, which no letter may "
                 "have. Type the line again by hand; such characters come with copied text."
             ),
         ),

@@ -56,7 +56,7 @@ def test_as_people_see_it(tmp_path: Path) -> None:
     keep_review(tmp_path, "my notes", "en", OTTO)
 
     comment, _, tables = (tmp_path / FILE).read_text(encoding="utf-8").partition("\n\n")
-    assert comment.startswith("# Who read which words")
+    assert comment.startswith("# Who reviewed which words")
     assert tables == (
         '[review."my notes".en]\nby = "Otto"\non = 2021-04-21\n\n'
         f'[review.thanks.fr]\nby = "Ada Roe"\non = 2021-04-20\ndigest = "{DIGEST}"\n'

@@ -10,7 +10,7 @@ import pytest
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import Field
 from lettergen.files import paths
-from lettergen.office.settings import Office, house_close, load_office, translated, written
+from lettergen.office.settings import Office, load_office, office_close, translated, written
 
 SETTINGS = """
 name = "Ruritanian Office"
@@ -80,7 +80,7 @@ def test_no_office(tmp_path: Path) -> None:
         (
             'signs = "cheif"',
             (
-                "lettergen.toml:1: 'signs' names 'cheif', and no signatory has that id. "
+                "lettergen.toml:1: 'signs' names 'cheif', but no signatory has that id. "
                 "Did you mean 'chief'?"
             ),
         ),
@@ -135,7 +135,7 @@ def test_signatories_differ(tmp_path: Path) -> None:
     problem = refused(tmp_path, SETTINGS + '[[signatory]]\nid = "chief"\nname = "B"\ntitle = "C"\n')
 
     assert problem.message == "'signatory' is not right."
-    assert problem.hint == ("It should be a list in which every signatory has an id of its own.")
+    assert problem.hint == ("It should be a list in which every signatory has a different id.")
 
 
 def test_data_file(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_close_in_no_language(tmp_path: Path) -> None:
         office_of(tmp_path, 'name = "N"\n[close]\nenglish = "Yours,"\n')
 
 
-def test_house_close() -> None:
+def test_office_close() -> None:
     """The house's close is used in its own language, and in no other."""
-    assert house_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
-    assert house_close({"en": "Best wishes,"}, "fr") == ""
+    assert office_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
+    assert office_close({"en": "Best wishes,"}, "fr") == ""

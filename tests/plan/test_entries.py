@@ -75,8 +75,8 @@ def test_undecided() -> None:
     assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "'reference' is not given")
     assert told(entry.problems) == [
         (
-            "error: members.yaml:5 (reference): The selection asks for 'reference', and this "
-            "record does not give it. Fill it in, or reword the selection so that it is not asked."
+            "error: members.yaml:5 (reference): The selection uses 'reference', which this "
+            "record does not give. Fill it in, or change the selection so that it does not use it."
         )
     ]
 
@@ -240,7 +240,7 @@ def test_find_record() -> None:
     """A record is found by its id; the nearest id is named for one that nobody has."""
     assert find_record(ogp().records, "XAB").id == "XAB"
 
-    for wrong, hint in (("aze", "Did you mean 'AZE'?"), ("Atlantis", "The data have 16 records")):
+    for wrong, hint in (("aze", "Did you mean 'AZE'?"), ("Atlantis", "List the 16 records")):
         with pytest.raises(CallError) as error:
             find_record(ogp().records, wrong)
         (problem,) = error.value.problems

@@ -85,8 +85,8 @@ def test_read_by_the_fields_type(text: str, values: list[Typed]) -> None:
         ('day | month == "2021-04-27"', "day", "'2021-04-27' is not a month"),
         ("plan.year > 21", "plan.year", "'21' is not a year"),
         ('status == "actve"', "status", "'actve' is not one of active, under review."),
-        ("status == true", "status", "true does not go with its type, one of active"),
-        ("id == none", "id", "none does not go with its type, text."),
+        ("status == true", "status", "true does not fit its type, one of active"),
+        ("id == none", "id", "none does not fit its type, text."),
         ("id == 7", "id", 'it is a text: write "7" in quotes.'),
         ("met == 1", "met", "'1' is neither yes nor no"),
         ('step | count > "x"', "the number of entries", "'x' is not a whole number"),
@@ -98,7 +98,7 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
         literals(text)
 
     (problem,) = error.value.problems
-    assert problem.message.startswith(f"{field!r} cannot be compared so: {why}")
+    assert problem.message.startswith(f"{field!r} cannot be compared with that: {why}")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Tests of what the call settles: values, date, language."""
+"""Tests of the call's overrides: values, date, language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lettergen.errors import CallError, DataPlace
 from lettergen.fields.declaration import TODAY as TODAY_WORD
 from lettergen.fields.names import full_path
 from lettergen.plan.entries import declared_fields
-from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.overrides import Overrides, Settled
 from lettergen.plan.request import Request
 from tests.offices import TODAY, Changes, aze, ogp, told
 
@@ -30,18 +30,18 @@ class Clock:
         return TODAY
 
 
-def settling(
+def overrides(
     request: Request, today: Callable[[], date] | None = None, settings: Settings | None = None
-) -> Settling:
-    """Return what settles records for a call in the sample office."""
+) -> Overrides:
+    """Return the overrides of a call in the sample office."""
     desk = ogp().with_settings(**(settings or {}))
     declared = declared_fields(desk.materials.template, desk.office, {})
-    return Settling(desk.office, request, declared, today or (lambda: TODAY))
+    return Overrides(desk.office, request, declared, today or (lambda: TODAY))
 
 
 def settled(request: Request, changes: Changes | None = None, **settings: object) -> Settled:
     """Settle the reference record with *changes*."""
-    return settling(request, settings=settings).settle(aze(changes))
+    return overrides(request, settings=settings).apply(aze(changes))
 
 
 def values(request: Request, changes: Changes | None = None) -> dict[str, str]:
@@ -53,7 +53,7 @@ def values(request: Request, changes: Changes | None = None) -> dict[str, str]:
 def refused(request: Request, **settings: object) -> list[str]:
     """Return why the call is wrong."""
     with pytest.raises(CallError) as error:
-        settling(request, settings=settings)
+        overrides(request, settings=settings)
     return told(error.value.problems)
 
 
@@ -92,9 +92,9 @@ def test_date(call: str, record: str | None, office: date | str | None, day: str
 def test_clock(call: str, record: str | None, office: object, reads: int) -> None:
     """The clock is read for the word today alone, and once for all letters of a call."""
     clock = Clock()
-    calls = settling(Request(date=call), clock, {"date": office})
+    calls = overrides(Request(date=call), clock, {"date": office})
 
-    days = {calls.settle(aze({"date": record})).date for _ in range(3)}
+    days = {calls.apply(aze({"date": record})).date for _ in range(3)}
 
     assert (clock.reads, len(days)) == (reads, 1)
 
@@ -113,15 +113,14 @@ def test_clock(call: str, record: str | None, office: object, reads: int) -> Non
             "27 April 2021",
             (
                 "error: members.yaml:99 (date): '27 April 2021' is not a date: type "
-                "year-month-day, such as 2021-04-27. The day on the letter, as "
-                "year-month-day, or the word today."
+                "year-month-day, such as 2021-04-27. Correct the date, or write the word today."
             ),
         ),
         (
             "2021-02-30",
             (
-                "error: members.yaml:99 (date): '2021-02-30' is not a day of the calendar. The day "
-                "on the letter, as year-month-day, or the word today."
+                "error: members.yaml:99 (date): '2021-02-30' is not a day of the calendar. Correct "
+                "the date, or write the word today."
             ),
         ),
     ],
@@ -247,15 +246,12 @@ def test_set_the_date() -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"rolle": "x"}, "--set: no field 'rolle'. Did you mean 'role'?"),
-        ({"cc.01.name": "x"}, "--set: no field 'cc.01.name'. Did you mean 'cc.1.name'?"),
-        ({"": "x"}, "--set: no field ''. lettergen fields TEMPLATE lists them."),
+        ({"rolle": "x"}, "--set: unknown field 'rolle'. Did you mean 'role'?"),
+        ({"cc.01.name": "x"}, "--set: unknown field 'cc.01.name'. Did you mean 'cc.1.name'?"),
+        ({"": "x"}, "--set: unknown field ''. List the fields: lettergen fields TEMPLATE."),
         (
             {"id": "XAA"},
-            (
-                "--set: the id says which record is meant and cannot be set. Choose the record "
-                "with --id."
-            ),
+            ("--set: 'id' identifies the record and cannot be set. Choose the record with --id."),
         ),
         (
             {"cc.name": "A", "cc.1.name": "B"},
