@@ -60,7 +60,7 @@ def field_name(raw: str) -> FieldName:
     if not path:
         return FieldName(path, "is empty")
     if not all(parts):
-        return FieldName(path, "has nothing on one side of a dot")
+        return FieldName(path, "has an empty part")
     if len(parts) > MOST_LEVELS:
         return FieldName(path, f"has more than {MOST_LEVELS} levels")
     return FieldName(path)

@@ -35,8 +35,8 @@ def test_nesting() -> None:
     assert tree["people"][1]["name"].path == "people.2.name"
 
 
-def test_identity_tells_the_path() -> None:
-    """Each fact, group and list knows its path, even beside another that says the same."""
+def test_identity_gives_the_path() -> None:
+    """Each fact, group and list has its own path, even if another has the same value."""
     context = Context(FIELDS, VALUES)
     first, second = context.tree["people"]
     paths = [context.paths[id(one)] for one in (first, second["line"], second["line"][0])]

@@ -45,7 +45,7 @@ def facts_of(
     record_language: str = "en",
     declared: Declared = DECLARED,
 ) -> Facts:
-    """Return the facts of a record that says *facts*, beside an id and an addressee."""
+    """Return the facts of a record with *facts*, an id and an addressee."""
     record = record_of(WHOLE | facts)
     return read_facts(record, declared, language=language, record_language=record_language)
 
@@ -143,7 +143,7 @@ def test_empty_is_absent() -> None:
     ],
 )
 def test_wrong_fact(facts: dict[str, str], place: str, sentence: str) -> None:
-    """What is missing, empty, misread, miscounted or doubled is told with its place."""
+    """A missing, empty, misread, miscounted or repeated value is reported with its place."""
     (problem,) = facts_of(facts).problems
 
     assert str(problem.data) == f"members.yaml:{place}"
@@ -151,7 +151,7 @@ def test_wrong_fact(facts: dict[str, str], place: str, sentence: str) -> None:
 
 
 def test_wrong_fact_in_the_template() -> None:
-    """A wrong fact is told with the line of the template that asks for it, too."""
+    """A wrong fact is reported with the line of the template that uses it, too."""
     misread, missing = facts_of({"plan.ends": "soon", "step.done": "no"}).problems[::-1]
 
     assert str(misread.template) == "note/en.md.j2:7"
@@ -159,7 +159,7 @@ def test_wrong_fact_in_the_template() -> None:
 
 
 def test_missing_altogether() -> None:
-    """A required fact without a cell of its own is missed from its record."""
+    """A required fact without a cell is reported as missing from its record."""
     facts = read_facts(record_of({"to": "A"}), DECLARED, language="en", record_language="en")
 
     assert [(one.code, str(one.data)) for one in facts.problems] == [
@@ -179,14 +179,14 @@ def test_missing_altogether() -> None:
     ],
 )
 def test_unknown_field(facts: dict[str, str], hint: str) -> None:
-    """A field that nothing declares is a warning that names the nearest one."""
+    """An undeclared field is a warning that names the nearest one."""
     name = next(iter(facts))
 
     assert wrong(facts) == [f"warning: Unknown field {name!r}. {hint}"]
 
 
 def test_unknown_field_as_an_error() -> None:
-    """An office may take an unknown field for an error."""
+    """An office can make an unknown field an error."""
     strict = replace(DECLARED, unknown=Severity.ERROR)
 
     (problem,) = facts_of({"concren": "x"}, declared=strict).problems
@@ -194,8 +194,8 @@ def test_unknown_field_as_an_error() -> None:
     assert (problem.code, problem.severity) == ("unknown-field", Severity.ERROR)
 
 
-def test_unknown_field_beside_a_missing_one() -> None:
-    """Beside a missing required field of nearly that name, an unknown field is an error."""
+def test_unknown_field_near_a_missing_one() -> None:
+    """If a required field with a similar name is missing, an unknown field is an error."""
     problems = wrong({"step.1.done": "yes", "step.1.txet": "a plan"})
 
     assert problems == [
@@ -216,7 +216,7 @@ def test_unknown_field_beside_a_missing_one() -> None:
     ],
 )
 def test_no_entry_is_lost(facts: dict[str, str], hint: str) -> None:
-    """An entry of a list in which nothing is known stops the letter: it would be gone silently."""
+    """A list entry without a known field stops the letter: it would be lost silently."""
     name = next(path for path in facts if "name" not in path)
 
     assert wrong(facts) == [f"error: Unknown field {name!r}. {hint}"]
@@ -233,13 +233,13 @@ def test_no_entry_is_lost(facts: dict[str, str], hint: str) -> None:
     ],
 )
 def test_no_gap_in_a_list(facts: dict[str, str], numbers: str) -> None:
-    """A gap in a list stops the letter, and what stands behind it is not counted to."""
+    """A gap in a list stops the letter, and the entries after it are not counted."""
     assert wrong(facts) == [f"error: {numbers} Number the entries from 1 without gaps."]
     assert not any(path.startswith("cc.9999") for path in facts_of(facts).values)
 
 
-def test_gap_that_the_data_told() -> None:
-    """A gap that reading the file has told already is not told again."""
+def test_gap_already_reported() -> None:
+    """A gap that was reported when the file was read is not reported again."""
     known = Problem("list-numbers", "The items of 'cc' are not numbered 1, 2, 3.")
     record = replace(record_of(WHOLE | {"cc.2.name": "B"}), problems=(known,))
 
@@ -249,7 +249,7 @@ def test_gap_that_the_data_told() -> None:
 
 
 def test_texts_are_chosen() -> None:
-    """Of a text kept per language, the letter's is a fact; that it is missing is told."""
+    """Of a text kept per language, the letter's is a fact; a missing one is reported."""
     texts = {"to.title.en": "Chief", "to.title.fr": "Chef", "concern.fr": "la presse"}
     facts = facts_of(texts)
 
@@ -261,7 +261,7 @@ def test_texts_are_chosen() -> None:
 
 
 def test_what_reading_found_stays() -> None:
-    """What is wrong with the record as data is told with its facts."""
+    """What is wrong with the record as data is reported with its facts."""
     known = Problem("duplicate-id", "The id is taken.")
     record = replace(record_of(WHOLE), problems=(known,))
 

@@ -97,7 +97,7 @@ def test_text_without_a_place(
 
 
 def test_text_before_the_first_place(tmp_path: Path) -> None:
-    """What stands before the first place has none, even where the body has only one."""
+    """Text before the first place has none, even if the body has only one."""
     texts, problems = passage(tmp_path, "Lost?\n[only]\nText.").at_places(("only",))
 
     assert texts == {"only": "Text."}
@@ -221,14 +221,14 @@ FILES: dict[str, str | bytes] = {
 def test_passage_of_a_letter(
     tmp_path: Path, record_id: str, language: str, text: str | None
 ) -> None:
-    """A letter takes the passage for its record in its own language, never in another."""
+    """A letter uses the passage for its record in its own language, never in another."""
     found = passage_of(written(tmp_path, FILES), record_id, language)
 
     assert (found.texts[""] if found else None) == text
 
 
 def test_unused(tmp_path: Path) -> None:
-    """A passage that no letter takes is a problem that says what it is called after."""
+    """A passage that no letter uses is a problem that names its record and language."""
     passages = written(tmp_path, FILES | {"XAX.en.md": "Text."})
 
     problems = unused_passages(passages, [("XAA", "en"), ("XAA", "fr"), ("XAC", "en")])

@@ -124,7 +124,7 @@ def test_no_office(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_setting(tmp_path: Path, line: str, text: str) -> None:
-    """A wrong setting is told with what it should be."""
+    """A wrong setting is reported with what it should be."""
     rest = SETTINGS.replace('signs = "chief"\n', "").replace("date = 2021-04-27\n", "")
 
     assert str(refused(tmp_path, f"{line}\n{rest}")) == text
@@ -177,7 +177,7 @@ def test_translated(text: str | dict[str, str], language: str, answer: str | Non
     ],
 )
 def test_written(name: str | dict[str, str], language: str, answer: str | None) -> None:
-    """A name has a form per script; one form alone stands in every letter."""
+    """A name has a form per script; a single form is used in every letter."""
     assert written(name, language) == answer
 
 
@@ -192,12 +192,12 @@ def test_keys_that_are_no_languages(tmp_path: Path, line: str) -> None:
 
 
 def test_close_in_no_language(tmp_path: Path) -> None:
-    """The keys of the house's closes are languages."""
+    """The keys of the office's closes are languages."""
     with pytest.raises(CallError, match="keys are languages"):
         office_of(tmp_path, 'name = "N"\n[close]\nenglish = "Yours,"\n')
 
 
 def test_office_close() -> None:
-    """The house's close is used in its own language, and in no other."""
+    """The office's close is used in its own language, and in no other."""
     assert office_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
     assert office_close({"en": "Best wishes,"}, "fr") == ""

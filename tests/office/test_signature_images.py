@@ -16,7 +16,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 
 def with_image(folder: Path, name: str, content: bytes | None) -> None:
-    """Write a small office whose signatory has a picture called *name*."""
+    """Write a small office whose signatory has an image called *name*."""
     small_office(folder, "Text.")
     toml = SMALL_TOML + f'image = "{name}"\n'
     (folder / "lettergen.toml").write_text(toml, encoding="utf-8")

@@ -70,7 +70,7 @@ def literals(text: str) -> Literals:
     ],
 )
 def test_read_by_the_fields_type(text: str, values: list[Typed]) -> None:
-    """A literal is read by the type of the field on the other side, wherever that stands."""
+    """A literal is read by the type of the field it is compared with, on either side."""
     assert list(literals(text).values.values()) == values
 
 
@@ -132,7 +132,7 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
     ],
 )
 def test_no_comparison(text: str, sentence: str) -> None:
-    """A comparison that could only be false, or that nobody can type, is refused."""
+    """A comparison that is always false, or has no type, is refused."""
     with pytest.raises(CallError) as error:
         literals(text)
 
@@ -140,7 +140,7 @@ def test_no_comparison(text: str, sentence: str) -> None:
 
 
 def test_all_at_once() -> None:
-    """Every wrong literal of an expression is told."""
+    """Every wrong literal of an expression is reported."""
     with pytest.raises(CallError) as error:
         literals('day < "soon" and plan.ends > "later" and id == 3')
 

@@ -40,12 +40,12 @@ def overrides(
 
 
 def settled(request: Request, changes: Changes | None = None, **settings: object) -> Settled:
-    """Settle the reference record with *changes*."""
+    """Apply the overrides to the reference record with *changes*."""
     return overrides(request, settings=settings).apply(aze(changes))
 
 
 def values(request: Request, changes: Changes | None = None) -> dict[str, str]:
-    """Return what the record then says."""
+    """Return the values of the record afterwards."""
     record = settled(request, changes).record
     return {path: value.text for path, value in record.values.items()}
 
@@ -71,7 +71,7 @@ def refused(request: Request, **settings: object) -> list[str]:
     ],
 )
 def test_date(call: str, record: str | None, office: date | str | None, day: str) -> None:
-    """The call's date wins over the record's, and that over the office's."""
+    """The call's date wins over the record's, which wins over the office's."""
     found = settled(Request(date=call), {"date": record}, date=office)
 
     assert (str(found.date), found.problems) == (day, ())
@@ -90,7 +90,7 @@ def test_date(call: str, record: str | None, office: date | str | None, day: str
     ],
 )
 def test_clock(call: str, record: str | None, office: object, reads: int) -> None:
-    """The clock is read for the word today alone, and once for all letters of a call."""
+    """The clock is read only for the word today, and once for all letters of a call."""
     clock = Clock()
     calls = overrides(Request(date=call), clock, {"date": office})
 
@@ -154,7 +154,7 @@ def test_wrong_date_of_the_call() -> None:
     ],
 )
 def test_language(call: str, record: str | None, office: str, languages: tuple[str, str]) -> None:
-    """The call's language wins over the record's, and that over the office's, well written."""
+    """The call's language wins over the record's, then the office's; all are normalised."""
     found = settled(Request(language=call), {"language": record}, language=office)
 
     assert (found.language, found.record_language) == languages
@@ -231,7 +231,7 @@ def test_set_is_cleaned() -> None:
 
 
 def test_set_to_nothing() -> None:
-    """The call may take a fact away."""
+    """The call can remove a fact."""
     assert values(Request(values={"role": ""}))["role"] == ""
 
 
@@ -267,10 +267,10 @@ def test_set_the_date() -> None:
     ],
 )
 def test_wrong_set(given: dict[str, str], sentence: str) -> None:
-    """What cannot be set is the call's fault, before any record is looked at."""
+    """What cannot be set is the call's fault, before any record is read."""
     assert refused(Request(values=given)) == [f"error: {sentence}"]
 
 
 def test_every_wrong_set() -> None:
-    """All that is wrong with the settings of a call is told at once."""
+    """All that is wrong with the settings of a call is reported at once."""
     assert len(refused(Request(values={"rolle": "x", "id": "y", "role": "\0"}))) == 3

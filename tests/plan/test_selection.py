@@ -91,7 +91,7 @@ def test_decided(text: str, decision: Decision) -> None:
     ],
 )
 def test_undecided(text: str) -> None:
-    """A record for which an absent fact is touched is neither in nor out, and the fact named."""
+    """A record without a fact that is used is neither in nor out, and the fact is named."""
     assert Where(text, FIELDS).decide(facts()) == Decision(None, "reference")
 
 
@@ -104,7 +104,7 @@ def test_undecided(text: str) -> None:
     ],
 )
 def test_short_circuit(text: str, decision: Decision) -> None:
-    """What is settled before an absent fact is touched stays settled."""
+    """What is decided before an absent fact is used stays decided."""
     assert Where(text, FIELDS).decide(facts()) == decision
 
 
@@ -132,7 +132,7 @@ def test_undecided_by_one_entry(text: str, changes: Changes, missing: str) -> No
     ],
 )
 def test_groups(text: str, groups: set[str]) -> None:
-    """A selection knows which facts it needs, so that a plan reads no others."""
+    """A selection has the list of facts it needs, so that a plan reads no others."""
     assert Where(text, FIELDS).groups == groups
 
 
@@ -224,7 +224,7 @@ def test_syntax(text: str, why: str) -> None:
     ],
 )
 def test_refused(text: str, sentence: str) -> None:
-    """What could only mislead is refused before any record is asked."""
+    """What could only mislead is refused before any record is read."""
     assert refused(text) == [f"error: {sentence}"]
 
 
@@ -256,7 +256,7 @@ def test_dangerous(text: str) -> None:
 
 
 def test_all_at_once() -> None:
-    """Every misspelt field is told, not only the first."""
+    """Every misspelt field is reported, not only the first."""
     assert len(refused('statuss == "a" and concren == "b"')) == 2
 
 

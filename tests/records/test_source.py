@@ -48,7 +48,7 @@ def test_nul_in_name(tmp_path: Path) -> None:
 
 
 def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file closed to this user says so; the right is taken away here, since root has all."""
+    """A file that this user cannot read is refused; the test drops the right that root has."""
     path = tmp_path / "a.csv"
     path.write_bytes(b"id")
 

@@ -24,7 +24,7 @@ def test_reach() -> None:
 
 
 def test_places_may_be_left_out() -> None:
-    """Rows and cells without a number stand behind those before them."""
+    """Rows and cells without a number follow those before them."""
     facts = look("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c/><c><f>A1</f></c></row>")
 
     assert (facts.last_row, facts.last_column, facts.values) == (2, 3, 2)
@@ -80,6 +80,6 @@ def test_out_of_order(cells: str) -> None:
 
 
 def test_no_doctype() -> None:
-    """XML that declares anything of its own is refused."""
+    """XML with its own declarations is refused."""
     with pytest.raises(DTDForbidden):
         look_through(io.BytesIO(b"<!DOCTYPE x><x/>"))
