@@ -1,7 +1,7 @@
-"""The lines of a TOML text: TOML readers keep none.
+"""The lines of the settings in a TOML text, which TOML readers do not keep.
 
-The text is cut into statements, each the fewest lines that are TOML by themselves. So the
-standard library's reader decides what a text in quotes or a list over several lines is.
+The text is split into statements, each the fewest lines that are valid TOML alone. So the
+standard library's reader handles quoted texts and lists over several lines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ BAD_TOML = (ValueError, RecursionError)  # a TOMLDecodeError is a ValueError
 def lines_of(text: str) -> dict[KeyPath, int]:
     """Return the line, from 1, at which each setting of a TOML text begins.
 
-    Of a text that is no TOML, the settings before the mistake.
+    If the text is not valid TOML, only the settings before the mistake are returned.
     """
     lines: dict[KeyPath, int] = {}
     items: Counter[KeyPath] = Counter()
@@ -40,7 +40,7 @@ def lines_of(text: str) -> dict[KeyPath, int]:
 
 
 def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
-    """Return the path that the heading of a table names; in a list it means the last item."""
+    """Return the path of a table's heading; within a list of tables, that of the last item."""
     path: KeyPath = ()
     inside: Any = said
     while inside and isinstance(inside, dict):
@@ -64,9 +64,9 @@ def _paths(said: object) -> Iterator[KeyPath]:
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """Yield each statement of a TOML text: its first line, itself, and what it says.
+    """Yield each statement of a TOML text: its first line, its text, and its content.
 
-    A value may go over several lines. Of a statement that has no end, it says nothing.
+    A value may take several lines. A statement without an end has no content.
     """
     first, statement = 1, ""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -83,9 +83,9 @@ def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
 
 
 def bad_line(text: str) -> int:
-    """Return the line at which the statement begins that makes *text* no TOML."""
+    """Return the first line of the statement that makes *text* invalid."""
     first, whole = 1, ""
-    for first, statement, _ in _statements(text):  # noqa: B007 - the last one, when no other is
+    for first, statement, _ in _statements(text):  # noqa: B007 - the last one if no other is
         whole += statement
         try:
             tomllib.loads(whole)

@@ -15,9 +15,9 @@ from lettergen.errors import CallError, LetterError
 from lettergen.files.writing import (
     HIDDEN,
     append,
+    is_taken,
     make_folder,
     remove_leftovers,
-    stands,
     write_whole,
 )
 from tests.processes import contents, largest_file, small_disk
@@ -57,7 +57,7 @@ def test_nothing_is_replaced_by_accident(tmp_path: Path, kind: str) -> None:
     assert str(error.value) == (
         f"{path} exists already. Choose another name with -o, or replace it with --force."
     )
-    assert stands(path)
+    assert is_taken(path)
     assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
     assert contents(tmp_path) in ({}, {"a.pdf": OLD})
 
@@ -199,6 +199,6 @@ def test_no_folder_can_be_made() -> None:
 
 def test_stands_for_names_that_cannot_be(tmp_path: Path) -> None:
     """A name that no file can have does not stand there."""
-    assert stands(tmp_path)
-    assert not stands(tmp_path / ("x" * 300))
-    assert not stands(tmp_path / "a\0b")
+    assert is_taken(tmp_path)
+    assert not is_taken(tmp_path / ("x" * 300))
+    assert not is_taken(tmp_path / "a\0b")

@@ -81,7 +81,7 @@ def test_language_without_phrases() -> None:
         phrases("it")
 
     assert str(error.value) == (
-        "There are no fixed phrases in Italian (it). The languages are: "
+        "There are no fixed phrases in Italian (it). Choose one of these languages: "
         "en, ar, az, de, es, fr, ka, pt, ru, uk."
     )
 

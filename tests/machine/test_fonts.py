@@ -102,7 +102,7 @@ def test_no_fc_list(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Noto Naskh Arabic", "google-noto-naskh-arabic-fonts"),
         ("Noto Serif Georgian", "font-noto-serif-georgian"),
         ("DejaVu Serif", "fonts-dejavu-core"),
-        ("House Roman", "Install that font, or name another in 'fonts'."),
+        ("House Roman", "Install the font, or name another in 'fonts'."),
     ],
 )
 def test_install_line(family: str, package: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.machine.libraries import LIBRARIES, PANGO, Library, install, loaded, told_version
+from lettergen.machine.libraries import LIBRARIES, PANGO, Library, install, library_version, loaded
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_names_of_libraries(library: Library) -> None:
     assert loaded
 
 
-@pytest.mark.parametrize("library", [one for one in LIBRARIES if one.tells_version])
+@pytest.mark.parametrize("library", [one for one in LIBRARIES if one.version_function])
 def test_versions_are_told(library: Library) -> None:
     """A library that tells its version tells it in numbers and points."""
     found = loaded(library.files)
 
     assert found is not None
-    assert told_version(found, library.tells_version).replace(".", "").isdigit()
+    assert library_version(found, library.version_function).replace(".", "").isdigit()
 
 
 def test_a_library_that_is_not_there() -> None:

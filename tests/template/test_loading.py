@@ -176,7 +176,7 @@ def test_link_that_leads_out(office: Path, tmp_path: Path, name: str) -> None:
     link.symlink_to(outside)
 
     (problem,) = refused(office)
-    assert problem.message == "This file is a link that leads out of its folder."
+    assert problem.message == "The file is a link that leads out of its folder."
     assert str(problem.template) == f"templates/thanks/{name}"
 
 
@@ -184,7 +184,9 @@ def test_wrong_encoding(office: Path) -> None:
     """A body that is not UTF-8 is refused with the line at which that shows."""
     write(office, "thanks/en.md.j2", b"\xef\xbb\xbfOne.\nTwo.\nCaf\xe9.\n")
 
-    assert told(office) == ["templates/thanks/en.md.j2:3: It is not UTF-8 text. Save it as UTF-8."]
+    assert told(office) == [
+        "templates/thanks/en.md.j2:3: The file is not UTF-8 text. Save it as UTF-8."
+    ]
 
 
 def test_byte_order_mark(office: Path) -> None:
@@ -249,7 +251,7 @@ def test_wrong_declaration(office: Path, table: str, expected: str) -> None:
     (text,) = told(office)
 
     assert text == (
-        f"templates/thanks/template.toml:{LINES + 2}: 'fields.x' is not right. "
+        f"templates/thanks/template.toml:{LINES + 2}: 'fields.x' is not valid. "
         f"It should be {expected}"
     )
 
