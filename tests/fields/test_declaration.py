@@ -76,7 +76,7 @@ def test_read(kind: str, text: str, value: Typed) -> None:
             "date",
             "44313",
             (
-                "'44313' is a bare number. If it is Excel's number for 2021-04-27, "
+                "'44313' is a plain number. If it is Excel's number for 2021-04-27, "
                 "format the cell as a date or type 2021-04-27."
             ),
         ),
@@ -195,7 +195,7 @@ def test_wrong_name(name: str) -> None:
     (problem,) = wrong_names([Field(name)], lambda _: PLACE)
 
     assert problem.code == "bad-field-name"
-    assert problem.message == f"A field cannot be called {name!r}."
+    assert problem.message == f"{name!r} is not a valid field name."
     assert problem.template == PLACE
 
 
@@ -205,8 +205,8 @@ def test_reserved_name() -> None:
         [Field("loop.count"), Field("plan.if"), Field("cc.*.items")], lambda _: PLACE
     )
 
-    assert problem.message == "A field cannot be called 'loop.count'."
-    assert problem.hint == "'loop' has a meaning of its own in a body: rename it."
+    assert problem.message == "'loop.count' is not a valid field name."
+    assert problem.hint == "Rename the field: 'loop' has another meaning in a body."
 
 
 @pytest.mark.parametrize(
