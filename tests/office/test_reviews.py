@@ -70,7 +70,7 @@ def test_as_people_see_it(tmp_path: Path) -> None:
         ("[reviews.a.en]", "Unknown setting 'reviews'. Did you mean 'review'?"),
         (
             '[review.a.en]\nby = "x"\non = 2021-04-20\ndigst = ""',
-            "'review.a.en.digst' here. Did you mean 'digest'?",
+            "'review.a.en.digst'. Did you mean 'digest'?",
         ),
         ('[review.a.en]\nby = "x"', "'review.a.en.on' is missing."),
         ('[review.a.en]\nby = ""\non = 2021-04-20', "'review.a.en.by' is ''."),
