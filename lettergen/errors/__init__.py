@@ -48,7 +48,7 @@ class DataPlace:
         line: The line, for text files.
         row: The row, for tables (CSV, XLSX).
         cell: The cell, such as ``C4``, for tables.
-        sheet: The sheet's name, for XLSX.
+        sheet: The worksheet's name, for XLSX.
         path: The field, such as ``addressee.1.name``.
     """
 

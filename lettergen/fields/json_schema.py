@@ -55,7 +55,7 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
     return {
         "$schema": DIALECT,
         "title": title,
-        "description": "A list of records, or one key that holds the list.",
+        "description": "A list of records, or one key with the list.",
         "type": ["array", "object"],
         "items": records["items"],
         "patternProperties": {"^_": {}},

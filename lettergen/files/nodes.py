@@ -1,4 +1,4 @@
-"""Nested data, as YAML and JSON hold them: texts, lists and groups, each with its line.
+"""Nested data, in YAML and JSON: texts, lists and groups, each with its line.
 
 The readers of both formats build the same three kinds of node, at most `MOST_LEVELS` deep.
 They report what is wrong with a file as flaws; their caller turns these into problems.

@@ -25,11 +25,11 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     lines: dict[KeyPath, int] = {}
     items: Counter[KeyPath] = Counter()
     table: KeyPath = ()
-    for number, statement, said in _statements(text):
+    for number, statement, content in _statements(text):
         if not statement.lstrip().startswith("["):
-            found = [(*table, *path) for path in _paths(said)]
+            found = [(*table, *path) for path in _paths(content)]
         else:
-            table = _heading(said, items)
+            table = _heading(content, items)
             if statement.lstrip().startswith("[["):
                 items[table] += 1
                 table = (*table, items[table] - 1)
@@ -39,10 +39,10 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     return lines
 
 
-def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
+def _heading(content: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
     """Return the path of a table's heading; within a list of tables, that of the last item."""
     path: KeyPath = ()
-    inside: Any = said
+    inside: Any = content
     while inside and isinstance(inside, dict):
         if items.get(path):
             path = (*path, items[path] - 1)
@@ -51,13 +51,13 @@ def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
     return path
 
 
-def _paths(said: object) -> Iterator[KeyPath]:
+def _paths(content: object) -> Iterator[KeyPath]:
     """Yield the path of everything within a table or a list."""
     pairs: Iterable[tuple[Key, object]] = ()
-    if isinstance(said, dict):
-        pairs = said.items()
-    elif isinstance(said, list):
-        pairs = enumerate(said)
+    if isinstance(content, dict):
+        pairs = content.items()
+    elif isinstance(content, list):
+        pairs = enumerate(content)
     for key, value in pairs:
         yield (key,)
         yield from ((key, *path) for path in _paths(value))
@@ -72,11 +72,11 @@ def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
     for number, line in enumerate(text.split("\n"), start=1):
         statement += f"{line}\n"
         try:
-            said = tomllib.loads(statement)
+            content = tomllib.loads(statement)
         except BAD_TOML:
             continue
-        if said:
-            yield first, statement, said
+        if content:
+            yield first, statement, content
         first, statement = number + 1, ""
     if statement:
         yield first, statement, {}

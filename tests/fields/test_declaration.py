@@ -108,7 +108,7 @@ def test_read(kind: str, text: str, value: Typed) -> None:
     ],
 )
 def test_refuse(kind: str, text: str, sentence: str) -> None:
-    """What is not of its type is refused with a sentence for whoever typed it."""
+    """What is not of its type is refused with a message for the person who typed it."""
     with pytest.raises(ValueError, match=r"^'") as error:
         read_value(of(kind), text)
 
@@ -164,7 +164,7 @@ def test_pattern(path: str, name: str) -> None:
     [("concern", None), ("cc.*.name", "cc"), ("addressee.*.line.*", "addressee.*.line")],
 )
 def test_list_name(name: str, list_name: str | None) -> None:
-    """A field knows the innermost list it belongs to."""
+    """A field has the innermost list that it belongs to."""
     assert Field(name).list_name == list_name
 
 
@@ -200,7 +200,7 @@ def test_wrong_name(name: str) -> None:
 
 
 def test_reserved_name() -> None:
-    """A word with a meaning of its own in a body is no field's name, but may follow a dot."""
+    """A word with another meaning in a body is not a valid field name, but may follow a dot."""
     (problem,) = wrong_names(
         [Field("loop.count"), Field("plan.if"), Field("cc.*.items")], lambda _: PLACE
     )
@@ -228,7 +228,7 @@ def test_clashes(names: list[str], pairs: list[tuple[str, str]]) -> None:
 
 
 def test_clashing() -> None:
-    """A clash is told with both names."""
+    """A clash is reported with both names."""
     twice, apart = clashing(
         [Field("date"), Field("date"), Field("plan"), Field("plan.ends")], lambda _: PLACE
     )

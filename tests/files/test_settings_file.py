@@ -134,7 +134,7 @@ def test_name_with_a_dot(tmp_path: Path) -> None:
 
 
 def test_all_problems_at_once(tmp_path: Path) -> None:
-    """Everything wrong with a file is told in one run."""
+    """Everything wrong with a file is reported in one run."""
     problems = refused(tmp_path, 'pages = "many"\ndarft = true\n[[people]]\n')
 
     assert [problem.message for problem in problems] == [

@@ -79,7 +79,7 @@ def test_any_text_is_known_or_refused(text: str) -> None:
 
 
 def test_chosen_tags_are_of_cldr() -> None:
-    """Each of the tags that stand for all others is one of them."""
+    """Each of the sample tags is one of all tags."""
     assert CHOSEN.keys() - set(ALL) == set()
 
 

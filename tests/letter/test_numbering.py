@@ -80,7 +80,7 @@ def test_levels_in_plain_text() -> None:
     "patterns", [("1.", "a.", "(1)", "(a)"), ("§ I", "(A)", '"i\\ }', "a</style>")]
 )
 def test_levels_in_print(patterns: tuple[str, str, str, str]) -> None:
-    """Print counts as plain text does, whatever signs stand in a pattern."""
+    """Print counts as plain text does, whatever signs are in a pattern."""
     plain = load_letterhead("plain", None)
     letter = replace(REFERENCE, body=Body(DEEP))
     sheets = (*stylesheets(plain, "en"), StyleText("numbers.css", numbering_css(patterns)))

@@ -51,7 +51,7 @@ def test_same_machine_same_fingerprint() -> None:
 
 
 def test_a_font_that_is_missing() -> None:
-    """A font that is not installed is told as missing, and is a difference."""
+    """A font that is not installed is reported as missing, and is a difference."""
     here, there = fingerprint(("Zenda Grotesk",)), {"font Zenda Grotesk": "1 file, abc"}
 
     assert here["font Zenda Grotesk"] == MISSING

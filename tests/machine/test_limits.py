@@ -44,7 +44,7 @@ def test_limit_memory(megabytes: int, said: str) -> None:
     assert output_of(EATER.format(megabytes=megabytes)) == said
 
 
-def test_out_of_time_is_told() -> None:
+def test_out_of_time() -> None:
     """The sentence names the time, the record and the setting."""
     problem = out_of_time(2.5, DataPlace("members.yaml", line=7))
 
