@@ -21,7 +21,7 @@ from pydantic import Field as Setting
 from lettergen.errors import CallError, LetterError
 from lettergen.files.settings_file import Settings, read_toml
 from lettergen.files.text_file import refuse_link_out
-from lettergen.files.writing import stands, write_whole
+from lettergen.files.writing import is_taken, write_whole
 
 FILE = "reviews.toml"
 DIGEST = re.compile("[0-9a-f]{64}")
@@ -70,7 +70,7 @@ def load_reviews(office: Path | None) -> Reviews:
     Raises:
         CallError: The file cannot be read, leads out of the office, or has an unknown key.
     """
-    if office is None or not stands(office / FILE):
+    if office is None or not is_taken(office / FILE):
         return {}
     refuse_link_out(office / FILE, office, FILE)
     return read_toml(office / FILE, ReviewsFile, FILE).review

@@ -291,8 +291,8 @@ OUTPUTS: list[tuple[str, tuple[str, ...], str]] = [
 UNWRITABLE: list[tuple[str, str, str]] = [
     ("{stem}.docx", "bad-output", "End its name in"),
     ("{stem}", "bad-output", "End its name in"),
-    ("nowhere/{name}", "no-folder", "Make it, or choose another with {option}."),
-    ("states.yaml/{name}", "no-folder", "Make it, or choose another with {option}."),
+    ("nowhere/{name}", "no-folder", "Make the folder, or choose another with {option}."),
+    ("states.yaml/{name}", "no-folder", "Make the folder, or choose another with {option}."),
     ("a-folder{suffix}", "bad-output", "Choose another name with {option}."),
     ("taken{suffix}", "file-exists", "another name with {option}, or replace it with --force."),
     ("/proc/{name}", "unwritable", "or choose another with {option}."),

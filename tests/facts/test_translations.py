@@ -84,10 +84,7 @@ def test_text_in_no_language(tag: str, hint: str) -> None:
 
     assert texts == {"to.1.title": "Chief"}
     assert told(problems) == [
-        (
-            f"error: members.yaml:2 (concern.{tag}): {tag!r} is not a language that is known here. "
-            f"{hint}"
-        )
+        (f"error: members.yaml:2 (concern.{tag}): Unknown language {tag!r}. {hint}")
     ]
 
 

@@ -107,7 +107,7 @@ def test_text_before_the_first_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (b"Jos\xe9", ":1: It is not UTF-8 text. Save it as UTF-8."),
+        (b"Jos\xe9", ":1: The file is not UTF-8 text. Save it as UTF-8."),
         ("", ":1: The passage is empty. Write it, or remove it."),
         (
             "[after-status]\n\n[after-support]\nB.",
@@ -171,7 +171,7 @@ def test_link_that_leads_out(tmp_path: Path) -> None:
     assert passages["XAA", "en"].texts == {}
     assert told(passages["XAA", "en"].problems) == [
         (
-            f"error: {FILE}: This file is a link that leads out of its folder. "
+            f"error: {FILE}: The file is a link that leads out of its folder. "
             "Put the file itself there."
         )
     ]

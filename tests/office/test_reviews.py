@@ -66,11 +66,11 @@ def test_as_people_see_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[review.a.en", "It is not valid TOML"),
-        ("[reviews.a.en]", "Nothing is called 'reviews' here. Did you mean 'review'?"),
+        ("[review.a.en", "The file is not valid TOML"),
+        ("[reviews.a.en]", "Unknown setting 'reviews'. Did you mean 'review'?"),
         (
             '[review.a.en]\nby = "x"\non = 2021-04-20\ndigst = ""',
-            "'review.a.en.digst' here. Did you mean 'digest'?",
+            "'review.a.en.digst'. Did you mean 'digest'?",
         ),
         ('[review.a.en]\nby = "x"', "'review.a.en.on' is missing."),
         ('[review.a.en]\nby = ""\non = 2021-04-20', "'review.a.en.by' is ''."),
@@ -96,7 +96,7 @@ def test_unreadable(tmp_path: Path) -> None:
     office.mkdir()
     file = office / FILE
     file.write_bytes(b'[review.a.en]\nby = "Jos\xe9"')
-    assert str(refused(office)).startswith(f"{FILE}:2: It is not UTF-8 text.")
+    assert str(refused(office)).startswith(f"{FILE}:2: The file is not UTF-8 text.")
 
     file.unlink()
     file.mkdir()

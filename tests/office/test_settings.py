@@ -119,7 +119,7 @@ def test_no_office(tmp_path: Path) -> None:
         ),
         (
             'langauge = "en"',
-            "lettergen.toml:1: Nothing is called 'langauge' here. Did you mean 'language'?",
+            "lettergen.toml:1: Unknown setting 'langauge'. Did you mean 'language'?",
         ),
     ],
 )
@@ -134,7 +134,7 @@ def test_signatories_differ(tmp_path: Path) -> None:
     """Two signatories with one id are refused."""
     problem = refused(tmp_path, SETTINGS + '[[signatory]]\nid = "chief"\nname = "B"\ntitle = "C"\n')
 
-    assert problem.message == "'signatory' is not right."
+    assert problem.message == "'signatory' is not valid."
     assert problem.hint == ("It should be a list in which every signatory has a different id.")
 
 

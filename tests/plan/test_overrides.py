@@ -167,7 +167,7 @@ def test_unknown_language_of_a_record() -> None:
     assert (found.language, found.record_language) == ("en", "en")
     assert told(found.problems) == [
         (
-            "error: members.yaml:99 (language): 'klingon' is not a language that is known here. "
+            "error: members.yaml:99 (language): Unknown language 'klingon'. "
             "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
         )
     ]
@@ -175,7 +175,7 @@ def test_unknown_language_of_a_record() -> None:
 
 def test_unknown_language_of_the_call() -> None:
     """An unknown language of the call or the office is their fault."""
-    unknown = "'klingon' is not a language that is known here."
+    unknown = "Unknown language 'klingon'."
     hint = "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
 
     assert refused(Request(language="klingon")) == [f"error: {unknown} {hint}"]
