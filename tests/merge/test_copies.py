@@ -52,7 +52,7 @@ def test_copy_to_nobody(name: str) -> None:
 
     assert [one for one in told(merged.problems) if "names nobody" in one] == [
         (
-            f"error: members.yaml:5 ({name}.1.name): '{name}.1' names nobody. Fill in "
+            f"error: members.yaml:5 ({name}.1.name): '{name}.1' has neither a name nor a title. Fill in "
             f"'{name}.1.name' or '{name}.1.title'."
         )
     ]

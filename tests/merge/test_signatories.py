@@ -80,12 +80,12 @@ def test_signatories(changes: Changes, signatories: tuple[Signatory, ...]) -> No
         (
             {"signatory": "cheif"},
             "99 (signatory)",
-            "No signatory has the id 'cheif'. Did you mean 'chief'?",
+            "Unknown signatory 'cheif'. Did you mean 'chief'?",
         ),
         (
             {"signatory": "king"},
             "99 (signatory)",
-            "No signatory has the id 'king'. Add a [[signatory]] to lettergen.toml.",
+            "Unknown signatory 'king'. Add a [[signatory]] to lettergen.toml.",
         ),
         (
             {"signatory": "former"},
@@ -144,7 +144,7 @@ def test_nobody_signs() -> None:
     assert signers == ()
     assert told(problems) == [
         (
-            "error: members.yaml:5 (signatory.1.id): Nobody signs this letter. Fill in "
+            "error: members.yaml:5 (signatory.1.id): No signatory is given. Fill in "
             "'signatory.1.id', or add 'signs = …' to lettergen.toml."
         )
     ]

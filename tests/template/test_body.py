@@ -181,8 +181,8 @@ def test_missing_says_what_to_do() -> None:
 
     assert str(problem) == (
         f"{FILE}:1 | members.yaml:1 (role): "
-        "The template needs 'role' here, and the record does not give it. "
-        "Fill in 'role', or let the sentence depend on it with {% if … %}."
+        "The template needs 'role' here, but the record does not give it. "
+        "Fill in 'role', or make the sentence depend on it with {% if … %}."
     )
 
 
