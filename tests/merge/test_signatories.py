@@ -91,32 +91,32 @@ def test_signatories(changes: Changes, signatories: tuple[Signatory, ...]) -> No
             {"signatory": "former"},
             "99 (signatory)",
             (
-                "'former' may sign until 2020-09-30, not on 2021-04-27. Let the one who holds "
-                "the post that day sign, or correct the date."
+                "'former' may sign until 2020-09-30, not on 2021-04-27. Choose the signatory "
+                "who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory.id": "chief", "signatory.for": "former"},
             "99 (signatory.for)",
             (
-                "'former' may sign until 2020-09-30, not on 2021-04-27. Let the one who holds "
-                "the post that day sign, or correct the date."
+                "'former' may sign until 2020-09-30, not on 2021-04-27. Choose the signatory "
+                "who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory": "guest"},
             "99 (signatory)",
             (
-                "'guest' may sign from 2021-05-01 until 2021-05-09, not on 2021-04-27. Let the one "
-                "who holds the post that day sign, or correct the date."
+                "'guest' may sign from 2021-05-01 until 2021-05-09, not on 2021-04-27. Choose the "
+                "signatory who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory": "protocol"},
             "99 (signatory)",
             (
-                "'protocol' may not write to the rank 'named-person'. They write to: minister. Let "
-                "another signatory sign."
+                "'protocol' may not write to the rank 'named-person'. Choose another "
+                "signatory; this one may write to: minister."
             ),
         ),
     ],
@@ -158,8 +158,8 @@ def test_signatory_in_another_language() -> None:
     assert azeri[0] == ()
     assert told(azeri[1]) == [
         (
-            "error: lettergen.toml: Signatory 'chief' has no title in az. Write it as title = "
-            "{az = …} at that [[signatory]] in lettergen.toml."
+            "error: lettergen.toml: Signatory 'chief' has no title in az. Add title = "
+            "{az = …} to that [[signatory]] in lettergen.toml."
         )
     ]
 

@@ -114,7 +114,7 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
         (
             'days == "2021-04-27"',
             (
-                "'days' is a list but is compared with a date. Ask whether something is in the "
+                "'days' is a list but is compared with a date. Test whether a value is in the "
                 "list: … in …"
             ),
         ),

@@ -28,7 +28,7 @@ def test_placeholder_in_a_link(line: str) -> None:
 
     assert str(problem) == (
         "en.md.j2:3: A placeholder is in a link's address or a footnote's name. "
-        "Put it before or after: what it prints could change the page."
+        "Move it before or after: its value could change the page."
     )
 
 

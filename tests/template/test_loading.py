@@ -156,7 +156,7 @@ def test_missing_and_undeclared_bodies(office: Path) -> None:
             "Write it, or remove it from templates/thanks/template.toml."
         ),
         (
-            "templates/thanks/template.toml: There is a body fr.md.j2, but no [bodies.fr]. "
+            "templates/thanks/template.toml: The body fr.md.j2 has no table [bodies.fr]. "
             "Add [bodies.fr] to templates/thanks/template.toml, or remove the file."
         ),
     ]

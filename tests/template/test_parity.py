@@ -105,14 +105,14 @@ def test_grammar_is_free() -> None:
         (
             '{% passage "end" %}',
             '{% passage "end" %}\n{% appendix "Annexe de 1999" %}\nx',
-            "body: fr has numbers: 1999, and en has no 1999.",
+            "body: fr has numbers: 1999, but en has no 1999.",
         ),
         (
             "{{ one.text }}",
             "{{ one.text }}, {{ one.due | long_date }}",
             (
                 "body > if milestones | rejectattr('met') | list > for milestones | "
-                "rejectattr('met') | list: fr has facts: milestones.due, and en has no "
+                "rejectattr('met') | list: fr has facts: milestones.due, but en has no "
                 "milestones.due."
             ),
         ),
@@ -124,12 +124,12 @@ def test_grammar_is_free() -> None:
         (
             "{% elif milestones %}",
             "{% elif role %}",
-            "body > if milestones: en has this branch, and fr has not.",
+            "body > if milestones: en has this branch, but fr does not.",
         ),
         (
             "{% elif milestones %}",
             "{% elif not milestones %}",
-            "body > if not milestones: fr has this branch, and en has not.",
+            "body > if not milestones: fr has this branch, but en does not.",
         ),
     ],
 )
@@ -158,7 +158,7 @@ def test_place_and_next_step() -> None:
 
     assert problem.code == "parity"
     assert problem.template == TemplatePlace("fr.md.j2", 11)
-    assert problem.hint == "Let both say the same; en says it at en.md.j2:7."
+    assert problem.hint == "Make both say the same; en says it at en.md.j2:7."
 
 
 def test_included_parts_count(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ def test_square_brackets(text: str) -> None:
     """Items are not picked by number, and facts not by brackets."""
     _, (problem,) = parse(text, "en.md.j2")
 
-    assert problem.message == "Items are not picked by number or in square brackets."
-    assert problem.hint == "Go through the list with {% for … %}, or pick with | first or | last."
+    assert problem.message == "An item cannot be picked by number or in square brackets."
+    assert problem.hint == "Loop over the list with {% for … %}, or pick with | first or | last."
 
 
 @pytest.mark.parametrize("name", ["_mark", "__class__", "_filling"])
@@ -97,7 +97,7 @@ def test_look_alike_name() -> None:
     """A name that Python would take for another one is refused: the ligature of fi for fi."""
     _, (problem,) = parse("{% set \ufb01 = a %}", "en.md.j2")
 
-    assert problem.hint == "Did you mean 'fi'? Type it anew."
+    assert problem.hint == "Did you mean 'fi'? Type it again."
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_too_deep(text: str) -> None:
 
     assert tree is None
     assert problems[-1].message in {
-        "Conditions, loops or brackets stand too deep within each other here.",
+        "Conditions, loops or brackets are nested too deeply here.",
         "The template cannot be read: an expression is too deep or a number too long.",
     }
 

@@ -156,7 +156,7 @@ def test_filter_without_a_rule() -> None:
 
     assert str(problem) == (
         "templates/t/en.md.j2:1: The filter 'possessive' has no rule for French. "
-        "Reword the sentence so that it needs none."
+        "Reword the sentence so that it does not need the filter."
     )
 
 
