@@ -231,25 +231,25 @@ def _written(node: nodes.Node, own: Mapping[str, str]) -> str:
     """Return an expression in one spelling, whatever names the template sets."""
     match node:
         case nodes.Name(name=name):
-            said = own.get(name, name)
+            text = own.get(name, name)
         case nodes.Const(value=value):
-            said = repr(value)
+            text = repr(value)
         case nodes.Getattr(node=inner, attr=attr):
-            said = f"{_written(inner, own)}.{attr}"
+            text = f"{_written(inner, own)}.{attr}"
         case nodes.Filter(node=nodes.Node() as inner, name=name, args=args):
             brackets = f"({', '.join(_written(one, own) for one in args)})" if args else ""
-            said = f"{_written(inner, own)} | {name}{brackets}"
+            text = f"{_written(inner, own)} | {name}{brackets}"
         case nodes.Compare(expr=expr, ops=ops):
             rest = (f" {SIGNS.get(one.op, one.op)} {_written(one.expr, own)}" for one in ops)
-            said = f"{_written(expr, own)}{''.join(rest)}"
+            text = f"{_written(expr, own)}{''.join(rest)}"
         case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
             word = "and" if isinstance(node, nodes.And) else "or"
-            said = f"{_written(left, own)} {word} {_written(right, own)}"
+            text = f"{_written(left, own)} {word} {_written(right, own)}"
         case nodes.Not(node=inner):
-            said = f"not {_written(inner, own)}"
+            text = f"not {_written(inner, own)}"
         case _:
-            said = repr(node)
-    return said
+            text = repr(node)
+    return text
 
 
 SIGNS = {
