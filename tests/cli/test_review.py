@@ -177,7 +177,7 @@ def test_an_unchanged_batch(office: Path) -> None:
     (office / FILE).unlink()
     removed = document(*batch)
 
-    assert never == ["Nobody has reviewed the body templates/thanks/en.md.j2."]
+    assert never == ["The body templates/thanks/en.md.j2 has not been reviewed."]
     assert "stood already" in read_now.stderr
     assert "unreviewed-body" not in read_now.stderr
     assert unreviewed(removed) == never
