@@ -100,7 +100,7 @@ def test_wrong_calls(
 
     assert f"[{code}]" in result.stderr
     assert told in result.stderr
-    assert "  do  " in result.stderr
+    assert "  fix  " in result.stderr
     assert "Traceback" not in result.output
     assert result.stdout == ""
     assert listing(office) == before
@@ -173,7 +173,7 @@ def test_wrong_offices(
     result = run(*call, status=status)
 
     assert told in result.stderr
-    assert "  do  " in result.stderr
+    assert "  fix  " in result.stderr
     assert "Traceback" not in result.output
     assert not list(office.rglob("*.pdf"))
     assert not list(office.rglob(".lettergen-*"))

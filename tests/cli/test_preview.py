@@ -64,4 +64,4 @@ def test_no_browser(tmp_path: Path, named: str) -> None:
         process.terminate()
 
     assert ADDRESS.search(said)
-    assert "No browser was found here: open the address in one yourself." in said
+    assert "No browser was found. Open the address in a browser." in said
