@@ -1,7 +1,7 @@
-"""Find the peers that are installed, and say which one is not.
+"""Find the installed peers, and report a missing one.
 
-The programs come from the system's packages, the Python libraries from
-peers-requirements.txt, in an environment of their own beside this project's.
+The programs are from system packages, the Python libraries from peers-requirements.txt, in a
+separate environment.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from tests.processes import started, wait_until
 def test_it_says_where_the_page_is(tmp_path: Path) -> None:
     """The address stands alone on its line, with its token; how to stop is said."""
     with running(make_office(tmp_path)) as preview:
-        assert "on this machine only, until you press Ctrl-C" in preview.said
+        assert "on this machine only. Press Ctrl-C" in preview.said
         assert f"  {preview.address}\n" in preview.said
 
 
