@@ -14,7 +14,7 @@ from lettergen.letterhead.folder import LetterheadFolder, StyleText
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
-from lettergen.letterhead.settings import LetterheadFile
+from lettergen.letterhead.settings import LOGO, LOGO_TEXT, LetterheadFile
 from lettergen.letterhead.styles import load_style, unknown
 
 FILE = "letterhead.toml"
@@ -67,7 +67,7 @@ def load_letterhead(
         html=chosen.html,
         text=chosen.text,
         includes=chosen.includes,
-        mark=_mark(settings.mark, assets, folder),
+        mark=_logo(settings.mark, assets, chain),
         mark_text=settings.mark_text,
         assets=assets,
         place=TemplatePlace(folder.shown(FILE)),
@@ -82,7 +82,9 @@ def _settings(
     name: str, office: Path | None
 ) -> tuple[LetterheadFile, tuple[LetterheadFolder, ...]]:
     """Return the settings of a letterhead, and its folder with those it is like, its own first."""
-    table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
+    table, chain = read_like(
+        _folder(name, office), FILE, lambda like: _folder(like, office), (LOGO, LOGO_TEXT)
+    )
     files = [folder.settings(FILE) for folder in chain]
     return validated(table, LetterheadFile, files), chain
 
@@ -149,12 +151,16 @@ def _without_html(sheets: tuple[StyleText, ...]) -> tuple[StyleText, ...]:
     return sheets
 
 
-def _mark(name: str, assets: tuple[Asset, ...], folder: LetterheadFolder) -> Asset | None:
+def _logo(
+    name: str, assets: tuple[Asset, ...], chain: tuple[LetterheadFolder, ...]
+) -> Asset | None:
     if not name:
         return None
     found = next((asset for asset in assets if asset.name == name), None)
     if found is None:
-        message = f"The mark {name!r} is not among the pictures in {folder.name}."
-        hint = f"Put it there as one of {', '.join(sorted(IMAGES))}, or mend 'mark'."
-        raise folder.refusal("missing-file", FILE, message, hint, "mark")
+        message = f"The logo {name!r} is not an image file in {chain[0].name}."
+        hint = f"Put it there (as {', '.join(sorted(IMAGES))}), or correct 'logo'."
+        places = [folder.settings(FILE).place(key) for folder in chain for key in LOGO]
+        place = next((one for one in places if one.line), places[0])
+        raise CallError([Problem("missing-file", message, hint, template=place)])
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from re import fullmatch
 
+from pydantic import AliasChoices, ValidationInfo, field_validator
 from pydantic import Field as Setting
-from pydantic import ValidationInfo, field_validator, model_validator
 
 from lettergen.errors import CallError
 from lettergen.files.settings_file import Settings
@@ -14,8 +14,10 @@ from lettergen.l10n.languages import tag_of
 from lettergen.letter.numbering import DEFAULT_NUMBERING, pattern_parts
 from lettergen.letterhead.house_style import LETTERHEAD
 
-# Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
+# Family names appear in CSS and in XML, so only what needs no escaping in either is allowed.
 FAMILY = r"^[A-Za-z0-9][A-Za-z0-9 \-]*$"
+LOGO, LOGO_TEXT = ("logo", "mark"), ("logo_text", "mark_text")
+"""The names of one setting each: the current one, and one that older files use."""
 
 
 class MarginSettings(Settings):
@@ -58,8 +60,8 @@ class LetterheadFile(Settings):
     title: str = Setting(min_length=1)
     style: str = Setting(min_length=1)
     papers: tuple[str, ...] = Setting(min_length=1)
-    mark: str = ""
-    mark_text: str = ""
+    mark_text: str = Setting(default="", validation_alias=AliasChoices(*LOGO_TEXT))
+    mark: str = Setting(default="", validation_alias=AliasChoices(*LOGO))
     fonts: tuple[str, ...] = Setting(min_length=1)
     typographic_quotes: bool = False
     language: str = ""
@@ -90,11 +92,14 @@ class LetterheadFile(Settings):
             raise ValueError("a list of family names made of letters, digits, spaces and hyphens")
         return fonts
 
-    @model_validator(mode="after")
-    def _mark_is_described(self) -> LetterheadFile:
-        if self.mark and not self.mark_text.strip():
-            raise ValueError("a mark together with mark_text, the words that stand for it")
-        return self
+    @field_validator("mark")
+    @classmethod
+    def _logo_is_described(cls, logo: str, info: ValidationInfo) -> str:
+        if logo and not info.data.get("mark_text", "wrong, which is reported").strip():
+            raise ValueError(
+                "an image with 'logo_text', the words that a screen reader says for it"
+            )
+        return logo
 
 
 class StyleFile(Settings):
