@@ -1,4 +1,4 @@
-"""The settings files of a letterhead and of a house style."""
+"""The settings files of letterheads and house styles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOGO, LOGO_TEXT = ("logo", "mark"), ("logo_text", "mark_text")
 
 
 class MarginSettings(Settings):
-    """``[margins]``: millimetres; printers leave about 5 mm of a sheet bare."""
+    """``[margins]``: millimetres; printers leave about 5 mm at each edge blank."""
 
     top: float = Setting(default=20, ge=8, le=80)
     right: float = Setting(default=25, ge=8, le=60)
@@ -30,7 +30,7 @@ class MarginSettings(Settings):
 
 
 class PrintedSettings(Settings):
-    """``[printed]``: how far from its edges the paper is printed already, in millimetres."""
+    """``[printed]``: how far from its edges the paper is preprinted, in millimetres."""
 
     top: float = Setting(default=0, ge=0, le=100)
     bottom: float = Setting(default=0, ge=0, le=100)
@@ -46,7 +46,7 @@ class ContactSettings(Settings):
 
 
 class SenderSettings(Settings):
-    """``[sender]``: who writes, as the head of the sheet says it, and from which state."""
+    """``[sender]``: who writes, as printed in the letterhead, and from which state."""
 
     name: str = Setting(min_length=1)
     lines: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class LetterheadFile(Settings):
     @classmethod
     def _papers_are_known(cls, papers: tuple[str, ...]) -> tuple[str, ...]:
         if not set(papers) <= set(PAPERS):
-            raise ValueError(f"a list of papers known here: {', '.join(PAPERS)}")
+            raise ValueError(f"a list of these papers: {', '.join(PAPERS)}")
         return papers
 
     @field_validator("fonts", mode="after")
@@ -123,7 +123,7 @@ class StyleFile(Settings):
     def _letterhead_comes_first(cls, parts: tuple[str, ...], info: ValidationInfo) -> object:
         place = parts.index(LETTERHEAD) if LETTERHEAD in parts else 0
         if place or (info.field_name != "opening" and LETTERHEAD in parts):
-            raise ValueError("a list in which the letterhead, if it is shown, stands first")
+            raise ValueError("a list that has 'letterhead', if it is shown, in first place")
         return parts
 
     @field_validator("numbering")

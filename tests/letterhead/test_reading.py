@@ -160,7 +160,7 @@ def test_html_in_css(office: Path) -> None:
     """A stylesheet cannot end the element it stands in."""
     edit(office, "ogp/letterhead.css", ".mark", "/* </style> */ .mark")
 
-    with pytest.raises(CallError, match="The stylesheet holds '</'"):
+    with pytest.raises(CallError, match="The stylesheet contains '</'"):
         load_letterhead("ogp", office)
 
 

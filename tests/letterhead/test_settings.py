@@ -36,7 +36,7 @@ def test_margins_have_usual_values() -> None:
         ({"sender": {}}, "'sender.name' is missing. Add a line 'sender.name = …'."),
         ({"sender": {"name": "x", "line": []}}, "Did you mean 'lines'?"),
         ({"papers": []}, "'papers' is []."),
-        ({"papers": ["a5"]}, "It should be a list of papers known here: a4, letter."),
+        ({"papers": ["a5"]}, "It should be a list of these papers: a4, letter."),
         ({"fonts": ['Noto"; } body { display: none']}, "family names made of letters"),
         ({"fonts": ["A</string>"]}, "family names made of letters"),
         ({"logo": "a.svg"}, "'logo' is 'a.svg'. It should be an image with 'logo_text'"),
