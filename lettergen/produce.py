@@ -25,7 +25,6 @@ from lettergen.letter.letter import Enclosure, Letter
 from lettergen.letterhead import Letterhead
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
-from lettergen.office.passages import passage_of
 from lettergen.pdf.job import LayOut, PrintJob
 from lettergen.pdf.layout import lay_out
 from lettergen.pdf.weasyprint_log import MisplacedLine, MissingGlyph
@@ -46,11 +45,13 @@ class Job:
 
     Attributes:
         file_copy: Whether to make the office's own copy, which names the blind copies.
+        with_letter: Whether the outcome is to carry the merged letter too.
     """
 
     entry: Entry
     format: Format = Format.PDF
     file_copy: bool = False
+    with_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Outcome:
     Attributes:
         content: The finished letter; None when it could not be made.
         pages: How many pages it has; 0 for HTML and text, which have none.
-        problems: Errors, when there is no content; warnings may stand beside one.
+        problems: Errors, when there is no content; with content there may be warnings.
+        letter: The merged letter, if the job asks for it and it could be merged.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Outcome:
     pages: int = 0
     enclosures: tuple[Enclosure, ...] = ()
     problems: tuple[Problem, ...] = ()
+    letter: Letter | None = None
 
     def finished(self) -> bytes:
         """Return the finished letter.
@@ -98,7 +101,8 @@ def produce(
         return replace(outcome, problems=error.problems)
     except Exception as error:  # noqa: BLE001 - one record's fault must not end the others' letters
         return replace(outcome, problems=(fault(error, job.entry),))
-    outcome = replace(outcome, problems=merged.problems)
+    letter = merged.letter if job.with_letter else None
+    outcome = replace(outcome, problems=merged.problems, letter=letter)
     if merged.letter is None or merged.facts is None:
         return outcome
     most_pages = materials.office.settings.limits.pages
@@ -153,9 +157,9 @@ def _located(problem: Problem, job: Job, facts: Facts, materials: Materials) -> 
         hidden = path.startswith(NEVER_PRINTED) or (is_blind(path) and not job.file_copy)
         if problem.character in str(value) and not hidden:
             return replace(problem, data=facts.places.get(path))
-    passage = passage_of(materials.passages, job.entry.record.id, job.entry.language)
-    if passage and any(problem.character in text for text in passage.texts.values()):
-        return replace(problem, template=TemplatePlace(passage.file))
+    for passage in materials.for_letter(job.entry).passages.values():
+        if any(problem.character in text for text in passage.texts.values()):
+            return replace(problem, template=TemplatePlace(passage.file))
     return problem
 
 

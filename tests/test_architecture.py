@@ -83,9 +83,9 @@ CLOCKS = {
     *("now", "utcnow", "timeit"),
 }
 LOOK_AT_A_CLOCK = {
+    "tests/cli/test_review.py": "which day a review is of",
     "tests/batch/test_endurance.py": "reports how long a batch took, and asserts nothing of it",
     "tests/processes.py": "gives up waiting for a process that hangs",
-    "tests/template/test_filling.py": "until it counts turns",
 }
 
 MODULES = [path for path in project_files("lettergen") if path.suffix == ".py"]

@@ -8,7 +8,7 @@ that go along. Blind copies decide no byte of a letter, and no hash may give the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from lettergen.files.digest import digest, digest_of_file
 from lettergen.letterhead import Letterhead
 from lettergen.machine.fingerprint import Fingerprint
 from lettergen.merge.materials import Materials
-from lettergen.office.passages import Passage, passage_of
+from lettergen.office.passages import Passages
 from lettergen.plan.enclosures import is_enclosable, is_enclosed
 from lettergen.plan.entries import Entry
 
@@ -30,7 +30,7 @@ class OwnInputs:
     Attributes:
         languages: Its own, and that of its translation.
         facts: Path to text as it was typed, without those of blind copies.
-        passages: The office's passage for it in each of its languages, or None.
+        passages: The office's passages for it, in each of its languages.
         enclosed: The SHA-256 of each file that goes along.
     """
 
@@ -38,7 +38,7 @@ class OwnInputs:
     languages: tuple[str, ...]
     record_language: str
     facts: Mapping[str, str]
-    passages: Sequence[Passage | None]
+    passages: Passages
     enclosed: Sequence[str]
 
 
@@ -50,30 +50,20 @@ class Keys:
     """
 
     def __init__(self, materials: Materials, letterhead: Letterhead, machine: Fingerprint) -> None:
-        self._passages = materials.passages
+        self._materials = materials
         # Each file is read once a batch: the next batch of the same process looks again.
         self._file_digest = cache(partial(file_digest, materials.office.folder))
-        self.shared = digest(
-            materials.template,
-            materials.office.settings,
-            materials.states,
-            materials.forms,
-            materials.draft,
-            materials.house,
-            materials.signatures,
-            letterhead,
-            machine,
-        )
+        self.shared = digest(replace(materials, passages={}), letterhead, machine)
 
     def key(self, entry: Entry) -> str:
         """Return the key of the letter of *entry*."""
-        given, languages = entry.record.values, entry.languages
+        given = entry.record.values
         own = OwnInputs(
             entry.date,
-            languages,
+            entry.languages,
             entry.record_language,
             {path: given[path].typed for path in given if not is_blind(path)},
-            [passage_of(self._passages, entry.record.id, one) for one in languages],
+            self._materials.for_letter(entry).passages,
             [self._file_digest(file) for file in enclosed(entry)],
         )
         return digest(self.shared, own)

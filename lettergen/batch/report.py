@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.plan.entries import Entry, languages_of
+from lettergen.plan.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ class Report:
 
 def spoken_in(entries: Iterable[Entry]) -> frozenset[str]:
     """Return the languages that the letters of *entries* are written in."""
-    return frozenset(tag for entry in entries for tag in languages_of(entry))
+    return frozenset(tag for entry in entries for tag in entry.languages)

@@ -126,7 +126,7 @@ class Batch:
             enclosures=tuple(copy for copy, _ in copies),
             problems=outcome.problems,
             key=key,
-            passages=filled_places(self.materials.passages, entry.record, entry.language),
+            passages=filled_places(self.materials.passages, entry),
         )
 
 

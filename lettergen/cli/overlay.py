@@ -7,10 +7,8 @@ from pathlib import Path
 from lettergen.errors import CallError, Problem
 from lettergen.files.writing import refuse_output
 from lettergen.letterhead import Letterhead
-from lettergen.merge.letter import merge
-from lettergen.merge.materials import Materials
 from lettergen.pdf.overlay import overlay
-from lettergen.plan.entries import Entry
+from lettergen.produce import Outcome
 
 
 def refuse_overlay(target: Path, letter: Path, *, force: bool) -> None:
@@ -26,10 +24,14 @@ def refuse_overlay(target: Path, letter: Path, *, force: bool) -> None:
     refuse_output(target, "picture", [".png"], option="--overlay", force=force)
 
 
-def measured(pdf: bytes | None, entry: Entry, materials: Materials, look: Letterhead) -> bytes:
-    """Return the picture of *pdf*; nothing when the letter cannot even be laid out."""
-    letter = merge(entry, materials).letter
-    if pdf is None or letter is None:
+def measured(outcome: Outcome, look: Letterhead) -> bytes:
+    """Return the picture of a letter; nothing when it cannot even be laid out.
+
+    Args:
+        outcome: Of a job that asks for the merged letter too.
+    """
+    letter = outcome.letter
+    if outcome.content is None or letter is None:
         return b""
     folds = look.window.folds if look.window else None
-    return overlay(pdf, look.window, folds, look.margins, letter.addressees[0].address)
+    return overlay(outcome.content, look.window, folds, look.margins, letter.addressees[0].address)

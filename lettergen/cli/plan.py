@@ -57,7 +57,7 @@ def plan(call: Call, name: str, where: str) -> int:
 def _filled(entry: Entry, passages: Passages) -> tuple[str, ...]:
     """Return the places of a letter that a passage of the office fills."""
     is_chosen = entry.verdict is Verdict.CHOSEN
-    return filled_places(passages, entry.record, entry.language) if is_chosen else ()
+    return filled_places(passages, entry) if is_chosen else ()
 
 
 def _tell(entries: Sequence[Entry], filled: Sequence[tuple[str, ...]]) -> None:

@@ -70,7 +70,7 @@ def _outcomes(
     jobs: dict[int, Job] = {}
     for number, entry in enumerate(entries):
         if entry.verdict is Verdict.CHOSEN:
-            jobs[number] = Job(entry)
+            jobs[number] = Job(entry, with_letter=True)
         else:
             problems = (*entry.record.problems, *entry.problems)
             made[number] = Outcome(entry.record.id, entry.language, None, problems=problems)

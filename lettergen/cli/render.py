@@ -16,7 +16,7 @@ from lettergen.cli.overlay import measured, refuse_overlay
 from lettergen.errors import CallError, LetterError, first_error, has_errors
 from lettergen.files.writing import file_exists, refuse_output, stands, write_whole
 from lettergen.pdf.layout_process import LayoutProcess
-from lettergen.plan.entries import Entry, languages_of
+from lettergen.plan.entries import Entry
 from lettergen.produce import Format, Job, Outcome, produce
 from lettergen.workspace import Office
 
@@ -51,12 +51,18 @@ def render(call: Call, wanted: Wanted, layout: LayoutProcess | None) -> int:
         refuse_overlay(wanted.overlay, target, force=call.force)
     kind = Format(target.suffix.lower().lstrip("."))
     outcome = office.letter(
-        wanted.template, wanted.record_id, kind, file_copy=wanted.file_copy, layout=layout
+        wanted.template,
+        wanted.record_id,
+        kind,
+        file_copy=wanted.file_copy,
+        with_letter=wanted.overlay is not None,
+        layout=layout,
     )
-    extra = _picture(outcome, Job(entry, kind, wanted.file_copy), office, wanted)
+    job = Job(entry, kind, wanted.file_copy, with_letter=True)
+    extra = _picture(outcome, job, office, wanted)
     outcome = _written(outcome, target, call, extra)
     line = _line(outcome, target)
-    warnings = office.warnings(wanted.template, tuple(languages_of(entry)))
+    warnings = office.warnings(wanted.template, entry.languages)
     told = [(wanted.record_id, one) for one in (*warnings, *outcome.problems)]
     if call.json:
         tell_json(letters_document([line], told))
@@ -85,11 +91,10 @@ def _picture(outcome: Outcome, job: Job, office: Office, wanted: Wanted) -> dict
     if wanted.overlay is None:
         return {}
     materials, letterhead = office.materials(wanted.template), office.letterhead
-    content = outcome.content
     if any(problem.code.startswith("window-") for problem in outcome.problems):
         # The letter to look at; it was laid out within the limits, only to be refused.
-        content = produce(job, materials, replace(letterhead, window=None)).content
-    picture = measured(content, job.entry, materials, letterhead)
+        outcome = produce(job, materials, replace(letterhead, window=None))
+    picture = measured(outcome, letterhead)
     return {wanted.overlay: picture} if picture else {}
 
 

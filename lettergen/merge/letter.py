@@ -61,6 +61,7 @@ def merge(entry: Entry, materials: Materials) -> Merged:
     A record that asks for a translation gets one letter in two languages. Its own language is
     the authoritative one.
     """
+    materials = materials.for_letter(entry)
     merged = _merged(entry, materials)
     wanted = merged.facts.text(TRANSLATION) if merged.facts else ""
     return _with_translation(merged, entry, wanted, materials) if wanted else merged

@@ -13,8 +13,8 @@ from lettergen.errors import Problem, TemplatePlace, did_you_mean
 from lettergen.facts.reading import Facts
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Origin
 from lettergen.letter.paragraphs import read_paragraphs
-from lettergen.office.passages import Passage, Passages, passage_of
-from lettergen.records import Record
+from lettergen.office.passages import Passage, Passages, passages_of
+from lettergen.plan.entries import Entry
 from lettergen.template.escaping import escaped
 
 FIELD = "passage"
@@ -62,17 +62,17 @@ def _paragraphs(text: str, number: str) -> str:
     return "\n\n".join(f"{opened}{part}{MARK_CLOSE}" for part in parts)
 
 
-def filled_places(passages: Passages, record: Record, language: str) -> tuple[str, ...]:
-    """Return the places that the office's file and the record fill in a letter in *language*."""
-    passage = passage_of(passages, record.id, language)
+def filled_places(passages: Passages, entry: Entry) -> tuple[str, ...]:
+    """Return the places that the office's files and the record fill in the letter of *entry*."""
+    record = entry.record
+    files = passages_of(passages, record.id, entry.languages).values()
     own: dict[str, str] = {}
     for found in filter(None, map(GIVEN.fullmatch, record.values)):
         if text := record.values[found.string].text:
             number = found["number"] or "1"
             own[number] = text if found["part"] == "place" else own.get(number, "")
-    return tuple(
-        name or ONLY_PLACE for name in (*(passage.texts if passage else ()), *own.values())
-    )
+    names = (*(name for file in files for name in file.texts), *own.values())
+    return tuple(dict.fromkeys(name or ONLY_PLACE for name in names))
 
 
 def _place(facts: Facts, path: str, places: Collection[str]) -> str:

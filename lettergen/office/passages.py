@@ -85,6 +85,12 @@ def passage_of(passages: Passages, record_id: str, language: str) -> Passage | N
     return None if key is None else passages[key]
 
 
+def passages_of(passages: Passages, record_id: str, languages: Iterable[str]) -> Passages:
+    """Return the passages of *passages* that a record's letter in *languages* may use."""
+    keys = (_key_of(passages, record_id, one) for one in languages)
+    return {key: passages[key] for key in keys if key is not None}
+
+
 def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
     wanted = paths.name_key(record_id)
     offered = {

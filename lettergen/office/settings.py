@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as day  # the settings have a 'date' of their own
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field as Setting
@@ -133,7 +133,12 @@ class OfficeFile(Settings):
 
 @dataclass(frozen=True, eq=False)
 class Office:
-    """An office that was read: its folder and its settings."""
+    """An office that was read: its folder and its settings.
+
+    Where the folder is decides nothing: an office that was moved is the same office.
+    """
+
+    NOT_IN_DIGEST: ClassVar = ("folder",)
 
     folder: Path
     settings: OfficeFile

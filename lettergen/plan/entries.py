@@ -178,8 +178,3 @@ def refusal(entry: Entry) -> tuple[Problem, ...]:
     hint = "Correct the record, or choose another template."
     problem = Problem("not-for-this-record", message, hint, data=entry.record.place)
     return (*entry.record.problems, *entry.problems, problem)
-
-
-def languages_of(entry: Entry) -> Iterator[str]:
-    """Yield the languages that the letter of *entry* is written in, its own first."""
-    yield from entry.languages

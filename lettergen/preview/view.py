@@ -14,7 +14,7 @@ from lettergen.l10n.languages import best_match
 from lettergen.letter.letter import Letter, Origin
 from lettergen.letter.parts import PARTS
 from lettergen.merge.letter import Merged, merge
-from lettergen.plan.entries import Entry, languages_of, refusal
+from lettergen.plan.entries import Entry, refusal
 from lettergen.preview.choice import Sources
 
 PRINTED = frozenset(field for part in PARTS if not part.for_file for field in part.fields)
@@ -108,7 +108,7 @@ def view_of(entry: Entry, sources: Sources) -> View:
     """Return the letter of *entry*, or the problems that keep it from being made."""
     if refused := refusal(entry):
         return View(entry, "", refused)
-    bodies = {best_match(tag, sources.warnings): None for tag in languages_of(entry)}
+    bodies = {best_match(tag, sources.warnings): None for tag in entry.languages}
     warnings = [one for body in bodies if body for one in sources.warnings[body]]
     merged = Merged(None, ())
     try:

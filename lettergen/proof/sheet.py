@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from lettergen.errors import CallError, LettergenError, Problem
+from lettergen.errors import CallError, Problem
 from lettergen.l10n.languages import language_name
 from lettergen.letter.letter import Letter
-from lettergen.merge.letter import Merged, merge
 from lettergen.merge.materials import Materials
 from lettergen.merge.passages import filled_places
 from lettergen.pdf.raster import page_pictures
@@ -137,23 +136,15 @@ def make_sheet(
 
 
 def _row(entry: Entry, outcome: Outcome, materials: Materials) -> ProofRow:
-    merged = _merged(entry, materials) if outcome.content else None
     return ProofRow(
         id=outcome.id,
         language=outcome.language,
         pages=outcome.pages,
         picture=_thumbnail(outcome.content) if outcome.content else b"",
-        letter=merged.letter if merged else None,
+        letter=outcome.letter if outcome.content else None,
         problems=outcome.problems,
-        passages=filled_places(materials.passages, entry.record, entry.language),
+        passages=filled_places(materials.passages, entry),
     )
-
-
-def _merged(entry: Entry, materials: Materials) -> Merged | None:
-    try:
-        return merge(entry, materials)
-    except LettergenError:
-        return None
 
 
 def _thumbnail(pdf: bytes) -> bytes:

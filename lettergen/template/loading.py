@@ -91,7 +91,7 @@ class Template:
             its words are still those that were read. They decide no byte of a letter.
     """
 
-    NOT_IN_DIGEST: ClassVar = ("reviews",)
+    NOT_IN_DIGEST: ClassVar = ("folder", "reviews")
 
     name: str
     title: str

@@ -26,7 +26,7 @@ from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import unused_passages
 from lettergen.office.settings import Office
-from lettergen.plan.entries import Entry, Verdict, known_fields, languages_of
+from lettergen.plan.entries import Entry, Verdict, known_fields
 from lettergen.plan.overrides import NO_DATE
 from lettergen.produce import Job
 from lettergen.records import Record
@@ -161,7 +161,7 @@ def _wrong_letters(
         yield from ((entry.record.id, problem) for problem in problems)
     if materials and entries:
         wanted = [entry for entry in entries if entry.verdict is not Verdict.LEFT_OUT]
-        letters = [(entry.record.id, tag) for entry in wanted for tag in languages_of(entry)]
+        letters = [(entry.record.id, tag) for entry in wanted for tag in entry.languages]
         yield from (("", one) for one in unused_passages(materials.passages, letters))
 
 

@@ -63,12 +63,14 @@ class Office(OfficeReader):
         form: Format | Form = "pdf",
         *,
         file_copy: bool = False,
+        with_letter: bool = False,
         layout: LayoutProcess | None = None,
     ) -> Outcome:
         """Make one letter; the outcome holds it, or the problems that prevent it.
 
         Args:
             file_copy: Whether it is the office's own copy, which shows the blind copies.
+            with_letter: Whether the outcome carries the merged letter too.
             layout: A process that lays it out within the office's limits of time and memory;
                 without one it is laid out in this process, without these two limits.
 
@@ -85,7 +87,7 @@ class Office(OfficeReader):
         limits = self.loaded.settings.limits
         if layout:
             lay_out = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
-        job = Job(entry, Format(form), file_copy)
+        job = Job(entry, Format(form), file_copy, with_letter)
         return produce(job, materials, self.letterhead, lay_out)
 
     def batch(

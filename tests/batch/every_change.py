@@ -96,9 +96,9 @@ OF_PROTOCOL = (
     _edit("Form.greeting_several", FORMS, '"Wardens"', '"Both Wardens"'),
     _edit("Form.salutation", FORMS, "Dear", "Esteemed"),
     _edit("Form.close", FORMS, "Sincerely,", "Truly,"),
-    _edit("NameRow.code", STATES, "code: XAA", "code: XAC"),
-    _edit("NameRow.language", STATES, "  fr:", "  es:"),
-    _edit("NameRow.first_day", STATES, "code: XAA", "code: XAA\n  from: 2030-01-01"),
+    _edit("NameRow.code States.own", STATES, "code: XAA", "code: XAC"),
+    _edit("NameRow.language States.own", STATES, "  fr:", "  es:"),
+    _edit("NameRow.first_day", STATES, "# always", "from: 2030-01-01"),
     _edit("NameRow.short", STATES, "short: Ruritania", "short: Zenda"),
     _edit("NameRow.formal", STATES, "Kingdom of Ruritania", "Duchy of Zenda"),
     _edit("NameRow.article", STATES, ", article: the,", ","),
@@ -203,7 +203,7 @@ WITHOUT_EFFECT = {
     **dict.fromkeys(
         (
             *("SourceText.file", "SourceText.line", "StyleText.file", "Passage.file"),
-            *("TemplatePlace.file", "TemplatePlace.line", "Template.folder", "Office.folder"),
+            *("TemplatePlace.file", "TemplatePlace.line"),
             "NameRow.line",
         ),
         "it says where something is, for a problem; a letter with a problem is not kept",
@@ -214,9 +214,6 @@ WITHOUT_EFFECT = {
             *(f"DataPlace.{one}" for one in ("file", "line", "row", "cell", "sheet", "path")),
         ),
         "a letter with a problem is not kept",
-    ),
-    **dict.fromkeys(
-        ("BodySource.reviewed_by", "BodySource.reviewed_on"), "a review changes no word"
     ),
     **dict.fromkeys(
         (

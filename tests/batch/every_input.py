@@ -68,6 +68,7 @@ source = "the office"
 """,
     "states.yaml": """
 - code: XAA
+  # always
   en: {short: Ruritania, formal: Kingdom of Ruritania, article: the, formal_article: the}
   fr: {short: Ruritanie, formal: Royaume de Ruritanie, article: la, formal_article: le, of: de, to: à, in: en}
 """,

@@ -145,7 +145,7 @@ def test_another_machine_makes_the_letter_again(
 ) -> None:
     """Another version of anything that the fingerprint names leaves no letter as it was."""
     found = {**fingerprint(("Noto Serif",)), name: "another"}
-    monkeypatch.setattr("lettergen.cli.batch.fingerprint", lambda _: found)
+    monkeypatch.setattr("lettergen.machine.fingerprint.fingerprint", lambda _: found)
     office = shutil.copytree(first, tmp_path / "office")
     letter = next((office / "out").glob("*.pdf"))
     written = letter.stat().st_mtime_ns

@@ -254,6 +254,7 @@ SHARED_BY = {
     "fields": {"office", "json", "force"},
     "plan": FACTS | {"json"},
     "check": FACTS | {"json"},
+    "review": {"office", "language", "json"},  # a language of its own, which is required
     "diff": FACTS | {"json", "force"},
     "preview": LETTERS,
     "render": LETTERS | {"json", "force"},

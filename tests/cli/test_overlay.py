@@ -12,6 +12,7 @@ from PIL import Image
 from lettergen.cli.overlay import measured
 from lettergen.geometry import WINDOWS
 from lettergen.pdf.overlay import ADDRESS, SEEN
+from lettergen.produce import Job, produce
 from lettergen.workspace import Office
 from tests.cli.sample import NAME, listing, stand_in_office
 from tests.cli.typed import run
@@ -96,5 +97,6 @@ def test_letter_that_its_window_refuses(monkeypatch: pytest.MonkeyPatch) -> None
 def test_nothing_to_measure() -> None:
     """A letter that cannot be laid out has no picture."""
     desk = ogp()
+    job = Job(desk.entry(aze({"addressee.name.Latn": None})), with_letter=True)
 
-    assert measured(None, desk.entry(aze()), desk.materials, desk.letterhead) == b""
+    assert measured(produce(job, desk.materials, desk.letterhead), desk.letterhead) == b""

@@ -257,7 +257,7 @@ def test_reviews_edited_by_hand(office: Path) -> None:
 
     for command in (("check", "thanks"), ("plan", "thanks"), (*THANKS,)):
         result = run(*command, status=1 if command[0] == "check" else 2)
-        assert f"  template  {FILE}" in result.stderr
+        assert f"  file      {FILE}:4\n" in result.stderr
         assert "review.thanks.en.from" in result.stderr
 
 

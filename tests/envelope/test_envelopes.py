@@ -226,7 +226,7 @@ def test_lines_upon_each_other_are_seen(higher: float, count: int) -> None:
     tall = [one._replace(box=replace(one.box, top=one.box.top - higher)) for one in inks]
     found = misplaced(Placed(cover(), 12, SIZES["DL"].address), tall, SIZES["DL"])
 
-    assert codes(found).count("overlap") == count
+    assert codes(found).count("envelope-lines") == count
 
 
 def test_tagged_archivable_and_the_same_again() -> None:

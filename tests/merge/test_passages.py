@@ -9,6 +9,7 @@ import pytest
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN
 from lettergen.merge.passages import ONLY_PLACE, filled_places, insertions
 from lettergen.office.passages import Passage
+from lettergen.plan.entries import Entry
 from lettergen.records import read_records
 from tests.offices import SMALL_FACTS, codes, record_of, small_office
 from tests.records.files import as_csv, write
@@ -77,8 +78,19 @@ def test_insertions(
 def test_filled_places(facts: dict[str, str], expected: tuple[str, ...]) -> None:
     """What is told of a letter before it is made names each place that somebody fills."""
     passages = {("XAB", "en"): Passage("passages/note/XAB.en.md", {"first": "Text."})}
+    entry = Entry(record_of({"id": "XAB"} | facts), None, "en", "en")
 
-    assert filled_places(passages, record_of({"id": "XAB"} | facts), "en") == expected
+    assert filled_places(passages, entry) == expected
+
+
+def test_places_filled_in_the_second_language() -> None:
+    """A place that only the second language fills is named too, and each place once."""
+    texts = {"en": {"first": "Text."}, "fr": {"first": "Texte.", "last": "Fin."}}
+    passages = {("XAB", tag): Passage(f"XAB.{tag}.md", said) for tag, said in texts.items()}
+    record = record_of({"id": "XAB"})
+
+    assert filled_places(passages, Entry(record, None, "en", "en")) == ("first",)
+    assert filled_places(passages, Entry(record, None, "en", "en", "fr")) == ("first", "last")
 
 
 def test_on_the_page(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def sheet_of(*records: Record, warnings: tuple[Problem, ...] = ()) -> ProofSheet
     """Return the proof of the letters to *records*."""
     desk = ogp()
     entries = desk.plan(records)
-    outcomes = [produce(Job(entry), desk.materials, desk.letterhead) for entry in entries]
+    outcomes = [
+        produce(Job(entry, with_letter=True), desk.materials, desk.letterhead) for entry in entries
+    ]
     return make_sheet(entries, outcomes, desk.materials, "ogp", warnings, left_out=9)
 
 

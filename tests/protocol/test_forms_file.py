@@ -63,4 +63,4 @@ def test_wrong_table(tmp_path: Path, changes: dict[str, str], told: str) -> None
         read(tmp_path, **changes)
 
     assert told in str(error.value)
-    assert str(error.value).startswith("forms.toml: ")
+    assert str(error.value).startswith("forms.toml:")

@@ -142,6 +142,6 @@ def test_window_that_the_paper_cannot_have(tmp_path: Path) -> None:
     (problem,) = error.value.problems
     assert (problem.code, problem.template) == (
         "window-paper",
-        TemplatePlace("letterheads/castle/letterhead.toml"),
+        TemplatePlace("letterheads/castle/letterhead.toml", 1),
     )
     assert "us-10" in problem.hint

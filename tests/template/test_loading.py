@@ -116,7 +116,7 @@ def test_wrong_review(office: Path) -> None:
 
     write(office, "thanks/template.toml", SETTINGS)
     (office / "reviews.toml").write_text("[review.thanks.en]\nby = 5\n")
-    assert [str(one.template) for one in refused(office)] == ["reviews.toml"] * 2
+    assert [str(one.template) for one in refused(office)] == ["reviews.toml:1", "reviews.toml:2"]
 
 
 def test_reviews_decide_no_letter(office: Path) -> None:
