@@ -1,1 +1,1 @@
-"""Compose: a letter and a letterhead become one HTML page, or plain text."""
+"""Compose a letter and a letterhead into one HTML page, or into plain text."""

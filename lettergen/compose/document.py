@@ -1,8 +1,7 @@
-"""A letter and a letterhead become a page: as HTML, as HTML for print, as plain text.
+"""Compose a letter and a letterhead into HTML for the browser, HTML for print or plain text.
 
-The house style's skeleton orders the parts and is given plain data only. Whoever
-lays out gets the addressee's copy: a blind copy is gone before a skeleton sees
-anything.
+The house style's skeleton orders the parts and gets plain data only. In an addressee's copy,
+the blind copies are removed before the skeleton is filled.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from markupsafe import Markup
 
 from lettergen.compose.parts import AddressOf, Context, Labels, need_shown, parts
 from lettergen.compose.skeleton import failed, filled
-from lettergen.compose.stylesheet import one_sheet, stylesheets
+from lettergen.compose.stylesheet import one_stylesheet, stylesheets
 from lettergen.errors import Problem
 from lettergen.l10n.phrases import phrases
 from lettergen.l10n.spacing import spaced
@@ -35,25 +34,25 @@ from lettergen.markdown import (
 
 
 def compose_html(letter: Letter, letterhead: Letterhead, *, preview: bool) -> str:
-    """Return the letter as one HTML document that needs nothing else: no file, no network.
+    """Return the letter as one HTML document that needs no other file and no network.
 
-    In a *preview* each value that was filled into the body carries its mark's number.
+    In a *preview* each value in the body carries the number of its origin.
 
     Raises:
         LetterError: The body cannot be shown, a phrase is missing, or the skeleton fails.
     """
-    sheets = stylesheets(letterhead, letter.language, screen=True)
-    css = one_sheet(sheets, letterhead.assets, _inline)
+    styles = stylesheets(letterhead, letter.language, screen=True)
+    css = one_stylesheet(styles, letterhead.assets, _inline)
     screen: Context = {
-        # The stylesheet is trusted and holds no "</": that was seen to when it was read.
-        "css": Markup(css),  # noqa: S704  no text of a letter stands in it
+        # The stylesheet is trusted and contains no "</": reading it checks that.
+        "css": Markup(css),  # noqa: S704  it contains no text of a letter
         "css_hash": b64encode(sha256(css.encode()).digest()).decode(),
     }
     return _page(letter, letterhead, _inline, marks=preview, screen=screen)
 
 
 def compose_print(letter: Letter, letterhead: Letterhead) -> str:
-    """Return the letter's HTML for print: without its stylesheet, pictures by their names.
+    """Return the letter's HTML for print: without its stylesheet, with images by name.
 
     Raises:
         LetterError: As for `compose_html`.
@@ -75,7 +74,7 @@ def compose_text(letter: Letter, letterhead: Letterhead) -> str:
 
 
 def letter_warnings(letter: Letter) -> list[Problem]:
-    """Return what the words of a letter, in each of its languages, say and had better not.
+    """Return the warnings about the body of a letter, in each of its languages.
 
     Raises:
         LetterError: The body cannot be shown.
@@ -85,7 +84,7 @@ def letter_warnings(letter: Letter) -> list[Problem]:
 
 
 def _need_versions(letter: Letter, skeleton: StyleText) -> None:
-    """Refuse a house style that would leave the second language out."""
+    """Refuse a house style that would leave out the second language."""
     if letter.translation and "versions" not in skeleton.text:
         raise failed("The house style cannot show a letter in two languages.", skeleton.place)
 
@@ -107,7 +106,7 @@ def _text_version(letter: Letter, letterhead: Letterhead) -> Context:
 
 
 def _need_words_shown(words: Words, letterhead: Letterhead) -> None:
-    """Refuse a house style that would leave out what the words have beside the body."""
+    """Refuse a house style that would leave out the appendices or footnotes of the body."""
     need_shown((part for part in OF_THE_WORDS if getattr(words, part)), letterhead)
 
 
@@ -147,7 +146,7 @@ def _page_version(
     letter: Letter, letterhead: Letterhead, address_of: AddressOf, *, marks: bool, screen: bool
 ) -> Context:
     quotes, language = _quotes(letter, letterhead), letter.language
-    # A browser's reader wants a first heading; on paper a letter without a subject has none.
+    # A page in a browser needs a first heading; on paper a letter without a subject has none.
     first = 1 + (bool(letter.subject.markdown) or screen)
     words = body_html(
         letter.body,
@@ -174,14 +173,14 @@ def _page_version(
 
 
 def _labelled(words: Words, language: str) -> Iterator[tuple[str, Appendix]]:
-    """Yield each appendix with what stands before its title: a number when there are several."""
+    """Yield each appendix with the label before its title: a number when there are several."""
     word = phrases(language)("Appendix") if len(words.appendices) > 1 else ""
     for number, appendix in enumerate(words.appendices, start=1):
         yield spaced(f"{word} {number}: ", language) if word else "", appendix
 
 
 def _quotes(letter: Letter, letterhead: Letterhead) -> bool:
-    """Return whether quotation marks are set; the English ones are wrong in other languages."""
+    """Return whether to set typographic quotation marks, which are right in English only."""
     return letterhead.typographic_quotes and letter.language.partition("-")[0] == "en"
 
 

@@ -1,7 +1,7 @@
-"""The parts of a letter as a skeleton is given them: plain data, labels said in its language.
+"""The parts of a letter as plain data for a skeleton, with labels in the letter's language.
 
-A part that the letter has not is empty. Which parts it has, and whether its house style
-shows each of them, is seen to here: none is ever left out without a word.
+A part that the letter does not have is empty. A part that the letter has and its house style
+does not show is an error, so that no part is left out silently.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from lettergen.letterhead.house_style import LETTERHEAD, HouseStyle
 
 Context = dict[str, object]
 AddressOf = Callable[[Asset], str]
-LONGEST_HEAD = 100  # characters of the names that later pages repeat; page 1 has them whole
+LONGEST_HEAD = 100  # characters of the names that later pages repeat; page 1 has them in full
 USUAL_LABELS = {
     "your_reference": "Your reference",
     "references": "Our reference",
@@ -37,7 +37,7 @@ USUAL_LABELS = {
 
 
 class Labels:
-    """Says fixed phrases in one language; only the phrases a letter needs are asked for."""
+    """The fixed phrases in one language; only those that a letter needs are looked up."""
 
     def __init__(self, language: str, house: HouseStyle) -> None:
         self.say = phrases(language)
@@ -45,21 +45,20 @@ class Labels:
         self._labels = USUAL_LABELS | dict(house.labels)
 
     def of(self, part: str, *, usual: str = "") -> str:
-        """Return what introduces *part*, with its colon; empty where the house says nothing."""
+        """Return the label of *part*, with its colon; empty if the house style has none."""
         phrase = self._labels.get(part, usual)
         return self.label(phrase) if phrase else ""
 
     def label(self, phrase: str) -> str:
-        """Return the phrase with the colon that introduces what it names."""
+        """Return the phrase with the colon of a label."""
         return introducing(phrase, self._language)
 
 
 def parts(letter: Letter, letterhead: Letterhead, address_of: AddressOf | None) -> Context:
-    """Return what every skeleton is given, beside the words.
+    """Return the data that every skeleton gets in addition to the body.
 
     Args:
-        address_of: Returns the address of a picture on the page; None where there are no
-            pictures.
+        address_of: Returns the address of an image on the page; None in plain text.
 
     Raises:
         LetterError: A phrase is missing, or the style does not show a part the letter has.
@@ -89,9 +88,9 @@ def _order(house: HouseStyle) -> Context:
 
 
 def _sender(letter: Letter, letterhead: Letterhead, labels: Labels) -> Context:
-    is_at_home = same_language(letterhead.language or letter.language, letter.language)
+    is_same = same_language(letterhead.language or letter.language, letter.language)
     return {
-        "sender_language": "" if is_at_home else letterhead.language,
+        "sender_language": "" if is_same else letterhead.language,
         "sender_direction": text_direction(letterhead.language or letter.language),
         "sender": letterhead.sender,
         "sender_lines": letterhead.sender_lines,
@@ -178,7 +177,7 @@ def _enclosures(letter: Letter, labels: Labels) -> Context:
 
 
 def _people(people: Iterable[Person], label: str, language: str) -> Context:
-    """Return people in their groups, each as lines; and all lines, as plain text has them."""
+    """Return people in their groups, each as lines; and all lines, for plain text."""
     groups = [
         {
             "heading": spaced(f"{name}:", language) if name else "",
@@ -194,7 +193,7 @@ def _people(people: Iterable[Person], label: str, language: str) -> Context:
 
 
 def _repeated(letter: Letter, labels: Labels) -> Context:
-    """Return what the heading of later pages says."""
+    """Return what the head of later pages repeats."""
     first = letter.addressees[0]
     return {
         "page": labels.say("Page"),
@@ -208,25 +207,25 @@ def _repeated(letter: Letter, labels: Labels) -> Context:
 
 
 def _parts_of(letter: Letter) -> Iterator[str]:
-    """Yield the parts that *letter* has, by the name that a house style gives them."""
+    """Yield the parts that *letter* has, by their names in house styles."""
     yield from (part.shown_by for part in PARTS if part.shown_by and part.lines(letter))
     if letter.subject_lines and not letter.subject.markdown:
         yield "subject_lines"  # they continue a subject, and no style shows them without one
 
 
 def need_shown(parts: Iterable[str], letterhead: Letterhead) -> None:
-    """Refuse to leave out one of the *parts* of a letter.
+    """Refuse a house style that leaves out one of the *parts* of a letter.
 
     Raises:
         LetterError: The house style does not show all of them.
     """
     style = letterhead.style
-    hint = "Take it out of the record, choose another --style, or add the part to style.toml."
+    hint = "Remove it from the record, choose another --style, or add the part to style.toml."
     place = TemplatePlace(f"letterheads/_styles/{style}/style.toml")
     problems = []
     for part in dict.fromkeys(parts):
         if not letterhead.house.shows(part):
-            message = f"The house style {style!r} does not show the letter's {part!r}."
+            message = f"The house style {style!r} does not show the letter part {part!r}."
             problems.append(Problem("part-not-shown", message, hint, template=place))
     if problems:
         raise LetterError(problems)

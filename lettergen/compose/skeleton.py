@@ -1,4 +1,4 @@
-"""Filling the skeleton of a house style: a program of Jinja, so whatever fails in it is told."""
+"""Fill the skeleton of a house style, a Jinja template, and report any error in it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def filled(
     """Return *skeleton* filled with *context*.
 
     Args:
-        includes: What it may import, by name.
-        escaping: Whether what is filled in is escaped for HTML.
+        includes: The files it may import, by name.
+        escaping: Whether values are escaped for HTML.
 
     Raises:
-        LetterError: The skeleton is not valid Jinja, or fails as it is filled.
+        LetterError: The skeleton is not valid Jinja, or raises an error.
     """
     try:
         return _compiled(skeleton, includes, escaping).render(context)
@@ -39,19 +39,19 @@ def filled(
         raise failed(message, place) from error
     except LetterError:
         raise
-    except Exception as error:  # a skeleton is a program: it can raise anything
+    except Exception as error:  # a skeleton is code: it can raise anything
         message = f"The skeleton cannot be filled: {error} ({type(error).__name__})."
         raise failed(message, _place(error, skeleton, includes)) from error
 
 
 def failed(message: str, place: TemplatePlace) -> LetterError:
-    """Return the error of a house style that cannot show a letter."""
-    hint = "Mend the house style, or choose another with --style."
+    """Return the error for a house style that cannot show a letter."""
+    hint = "Fix the house style, or choose another with --style."
     return LetterError([Problem("bad-skeleton", message, hint, template=place)])
 
 
 def _place(error: Exception, skeleton: StyleText, includes: Includes) -> TemplatePlace:
-    """Return the innermost line of the style's own files at which *error* was raised."""
+    """Return the innermost line of the style's files at which *error* was raised."""
     files = {skeleton.file, *(source.file for _, source in includes)}
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if frame.filename in files:
@@ -77,7 +77,7 @@ def _compiled(skeleton: StyleText, includes: Includes, escaping: bool) -> Templa
 
 @pass_context
 def _isolated(context: JinjaContext, text: str, language: str = "") -> Markup:
-    """Return *text* dressed for the page; in a second language's part, *language* names it."""
+    """Return *text* with the spacing and direction of *language*, by default the letter's."""
     if isinstance(text, Markup):
         return text
     on_paper = context.get("screen") is None
@@ -92,7 +92,7 @@ def _phrase(context: JinjaContext, text: str, language: str = "") -> str:
 
 @pass_context
 def _label(context: JinjaContext, text: str, language: str = "") -> str:
-    """Return a fixed phrase in the letter's language, with the colon that introduces."""
+    """Return a fixed phrase in the letter's language, with the colon of a label."""
     return introducing(text, language or context["language"])
 
 

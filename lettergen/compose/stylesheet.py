@@ -1,6 +1,6 @@
-"""The stylesheets of a letterhead: the page, its margins and fonts, then what the style says.
+"""The stylesheets of a letterhead: page, margins and fonts, then the rules of the house style.
 
-No text of a letter is in a stylesheet. So it is the same for every letter of a letterhead,
+A stylesheet contains no text of a letter. It is the same for every letter of a letterhead,
 paper and language, and is parsed once.
 """
 
@@ -15,37 +15,37 @@ from lettergen.letterhead import ASSET, Asset, Letterhead, Margins, Printed, Sty
 from lettergen.markdown import NOTES_CSS
 
 CONTINUATION_ROOM = 22  # millimetres below the top margin for the heading of later pages
-PRINTED_GAP = 5  # millimetres between what the paper bears already and the letter
-# How a browser shows where the paper is printed already; there is nothing of it in print.
-NARROW = 880  # pixels; base.css shows a sheet no wider than this without its measures
+PRINTED_GAP = 5  # millimetres between the preprinted area and the letter
+# The browser shows the preprinted areas hatched; nothing of that is printed.
+NARROW = 880  # pixels; up to this width, base.css ignores the size and margins of the paper
 HATCHING = "repeating-linear-gradient(135deg, #f3f3f3 0 1.5mm, #e4e4e4 1.5mm 3mm)"
 
 
 def stylesheets(
     letterhead: Letterhead, language: str, *, screen: bool = False
 ) -> tuple[StyleText, ...]:
-    """Return the stylesheets for this letterhead, its paper and letters in *language*, in order.
+    """Return the stylesheets of *letterhead* on its paper for letters in *language*, in order.
 
     Args:
-        screen: Whether they are for a browser, which knows no foot of a page.
+        screen: Whether they are for a browser, where a page has no foot.
 
     Raises:
         LetterError: The word for a page is not translated into *language*.
     """
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
-    sheet = (
+    rules = (
         f"{_page_rules(letterhead)}"
         f"html {{ font-family: {families} }}\n"
         f"html {{ string-set: page-word {css_string(phrases(language)('Page'))} }}\n"
         f"{numbering_css(letterhead.house.numbering)}"
     )
     if letterhead.house.notes_at_foot and not screen:
-        sheet += NOTES_CSS
-    return (StyleText(letterhead.place.file, sheet), *letterhead.css)
+        rules += NOTES_CSS
+    return (StyleText(letterhead.place.file, rules), *letterhead.css)
 
 
 def _page_rules(letterhead: Letterhead) -> str:
-    """Return the size of the sheet and its margins, which keep clear of what it bears already."""
+    """Return the size of the page and its margins, which keep clear of preprinted areas."""
     paper, edge, printed = letterhead.paper, letterhead.margins, letterhead.printed or Printed()
     sides = f"{edge.right:g}mm {{:g}}mm {edge.left:g}mm"
     top, bottom = _clear(edge, printed.top, printed.bottom)
@@ -67,19 +67,19 @@ def _page_rules(letterhead: Letterhead) -> str:
 
 
 def _clear(edge: Margins, top: float, bottom: float) -> tuple[float, float]:
-    """Return the margins of a page whose paper is printed down from *top* and up from *bottom*."""
+    """Return the margins of a page that is preprinted in its upper *top* and lower *bottom*."""
     return (
         max(edge.top, top + PRINTED_GAP if top else 0),
         max(edge.bottom, bottom + PRINTED_GAP if bottom else 0),
     )
 
 
-def one_sheet(
-    sheets: Iterable[StyleText], assets: Iterable[Asset], address_of: Callable[[Asset], str]
+def one_stylesheet(
+    styles: Iterable[StyleText], assets: Iterable[Asset], address_of: Callable[[Asset], str]
 ) -> str:
-    """Return the stylesheets as one; *address_of* says where each picture they name is."""
-    # A browser hashes what it reads, with every end of line as a line feed.
-    css = re.sub("\r\n?", "\n", "\n".join(sheet.text for sheet in sheets))
+    """Return *styles* as one stylesheet; *address_of* returns the address of an image in them."""
+    # A browser hashes the stylesheet after turning every line ending into a line feed.
+    css = re.sub("\r\n?", "\n", "\n".join(style.text for style in styles))
     for asset in assets:
         css = re.sub(rf"\b{ASSET}{re.escape(asset.name)}(?![\w.-])", address_of(asset), css)
     return css

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 
 from lettergen.errors import CallError, Problem, TemplatePlace, did_you_mean
 from lettergen.files.toml_file import TomlFile
@@ -165,7 +165,10 @@ def _known_keys(model: type[Settings]) -> set[str]:
     """Return the keys of *model* and of the tables within it."""
     known: set[str] = set()
     for name, info in model.model_fields.items():
-        known.add(info.alias or name)
+        other = info.validation_alias
+        known |= (
+            {*map(str, other.choices)} if isinstance(other, AliasChoices) else {info.alias or name}
+        )
         for part in _models_in(info.annotation):
             known |= _known_keys(part)
     return known

@@ -1,9 +1,9 @@
 """Letterheads: the sender's look, read from its folder into one frozen value.
 
-A letterhead is `letterheads/<name>/`, its house style `letterheads/_styles/<style>/`;
-the office's own folder wins over the built-in one of the same name. Everything that
-laying out needs is read here, once: what comes out is plain data that can travel to a
-worker, and nothing outside those two folders is ever opened, not even through a link.
+A letterhead is in `letterheads/<name>/`, its house style in `letterheads/_styles/<style>/`.
+The office's folder wins over the built-in one of the same name. Everything that the layout
+needs is read here, once, into plain data that can be sent to a worker. No file outside those
+two folders is opened, not even through a link.
 """
 
 from lettergen.letter.pictures import ASSET, Asset

@@ -1,7 +1,6 @@
-"""A letterhead's folder, and the only way in which its files are opened.
+"""A letterhead's folder; all its files are opened here.
 
-Nothing outside the folder is ever read, not even through a link, and no file
-that is too large to be part of a letter.
+A file outside the folder, even one behind a link, and a file that is too large are refused.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ class StyleText:
 
 @dataclass(frozen=True, slots=True)
 class LetterheadFolder:
-    """A folder and its name in problems."""
+    """A folder, and its name in problems."""
 
     path: Path
     name: str
@@ -40,7 +39,7 @@ class LetterheadFolder:
         return f"{self.name}/{file}"
 
     def settings(self, file: str) -> TomlFile:
-        """Return the settings *file*, to be read.
+        """Return the settings *file*, still to be read.
 
         Raises:
             CallError: As `inside`.
@@ -48,26 +47,26 @@ class LetterheadFolder:
         return TomlFile(self.inside(file), self.shown(file))
 
     def refusal(self, code: str, file: str, message: str, hint: str, *keys: str) -> CallError:
-        """Return the error that says what is wrong with *file*, or with the setting at *keys*."""
+        """Return the error about *file*, or about its setting at *keys*."""
         place = TomlFile(self.path / file, self.shown(file)).place(*keys)
         return CallError([Problem(code, message, hint, template=place)])
 
     def inside(self, file: str) -> Path:
-        """Return the path of *file*, a plain file that stands in this folder.
+        """Return the path of *file*, a plain file in this folder.
 
         Raises:
-            CallError: There is none, it leads out of the folder, or it is too large.
+            CallError: It is missing, is a link out of the folder, or is too large.
         """
         path = self.path / file
         if not paths.is_inside(path, self.path):
-            message = f"{file!r} is a link that leads out of its folder."
-            raise self.refusal("outside-file", file, message, "Put a copy of the file there.")
+            message = f"{file!r} is a link to a file outside its folder."
+            raise self.refusal("outside-file", file, message, "Copy the file into the folder.")
         if not path.is_file():
             message = f"There is no file {file!r} in {self.name}."
-            raise self.refusal("missing-file", file, message, "Put the file there.")
+            raise self.refusal("missing-file", file, message, "Copy the file into the folder.")
         if path.stat().st_size > LARGEST_FILE:
             message = f"{file!r} has more than {LARGEST_FILE:,} bytes."
-            raise self.refusal("large-file", file, message, "Save it smaller.")
+            raise self.refusal("large-file", file, message, "Reduce the file size.")
         return path
 
     def source(self, file: str) -> StyleText:
@@ -84,7 +83,7 @@ class LetterheadFolder:
         return StyleText(self.shown(file), text)
 
     def pictures(self) -> tuple[Asset, ...]:
-        """Read every picture in the folder, by name.
+        """Read every image in the folder, by name.
 
         Raises:
             CallError: As `inside`.

@@ -1,6 +1,6 @@
-"""What a house style says beside its look: which parts a letter has, in which order, and how.
+"""The rules of a house style: which parts a letter shows, in which order, and how.
 
-The order of the parts is the style's, not the program's. A part that a letter has and its
+The house style sets the order of the parts, not the program. A part that a letter has and its
 style does not show is refused when the letter is composed, never left out silently.
 """
 
@@ -19,18 +19,18 @@ class HouseStyle:
     """The rules of one house style.
 
     Attributes:
-        opening: The parts before the words, in order.
-        ending: The parts after the words that stay together with their last lines.
-        after: The parts that follow the ending and may stand on pages of their own.
-        shown: Every part of a letter that one of the above shows.
-        labels: Part to the English phrase that introduces it, where it is not the usual one.
-        locales: Language to the variety it is written in here, such as ``en`` to ``en-GB``.
-        windows: Paper to the window that the address stands in, where there is one.
-        numbering: How numbered paragraphs count, outermost level first; ``1`` stands for the
-            number, ``a`` for the letter.
-        open_punctuation: Whether salutation and close go without their comma.
-        notes_at_foot: Whether footnotes stand at the foot of their page; else after the end.
-        third_person: Whether the words must never say I or we.
+        opening: The parts before the body, in order.
+        ending: The parts after the body that stay together with its last lines.
+        after: The parts after the ending, which may be on later pages.
+        shown: Every letter part that one of the above shows; None for all.
+        labels: Part to the English phrase of its label, where it is not the usual one.
+        locales: Language to its variety in this style, such as ``en`` to ``en-GB``.
+        windows: Paper to the envelope window of the address, if there is one.
+        numbering: The numbers of paragraphs, outermost level first; ``1`` is replaced by the
+            number, ``a`` by a letter.
+        open_punctuation: Whether salutation and close have no comma.
+        notes_at_foot: Whether footnotes are at the foot of their page; else after the letter.
+        third_person: Whether the body must not say I or we.
     """
 
     opening: tuple[str, ...] = ()
@@ -46,9 +46,9 @@ class HouseStyle:
     third_person: bool = False
 
     def shows(self, part: str) -> bool:
-        """Return whether a letter in this style has the part; a style that says nothing has all."""
+        """Return whether this style shows *part*."""
         return self.shown is None or part in self.shown
 
     def locale(self, language: str) -> str:
-        """Return the variety in which this house writes a letter in *language*."""
+        """Return the variety of *language* that this style uses."""
         return self.locales.get(language, language)

@@ -1,12 +1,12 @@
-"""A folder that is like another one: what it does not say itself, it takes from there.
+"""A folder with ``like`` takes every setting that it does not give from another folder.
 
-So a letterhead on other paper is three lines, and form A of a house style is what differs
-from form B.
+So a letterhead on other paper is three lines, and form A of a house style says only what
+differs from form B.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lettergen.letterhead.folder import LetterheadFolder
@@ -16,18 +16,23 @@ Table = dict[str, Any]
 
 
 def read_like(
-    folder: LetterheadFolder, file: str, find: Callable[[str], LetterheadFolder]
+    folder: LetterheadFolder,
+    file: str,
+    find: Callable[[str], LetterheadFolder],
+    names: Iterable[tuple[str, str]] = (),
 ) -> tuple[Table, tuple[LetterheadFolder, ...]]:
-    """Read the settings *file* of *folder* and of the folders it is like.
+    """Read the settings *file* of *folder* and of the folders that ``like`` names.
 
     Args:
         find: Returns the folder of a name, or raises CallError.
+        names: Pairs of names of the same setting, of which a file may give one.
 
     Returns:
-        The settings, its own before those it is like; and the folders in the same order.
+        The settings, in which those of *folder* win; and the folders, *folder* first.
 
     Raises:
-        CallError: A file cannot be read, ``like`` names nothing, or leads back in a circle.
+        CallError: A file cannot be read, gives a setting under two names, or its ``like`` is
+            unknown or circular.
     """
     table: Table = {}
     folders: list[LetterheadFolder] = []
@@ -35,21 +40,34 @@ def read_like(
         folders.append(folder)
         below = folder.settings(file).read()
         like = below.pop(LIKE, None)
+        for pair in names:
+            _need_one_name(pair, below, folder, file)
+            if not table.keys().isdisjoint(pair):
+                below = {key: value for key, value in below.items() if key not in pair}
         table = _over(table, below)
         if like is None:
             return table, tuple(folders)
         if not isinstance(like, str):
-            hint = f'Write {LIKE} = "the name of another one".'
+            hint = f'Write {LIKE} = "the name of another folder".'
             raise folder.refusal("bad-setting", file, f"{LIKE!r} is not a text.", hint, LIKE)
         folder = find(like)
         if folder in folders:
-            message = f"{folder.name} is like itself, by way of {LIKE!r}."
-            hint = "Let one of them stand on its own."
+            message = f"The setting {LIKE!r} is circular: it leads back to {folder.name}."
+            hint = f"Remove {LIKE!r} from one of the files."
             raise folders[-1].refusal("endless-likeness", file, message, hint, LIKE)
 
 
+def _need_one_name(
+    pair: tuple[str, str], table: Table, folder: LetterheadFolder, file: str
+) -> None:
+    name, former = pair
+    if table.keys() >= {name, former}:
+        message = f"{name!r} and {former!r} are the same setting, and both are given."
+        raise folder.refusal("bad-setting", file, message, f"Remove {former!r}.", former)
+
+
 def _over(own: Table, below: Table) -> Table:
-    """Return *own* with what only *below* says; tables are joined key by key."""
+    """Return *own* with the settings that only *below* has; tables are joined key by key."""
     joined = below | own
     for key, value in below.items():
         if isinstance(value, dict) and isinstance(own.get(key), dict):

@@ -1,4 +1,4 @@
-"""The sender's look as plain data: what travels to whoever lays out."""
+"""A letterhead as plain data, which can be sent to the worker that makes the layout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lettergen.letterhead.house_style import HouseStyle
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The bare edges of a sheet, in millimetres."""
+    """The margins of a page, in millimetres."""
 
     top: float
     right: float
@@ -23,13 +23,13 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """How far from its edges paper is printed before a letter is, in millimetres.
+    """How far from its edges the paper is preprinted, in millimetres.
 
     Attributes:
-        top: From the upper edge of the sheet that page 1 is printed on.
-        bottom: From its lower edge.
-        later_top: From the upper edge of the sheets that the other pages are printed on.
-        later_bottom: From their lower edge.
+        top: From the upper edge of page 1.
+        bottom: From the lower edge of page 1.
+        later_top: From the upper edge of the other pages.
+        later_bottom: From the lower edge of the other pages.
     """
 
     top: float = 0
@@ -38,13 +38,13 @@ class Printed:
     later_bottom: float = 0
 
     def of_page(self, number: int) -> tuple[float, float]:
-        """Return how far the sheet of a page, counted from 1, is printed from top and bottom."""
+        """Return how far a page, counted from 1, is preprinted from its top and bottom."""
         return (self.top, self.bottom) if number == 1 else (self.later_top, self.later_bottom)
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A way to reach the sender: an English label, translated when laid out, and its text."""
+    """A way to reach the sender: an English label, translated with the letter, and its text."""
 
     label: str
     text: str
@@ -52,25 +52,26 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Everything that laying out a letter takes from the sender's side.
+    """Everything that the layout of a letter takes from the letterhead.
 
     Attributes:
         name: The folder's name.
         style: The house style chosen.
         house: Its rules.
-        paper: The sheet chosen.
-        papers: The names of all sheets this letterhead is made for, the usual one first.
-        fonts: The families in order; no other font may come into a letter.
+        paper: The paper chosen.
+        papers: The names of all papers this letterhead is made for, the usual one first.
+        fonts: The font families in order; a letter uses no other font.
         css: The house style's stylesheets and the letterhead's own, in this order.
         html: The skeleton of the page.
         text: The skeleton of the plain text.
-        includes: What the skeletons import, by name.
-        mark: The mark, or None.
-        assets: The pictures in the letterhead's folder, the mark among them.
-        language: The language of the sender's lines; empty when nobody said.
-        country: The code of the state the sender posts letters in; empty when nobody said.
-        window: The envelope window that the address stands in; None for none.
-        printed: What is on the paper already; None for blank paper.
+        includes: The files that the skeletons import, by name.
+        mark: The logo, or None.
+        mark_text: What a screen reader says for the logo.
+        assets: The images in the letterhead's folder, the logo included.
+        language: The language of the sender's lines; empty if not given.
+        country: The code of the state where letters are posted; empty if not given.
+        window: The envelope window of the address, or None.
+        printed: The preprinted areas; None for blank paper.
     """
 
     name: str

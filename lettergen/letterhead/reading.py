@@ -1,4 +1,4 @@
-"""Reading a letterhead and its house style into one frozen value."""
+"""Read a letterhead and its house style into one frozen value."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lettergen.letterhead.folder import LetterheadFolder, StyleText
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
-from lettergen.letterhead.settings import LetterheadFile
+from lettergen.letterhead.settings import LOGO, LOGO_TEXT, LetterheadFile
 from lettergen.letterhead.styles import load_style, unknown
 
 FILE = "letterhead.toml"
@@ -27,10 +27,10 @@ def letterhead_names(office: Path | None) -> tuple[str, ...]:
 
 
 def letterhead_summary(name: str, office: Path | None) -> LetterheadSummary:
-    """Return what a list says of the letterhead called *name*.
+    """Return what a list shows of the letterhead *name*.
 
     Raises:
-        CallError: There is none, or its settings are wrong.
+        CallError: There is no such letterhead, or its settings are wrong.
     """
     settings, _ = _settings(name, office)
     return LetterheadSummary(name, settings.title, settings.papers, settings.style)
@@ -39,23 +39,23 @@ def letterhead_summary(name: str, office: Path | None) -> LetterheadSummary:
 def load_letterhead(
     name: str, office: Path | None, *, style: str | None = None, paper: str | None = None
 ) -> Letterhead:
-    """Read the letterhead called *name*, in its own style and on its first paper unless told.
+    """Read the letterhead *name*, by default in its own style and on its first paper.
 
     Raises:
         CallError: There is no such letterhead, style or paper, or one of their files is
-            wrong; all problems of a file are told.
+            wrong; with every problem of that file.
     """
     settings, chain = _settings(name, office)
     folder = chain[0]
     chosen = load_style(style or settings.style, office)
     assets = _pictures(chain)
-    sheet = _paper(paper or settings.papers[0], settings.papers, folder)
+    chosen_paper = _paper(paper or settings.papers[0], settings.papers, folder)
     return Letterhead(
         name=name,
         title=settings.title,
         style=style or settings.style,
         house=chosen.house,
-        paper=sheet,
+        paper=chosen_paper,
         papers=settings.papers,
         sender=settings.sender.name,
         sender_lines=settings.sender.lines,
@@ -67,12 +67,12 @@ def load_letterhead(
         html=chosen.html,
         text=chosen.text,
         includes=chosen.includes,
-        mark=_mark(settings.mark, assets, folder),
+        mark=_logo(settings.mark, assets, chain),
         mark_text=settings.mark_text,
         assets=assets,
         place=TemplatePlace(folder.shown(FILE)),
         language=settings.language,
-        window=_window(settings, style, chosen.house, sheet, folder),
+        window=_window(settings, style, chosen.house, chosen_paper, folder),
         country=settings.sender.country,
         printed=Printed(**settings.printed.model_dump()) if settings.printed else None,
     )
@@ -81,8 +81,10 @@ def load_letterhead(
 def _settings(
     name: str, office: Path | None
 ) -> tuple[LetterheadFile, tuple[LetterheadFolder, ...]]:
-    """Return the settings of a letterhead, and its folder with those it is like, its own first."""
-    table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
+    """Return the settings of a letterhead, and its folder followed by those of its ``like``."""
+    table, chain = read_like(
+        _folder(name, office), FILE, lambda like: _folder(like, office), (LOGO, LOGO_TEXT)
+    )
     files = [folder.settings(FILE) for folder in chain]
     return validated(table, LetterheadFile, files), chain
 
@@ -107,10 +109,10 @@ def _window(
     paper: Paper,
     folder: LetterheadFolder,
 ) -> Window | None:
-    """Return the window that the address is to stand in; the letterhead's own goes with its style.
+    """Return the window for the address; the letterhead's own is for its own style only.
 
     Raises:
-        CallError: There is no such window, or not for this paper.
+        CallError: There is no such window for this paper.
     """
     is_own_style = style in {None, settings.style}
     name = settings.windows.get(paper.name, "") if is_own_style else ""
@@ -125,7 +127,7 @@ def _window(
 
 
 def _pictures(chain: tuple[LetterheadFolder, ...]) -> tuple[Asset, ...]:
-    """Return the pictures of the folders by name; the first folder that has a name wins."""
+    """Return the images of the folders by name; the first folder that has a name wins."""
     found = {asset.name: asset for folder in reversed(chain) for asset in folder.pictures()}
     return tuple(found[name] for name in sorted(found))
 
@@ -138,23 +140,27 @@ def _own_css(chain: tuple[LetterheadFolder, ...]) -> tuple[StyleText, ...]:
     )
 
 
-def _without_html(sheets: tuple[StyleText, ...]) -> tuple[StyleText, ...]:
-    """Return *sheets*, none of which may end the element it stands in on a page for a browser."""
-    wrong = [sheet for sheet in sheets if "</" in sheet.text]
+def _without_html(styles: tuple[StyleText, ...]) -> tuple[StyleText, ...]:
+    """Return *styles*; refuse one that would close its own element on a page for the browser."""
+    wrong = [style for style in styles if "</" in style.text]
     if wrong:
-        message, hint = "The stylesheet holds '</'.", "Take it out: a stylesheet holds no HTML."
+        message, hint = "The stylesheet contains '</'.", "Remove it: CSS contains no HTML."
         raise CallError(
-            [Problem("html-in-css", message, hint, template=sheet.place) for sheet in wrong]
+            [Problem("html-in-css", message, hint, template=style.place) for style in wrong]
         )
-    return sheets
+    return styles
 
 
-def _mark(name: str, assets: tuple[Asset, ...], folder: LetterheadFolder) -> Asset | None:
+def _logo(
+    name: str, assets: tuple[Asset, ...], chain: tuple[LetterheadFolder, ...]
+) -> Asset | None:
     if not name:
         return None
     found = next((asset for asset in assets if asset.name == name), None)
     if found is None:
-        message = f"The mark {name!r} is not among the pictures in {folder.name}."
-        hint = f"Put it there as one of {', '.join(sorted(IMAGES))}, or mend 'mark'."
-        raise folder.refusal("missing-file", FILE, message, hint, "mark")
+        message = f"The logo {name!r} is not an image file in {chain[0].name}."
+        hint = f"Put it there (as {', '.join(sorted(IMAGES))}), or correct 'logo'."
+        places = [folder.settings(FILE).place(key) for folder in chain for key in LOGO]
+        place = next((one for one in places if one.line), places[0])
+        raise CallError([Problem("missing-file", message, hint, template=place)])
     return found

@@ -1,11 +1,11 @@
-"""The settings files of a letterhead and of a house style."""
+"""The settings files of letterheads and house styles."""
 
 from __future__ import annotations
 
 from re import fullmatch
 
+from pydantic import AliasChoices, ValidationInfo, field_validator
 from pydantic import Field as Setting
-from pydantic import ValidationInfo, field_validator, model_validator
 
 from lettergen.errors import CallError
 from lettergen.files.settings_file import Settings
@@ -14,12 +14,14 @@ from lettergen.l10n.languages import tag_of
 from lettergen.letter.numbering import DEFAULT_NUMBERING, pattern_parts
 from lettergen.letterhead.house_style import LETTERHEAD
 
-# Family names stand in CSS and in XML, so they are held to what needs no escaping in either.
+# Family names appear in CSS and in XML, so only what needs no escaping in either is allowed.
 FAMILY = r"^[A-Za-z0-9][A-Za-z0-9 \-]*$"
+LOGO, LOGO_TEXT = ("logo", "mark"), ("logo_text", "mark_text")
+"""The names of one setting each: the current one, and one that older files use."""
 
 
 class MarginSettings(Settings):
-    """``[margins]``: millimetres; printers leave about 5 mm of a sheet bare."""
+    """``[margins]``: millimetres; printers leave about 5 mm at each edge blank."""
 
     top: float = Setting(default=20, ge=8, le=80)
     right: float = Setting(default=25, ge=8, le=60)
@@ -28,7 +30,7 @@ class MarginSettings(Settings):
 
 
 class PrintedSettings(Settings):
-    """``[printed]``: how far from its edges the paper is printed already, in millimetres."""
+    """``[printed]``: how far from its edges the paper is preprinted, in millimetres."""
 
     top: float = Setting(default=0, ge=0, le=100)
     bottom: float = Setting(default=0, ge=0, le=100)
@@ -44,7 +46,7 @@ class ContactSettings(Settings):
 
 
 class SenderSettings(Settings):
-    """``[sender]``: who writes, as the head of the sheet says it, and from which state."""
+    """``[sender]``: who writes, as printed in the letterhead, and from which state."""
 
     name: str = Setting(min_length=1)
     lines: tuple[str, ...] = ()
@@ -58,8 +60,8 @@ class LetterheadFile(Settings):
     title: str = Setting(min_length=1)
     style: str = Setting(min_length=1)
     papers: tuple[str, ...] = Setting(min_length=1)
-    mark: str = ""
-    mark_text: str = ""
+    mark_text: str = Setting(default="", validation_alias=AliasChoices(*LOGO_TEXT))
+    mark: str = Setting(default="", validation_alias=AliasChoices(*LOGO))
     fonts: tuple[str, ...] = Setting(min_length=1)
     typographic_quotes: bool = False
     language: str = ""
@@ -80,7 +82,7 @@ class LetterheadFile(Settings):
     @classmethod
     def _papers_are_known(cls, papers: tuple[str, ...]) -> tuple[str, ...]:
         if not set(papers) <= set(PAPERS):
-            raise ValueError(f"a list of papers known here: {', '.join(PAPERS)}")
+            raise ValueError(f"a list of these papers: {', '.join(PAPERS)}")
         return papers
 
     @field_validator("fonts", mode="after")
@@ -90,11 +92,14 @@ class LetterheadFile(Settings):
             raise ValueError("a list of family names made of letters, digits, spaces and hyphens")
         return fonts
 
-    @model_validator(mode="after")
-    def _mark_is_described(self) -> LetterheadFile:
-        if self.mark and not self.mark_text.strip():
-            raise ValueError("a mark together with mark_text, the words that stand for it")
-        return self
+    @field_validator("mark")
+    @classmethod
+    def _logo_is_described(cls, logo: str, info: ValidationInfo) -> str:
+        if logo and not info.data.get("mark_text", "wrong, which is reported").strip():
+            raise ValueError(
+                "an image with 'logo_text', the words that a screen reader says for it"
+            )
+        return logo
 
 
 class StyleFile(Settings):
@@ -118,7 +123,7 @@ class StyleFile(Settings):
     def _letterhead_comes_first(cls, parts: tuple[str, ...], info: ValidationInfo) -> object:
         place = parts.index(LETTERHEAD) if LETTERHEAD in parts else 0
         if place or (info.field_name != "opening" and LETTERHEAD in parts):
-            raise ValueError("a list in which the letterhead, if it is shown, stands first")
+            raise ValueError("a list that has 'letterhead', if it is shown, in first place")
         return parts
 
     @field_validator("numbering")

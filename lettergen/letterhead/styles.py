@@ -1,8 +1,9 @@
-"""House styles: found by name, read with what they are like, their parts seen to exist.
+"""House styles: found by name, read with those that ``like`` names, and checked for their parts.
 
-A style's folder holds `style.toml` and `style.css`. The skeletons and the macros that show
-the parts are shared, in `_styles/_parts`; a style that carries one of these files itself
-uses its own. `parts.html.j2` and `parts.txt.j2` hold the parts that only this style has.
+A style's folder contains `style.toml` and `style.css`. The skeletons and the macros that show
+the parts are shared, in `_styles/_parts`; a file of the same name in the style's folder
+replaces the shared one. `parts.html.j2` and `parts.txt.j2` contain the parts that only this
+style has.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*\(")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A house style as it was read.
+    """A house style as it is read from its files.
 
     Attributes:
         html: The skeleton of the page.
@@ -56,10 +57,10 @@ def style_names(office: Path | None) -> tuple[str, ...]:
 
 
 def load_style(name: str, office: Path | None) -> Style:
-    """Read the house style called *name*.
+    """Read the house style *name*.
 
     Raises:
-        CallError: There is none, or one of its files is wrong.
+        CallError: There is no such style, or one of its files is wrong.
     """
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
     settings = validated(table, StyleFile, [folder.settings(FILE) for folder in chain])
@@ -68,19 +69,19 @@ def load_style(name: str, office: Path | None) -> Style:
     includes = {file: _source(file, folders) for file in LIBRARIES}
     includes |= {file: _parts(file, chain) for file in OWN_PARTS}
     _need_parts(settings, includes, chain[0])
-    sheets = [folder.source("style.css") for folder in reversed(chain) if _has(folder, "style.css")]
+    styles = [folder.source("style.css") for folder in reversed(chain) if _has(folder, "style.css")]
     return Style(
         title=settings.title,
         house=_house(settings),
         html=_source(HTML, folders),
         text=_source(TEXT, folders),
         includes=tuple(includes.items()),
-        css=(shared.source("base.css"), *sheets),
+        css=(shared.source("base.css"), *styles),
     )
 
 
 def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> CallError:
-    """Return the error that there is no *kind* called *name*, with the nearest and all known."""
+    """Return the error for an unknown *name* of that *kind*, with the nearest and all known."""
     names = sorted(known)
     listed = f"Known: {', '.join(names)}." if names else ""
     hint = " ".join(part for part in (did_you_mean(name, names), listed) if part)
@@ -97,19 +98,19 @@ def _house(settings: StyleFile) -> HouseStyle:
 def _need_parts(
     settings: StyleFile, includes: dict[str, StyleText], folder: LetterheadFolder
 ) -> None:
-    """Refuse a style that names a part which no macro shows, or which no letter has."""
+    """Refuse a style that names a part without a macro, or a part that no letter has."""
     problems: list[Problem] = []
     for part in (part for shown in settings.shows.values() for part in shown):
         if part not in USUAL_PARTS:
-            message = f"'shows' names {part!r}, which is no part of a letter."
-            hint = did_you_mean(part, USUAL_PARTS) or f"The parts are: {', '.join(USUAL_PARTS)}."
+            message = f"'shows' names {part!r}, which is not a letter part."
+            hint = did_you_mean(part, USUAL_PARTS) or f"Use one of: {', '.join(USUAL_PARTS)}."
             problems += folder.refusal("unknown-part", FILE, message, hint).problems
     for files in zip(LIBRARIES, OWN_PARTS, strict=True):
         known = {name for file in files for name in MACRO.findall(includes[file].text)}
         for part in (*settings.opening, *settings.ending, *settings.after):
             if part not in known:
                 message = f"There is no part {part!r} in {files[0]} or {files[1]}."
-                hint = did_you_mean(part, known) or f"Write a macro of that name in {files[1]}."
+                hint = did_you_mean(part, known) or f"Add a macro of that name to {files[1]}."
                 problems += folder.refusal("unknown-part", FILE, message, hint).problems
     if problems:
         raise CallError(problems)
@@ -143,12 +144,12 @@ def _has(folder: LetterheadFolder, file: str) -> bool:
 
 
 def _source(file: str, folders: Iterable[LetterheadFolder]) -> StyleText:
-    """Return the first *file* found in *folders*; the last of them has all that is shared."""
+    """Return the first *file* found in *folders*; the last of them is the shared one."""
     *own, shared = folders
     return next((one for one in own if _has(one, file)), shared).source(file)
 
 
 def _parts(file: str, chain: tuple[LetterheadFolder, ...]) -> StyleText:
-    """Return the style's own parts; a style may have none."""
+    """Return the style's own parts, or an empty file if there are none."""
     found = next((folder for folder in chain if _has(folder, file)), None)
     return found.source(file) if found else StyleText(chain[0].shown(file), "")

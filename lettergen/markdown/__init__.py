@@ -1,9 +1,8 @@
-"""The body's Markdown, read once and written twice: as HTML and as plain text.
+"""The body's Markdown, read once and written as HTML and as plain text.
 
-Raw HTML and code are off, so nothing typed can change the page. Links are
-printed as their words, since paper cannot be clicked; a picture is a problem.
-The noncharacters round each filled-in value never reach a reader: they become
-``<span data-mark>`` in a preview and nothing anywhere else.
+Raw HTML and code are off, so that no text can change the page. A link is printed as its text,
+since paper cannot be clicked; an image is a problem. The noncharacters around each value never
+reach a reader: they become ``<span data-mark>`` in a preview and are removed everywhere else.
 """
 
 from lettergen.markdown.footnotes import NOTES_CSS

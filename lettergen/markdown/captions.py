@@ -1,4 +1,4 @@
-"""Captions: a paragraph ``Table: words`` right before or after a table belongs to it."""
+"""Captions: a paragraph ``Table: …`` directly before or after a table is its caption."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lettergen.errors import Problem
 
 CAPTION = "caption"
 MARKER = re.compile(r"Table:\s+(?=\S)")
-HINT = "Put one paragraph 'Table: …' right before or after the table, with an empty line between."
+HINT = "Put one paragraph 'Table: …' before or after the table, with an empty line between them."
 
 
 def captioned(parent: SyntaxTreeNode) -> Iterator[Problem]:
@@ -25,7 +25,7 @@ def captioned(parent: SyntaxTreeNode) -> Iterator[Problem]:
         near = [*children[place + 1 : place + 2], *reversed(children[max(place - 1, 0) : place])]
         tables = [one for one in near if one.type == "table"]
         if not tables:
-            yield Problem("misplaced-caption", "A caption stands beside no table.", HINT)
+            yield Problem("misplaced-caption", "A caption is not next to a table.", HINT)
         elif tables[0].children[0].type == CAPTION:
             yield Problem("misplaced-caption", "A table has two captions.", HINT)
         else:
@@ -34,10 +34,10 @@ def captioned(parent: SyntaxTreeNode) -> Iterator[Problem]:
         parent.children = kept
 
 
-def swallowed(row: SyntaxTreeNode) -> Iterator[Problem]:
-    """Yield a problem for a caption that would be printed as a *row* of its table."""
+def caption_as_row(row: SyntaxTreeNode) -> Iterator[Problem]:
+    """Yield a problem if *row* is a caption that would be printed as a row of its table."""
     if row.children and _first_words(row.children[0]):
-        yield Problem("misplaced-caption", "A caption has become a row of its table.", HINT)
+        yield Problem("misplaced-caption", "A caption is part of the table, as a row.", HINT)
 
 
 def _move(node: SyntaxTreeNode, table: SyntaxTreeNode) -> None:
@@ -55,6 +55,6 @@ def _is_caption(node: SyntaxTreeNode) -> bool:
 
 
 def _first_words(block: SyntaxTreeNode) -> bool:
-    """Return whether the author's own words begin as a caption does; a value's never do."""
+    """Return whether the text begins as a caption does; a value from a record never does."""
     pieces = block.children[0].children if block.children else []
     return any(one.type == "text" and bool(MARKER.match(one.content)) for one in pieces[:1])

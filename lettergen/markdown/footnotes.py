@@ -1,4 +1,4 @@
-"""Footnotes at the foot of their page, instead of after the end of the letter."""
+"""Footnotes at the foot of their page, instead of at the end of the letter."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ NOTES_CSS = """\
 html, body p, body li { widows: 99 }
 @page { @footnote { border-top: 0.4pt solid #9a9a9a; margin-top: 3mm; padding-top: 1mm } }
 """
-"""For paper. The numbers are the body's own: a note that is referred to twice has one.
+"""For paper. The numbers are those of the body, in which two references can share a footnote.
 
-Where the end of a page could part a paragraph, WeasyPrint may move the page's notes to the next
-page instead; so none is parted, unless it is longer than a page.
+Where a paragraph could break across pages, WeasyPrint may move the page's footnotes to the next
+page instead. So no paragraph breaks, unless it is longer than a page.
 """
 
 
@@ -30,7 +30,7 @@ def by_number(notes: Iterable[SyntaxTreeNode]) -> dict[int, SyntaxTreeNode]:
     """Return the footnotes by their number, from 1.
 
     Raises:
-        LetterError: One of them holds more than a paragraph, or a footnote of its own.
+        LetterError: One of them has more than one paragraph, or refers to a footnote.
     """
     notes = list(notes)
     if problems := [problem for note in notes for problem in _unfit(note)]:
@@ -41,8 +41,8 @@ def by_number(notes: Iterable[SyntaxTreeNode]) -> dict[int, SyntaxTreeNode]:
 def _unfit(note: SyntaxTreeNode) -> Iterator[Problem]:
     number = int(note.meta["id"]) + 1
     if [child.type for child in note.children] != ["paragraph"]:
-        message = f"Footnote {number} is more than one paragraph, and has one at a page's foot."
-        yield Problem("long-footnote", message, "Make it one paragraph, without a list.")
+        message = f"Footnote {number} is longer than the one paragraph that fits at a page's foot."
+        yield Problem("long-footnote", message, "Shorten it to one paragraph, without a list.")
     if any(child.type == "footnote_ref" for child in note.walk()):
-        message = f"Footnote {number} refers to a footnote."
-        yield Problem("long-footnote", message, "Say it in the footnote, or in the body.")
+        message = f"Footnote {number} refers to another footnote."
+        yield Problem("long-footnote", message, "Move that text into the footnote or the body.")

@@ -1,6 +1,6 @@
-"""Writing a body as HTML, with every value escaped.
+"""Write a body as HTML, with every value escaped.
 
-Nothing from outside comes into an attribute; a mark's number is digits.
+No value is written into an attribute; the number of an origin is digits.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from lettergen.markdown.tree import (
 )
 
 UNDER_A_TITLE = 2
-"""The level of an appendix' highest heading: its title has the first."""
+"""The level of the highest heading in an appendix: its title has level 1."""
 INLINE_TAGS = {"strong": "strong", "em": "em"}
 BLOCK_TAGS = {
     "paragraph",
@@ -58,18 +58,18 @@ def body_html(
     """Return *body* as HTML.
 
     Args:
-        body: The words, with marks.
+        body: The Markdown, with its values marked.
         quotes: Whether straight quotation marks become typographic ones.
-        marks: Whether each filled-in value stands in ``<span data-mark="n">``.
+        marks: Whether each value is in ``<span data-mark="n">``.
         first_heading: The level of the body's highest heading.
-        language: The letter's, which says which way words run.
-        ties: Whether to say what no line may break, as paper wants it.
-        notes_at_foot: Whether each footnote stands where it is first referred to, in
+        language: The letter's, which sets the text direction.
+        ties: Whether to mark where no line may break, for paper.
+        notes_at_foot: Whether each footnote is written at its first reference, in
             ``<span class="note">``, for `NOTES_CSS` to put at the foot of its page.
 
     Raises:
-        LetterError: The body has a picture, or a footnote that lacks its text or its place;
-            or one at the foot of a page holds more than a paragraph.
+        LetterError: The body has an image, or a footnote without text or reference; or a
+            footnote at the foot of a page has more than one paragraph.
     """
     tree, notes = parsed(body.markdown, quotes=quotes, language=language)
     own, *appended = sections(tree, notes)
@@ -89,7 +89,7 @@ def line_html(line: Body, *, quotes: bool, marks: bool, language: str = ENGLISH)
     """Return one line of inline Markdown, such as a subject, as HTML.
 
     Raises:
-        LetterError: The line has a picture.
+        LetterError: The line has an image.
     """
     parts = parsed_line(line.markdown, quotes=quotes, language=language)
     return _Html(marks, {}, language, False).inline(parts)
@@ -104,7 +104,7 @@ def _appendix(section: Section, writer: _Html, notes_at_foot: bool) -> Appendix:
 
 
 class _Html:
-    """Writes a tree as HTML; remembers the open mark, which may span several nodes."""
+    """Writes a tree as HTML; keeps the origin of an open value, which may span several nodes."""
 
     def __init__(self, marks: bool, levels: dict[int, int], language: str, ties: bool) -> None:
         self.marks = marks
@@ -130,7 +130,7 @@ class _Html:
         return self._around(node, self.blocks(node.children))
 
     def _around(self, node: SyntaxTreeNode, inside: str) -> str:
-        """Return *inside* in the element that *node* is, if it is one."""
+        """Return *inside*, wrapped in the element of *node* if it has one."""
         if node.type == "heading":
             tag = f"h{self.levels[_line(node)]}"
             return f"<{tag}>{inside}</{tag}>\n"
@@ -144,12 +144,12 @@ class _Html:
         return f"<{node.tag}{first}{loose}>{inside}</{node.tag}>\n"
 
     def _item(self, node: SyntaxTreeNode, value: int = 0) -> str:
-        """Return a list item or a footnote, its paragraphs parted by empty lines.
+        """Return a list item or a footnote, with line breaks between its paragraphs.
 
-        Its number is *value*, if one is given, else that after the item before.
+        Its number is *value* if given, else the next one.
 
-        A paragraph of its own in a list item would be tagged beside the item's body
-        instead of in it, and PDF/UA-1 forbids that (ISO 32000-1, table 336).
+        A ``<p>`` in a list item would be tagged outside the item's body, which PDF/UA-1 forbids
+        (ISO 32000-1, table 336).
         """
         inside = ""
         for child in node.children:
@@ -178,7 +178,7 @@ class _Html:
         return self.inline(node)
 
     def _reference(self, number: int) -> str:
-        """Return a reference to a footnote; the first one to a note at the foot is the note."""
+        """Return a reference to a footnote, or the note itself for the foot of the page."""
         note = self.at_foot.pop(number, None)
         if note is None:
             return f"<sup>{number}</sup>"
@@ -188,11 +188,11 @@ class _Html:
         return f'<span class="note" data-note="{number}">{inside}</span>'
 
     def _segments(self, text: str) -> Iterator[str]:
-        """Yield *text* as HTML: its words together, a value apart where it must stand apart."""
+        """Yield *text* as HTML, with values apart that need their own element or direction."""
         words = ""
         for piece, mark in self._pieces(text):
-            is_stranger = mark and own_direction(piece, self.direction)
-            if mark and (self.marks or is_stranger):
+            has_direction = mark and own_direction(piece, self.direction)
+            if mark and (self.marks or has_direction):
                 yield self._words(words)
                 words = ""
                 yield self._value(piece, mark)
@@ -204,7 +204,7 @@ class _Html:
         return tied(text, self.language) if self.ties else escape(text)
 
     def _pieces(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the pieces of *text*, each with the mark that is open where it stands."""
+        """Yield the pieces of *text*, each with the number of its origin, or empty."""
         position = 0
         for found in MARKED.finditer(text):
             yield text[position : found.start()], self.open
@@ -217,7 +217,7 @@ class _Html:
         return f'<span data-mark="{mark}">{inside}</span>' if self.marks and text else inside
 
     def notes(self, notes: Sequence[SyntaxTreeNode]) -> str:
-        """Return footnotes as a list in which each has the number it is referred to by."""
+        """Return footnotes as a list, each with the number of its reference."""
         if not notes:
             return ""
         numbers = [note_number(note) for note in notes]
@@ -228,7 +228,7 @@ class _Html:
 
 
 def _cell(node: SyntaxTreeNode, inside: str) -> str:
-    # A style attribute would need a hole in the preview's content security policy.
+    # A style attribute would need an exception in the preview's content security policy.
     side = side_of(node)
     aligned = f' class="{side}"' if side else ""
     scope = ' scope="col"' if node.type == "th" else ""
@@ -236,12 +236,12 @@ def _cell(node: SyntaxTreeNode, inside: str) -> str:
 
 
 def _is_bare(node: SyntaxTreeNode) -> bool:
-    """Return whether *node* is a table's heading that the author left empty."""
+    """Return whether *node* is an empty header row of a table."""
     return node.type == "thead" and not has_words(node)
 
 
 def _levels(blocks: Iterable[SyntaxTreeNode], first: int) -> dict[int, int]:
-    """Return the level of each heading by its line; none is skipped, as PDF/UA-1 asks."""
+    """Return the level of each heading by its line; no level is skipped, as PDF/UA-1 requires."""
     nodes = (node for block in blocks for node in block.walk())
     headings = [node for node in nodes if node.type == "heading"]
     typed = [int(node.tag[1]) for node in headings]

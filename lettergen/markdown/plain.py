@@ -1,4 +1,4 @@
-"""Writing a body as plain text: one line for each paragraph, nothing escaped."""
+"""Write a body as plain text: one line for each paragraph, nothing escaped."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def body_text(
     language: str = ENGLISH,
     numbering: tuple[str, ...] = DEFAULT_NUMBERING,
 ) -> Words:
-    """Return *body* as plain text: a line for each paragraph, a blank line between.
+    """Return *body* as plain text: a line for each paragraph, with blank lines between.
 
     Args:
-        numbering: How numbered lists count, level by level, outermost first.
+        numbering: The numbers of numbered lists, outermost level first.
 
     Raises:
         LetterError: As for `body_html`.
@@ -58,7 +58,7 @@ def line_text(line: Body, *, quotes: bool, language: str = ENGLISH) -> str:
     """Return one line of inline Markdown as plain text.
 
     Raises:
-        LetterError: The line has a picture.
+        LetterError: The line has an image.
     """
     return _inline(parsed_line(line.markdown, quotes=quotes, language=language))
 
@@ -92,16 +92,16 @@ class _Text:
         pattern = self.numbering[level_of(node) - 1] if node.type == "ordered_list" else ""
         items = []
         for number, item in enumerate(node.children, start=first):
-            mark = f"{label(number, pattern)} " if pattern else "- "
-            items.append(_indented(self.blocks(item.children, gap), mark, " " * len(mark)))
+            sign = f"{label(number, pattern)} " if pattern else "- "
+            items.append(_indented(self.blocks(item.children, gap), sign, " " * len(sign)))
         return gap.join(items)
 
     def notes(self, notes: Iterable[SyntaxTreeNode]) -> str:
         return "\n".join(map(self._note, notes))
 
     def _note(self, note: SyntaxTreeNode) -> str:
-        mark = f"[{note_number(note)}] "
-        return _indented(self.blocks(note.children), mark, " " * len(mark))
+        sign = f"[{note_number(note)}] "
+        return _indented(self.blocks(note.children), sign, " " * len(sign))
 
 
 def _indented(text: str, first: str, rest: str) -> str:

@@ -1,4 +1,4 @@
-"""The sections of a body: the words of the letter itself, then one for each appendix."""
+"""The sections of a body: the letter itself, then one for each appendix."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from lettergen.markdown.tree import note_number, unmarked
 
 @dataclass(slots=True)
 class Section:
-    """What stands together.
+    """The letter itself or one appendix.
 
     Attributes:
         title: The node whose children are the pieces of an appendix's title; None for the
             letter itself, which comes first.
-        notes: The footnotes first referred to here, or in a footnote that is.
+        notes: The footnotes with their first reference here, or in a footnote of this section.
     """
 
     title: SyntaxTreeNode | None = None
@@ -28,10 +28,10 @@ class Section:
 
 
 def sections(tree: SyntaxTreeNode, notes: Sequence[SyntaxTreeNode]) -> list[Section]:
-    """Return the sections of a body's *tree*, each with its share of the *notes*.
+    """Return the sections of a body's *tree*, each with its *notes*.
 
     Raises:
-        LetterError: Nothing stands in an appendix.
+        LetterError: An appendix is empty.
     """
     found = [Section()]
     for node in tree.children:
@@ -62,22 +62,23 @@ def _title(node: SyntaxTreeNode) -> SyntaxTreeNode:
 
 
 def _empty(title: SyntaxTreeNode) -> Problem:
-    said = unmarked("".join(child.content for child in title.children))
-    message = f"Nothing stands in the appendix {said!r}."
-    return Problem("empty-appendix", message, "Let the same condition hold its title and words.")
+    text = unmarked("".join(child.content for child in title.children))
+    message = f"The appendix {text!r} is empty."
+    hint = "Put its title and its text under the same condition."
+    return Problem("empty-appendix", message, hint)
 
 
 def _share(found: Iterable[Section], notes: Iterable[SyntaxTreeNode]) -> None:
-    """Give each section the notes that no section before it refers to."""
+    """Give each section the notes that no earlier section refers to."""
     left = {note_number(note): note for note in notes}
     for section in found:
         around = [section.title, *section.blocks] if section.title else section.blocks
-        asked = list(_referred_to(around))
-        while asked:
-            number = asked.pop()
+        numbers = list(_referred_to(around))
+        while numbers:
+            number = numbers.pop()
             if note := left.pop(number, None):
                 section.notes.append(note)
-                asked += _referred_to([note])
+                numbers += _referred_to([note])
         section.notes.sort(key=note_number)
 
 

@@ -1,8 +1,8 @@
-"""Reading: Markdown becomes a tree, or problems. Nothing is written here.
+"""Read Markdown into a tree, or report problems.
 
-What a letter cannot show is refused: a picture, a footnote without its text,
-a footnote that nothing refers to (the reader would drop it silently). A numbered
-sub-paragraph that is the only one of its level is a warning.
+What a letter cannot show is refused: an image, a footnote without text, a footnote without a
+reference (the parser would drop it silently). A numbered sub-paragraph that is the only one of
+its level is a warning.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from lettergen.l10n.languages import ENGLISH
 from lettergen.l10n.spacing import spaced
 from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body
 from lettergen.letter.numbering import LEVELS
-from lettergen.markdown.captions import captioned, swallowed
+from lettergen.markdown.captions import caption_as_row, captioned
 
 MARKED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}|({MARK_CLOSE})")
 FILLED_IN = re.compile(f"{MARK_OPEN}.*?{MARK_CLOSE}", re.DOTALL)
 LIST_TYPES = {"bullet_list", "ordered_list"}
 IN_AN_ITEM = {"paragraph", "footnote_anchor", *LIST_TYPES}
 NESTED = re.compile(r"^[ \t>*+\-.)\d]*[ \t>*+\-.)]\d{1,9}[.)](?:[ \t]|$)", re.MULTILINE)
-"""A line that may begin a numbered list within another; most bodies have none."""
+"""A line that may begin a nested numbered list; most bodies have none."""
 NOTE_WITHOUT_TEXT = re.compile(r"\[\^[^\]\s]+\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
-    """An appendix in its written form; the footnotes it refers to stand at its end."""
+    """An appendix as HTML or plain text, with its footnotes at its end."""
 
     title: str
     text: str
@@ -43,11 +43,11 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A body in its written form, its footnotes apart since they end the letter.
+    """A body as HTML or plain text, without its footnotes, which come at the end of the letter.
 
     Attributes:
         blocks: The same text, paragraph by paragraph.
-        appendices: What follows the letter on pages of its own, in order.
+        appendices: The appendices, each on separate pages, in order.
     """
 
     text: str
@@ -59,11 +59,11 @@ class Words:
 @cache
 def _reader(*, quotes: bool, notes: bool) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "typographer": quotes}).enable("table")
-    # Code would print escapes; a definition would swallow its line; an underline would
-    # make a heading of a paragraph by accident.
+    # Code would print escapes, a link definition would drop its line, and an underline would
+    # turn a paragraph into a heading by accident.
     reader.disable(["code", "fence", "backticks", "html_block", "html_inline"])
     reader.disable(["reference", "lheading"])
-    # After the joining of escaped characters, so that an apostrophe in a name turns as well.
+    # After escaped characters are joined, so that the apostrophe in a name is converted too.
     reader.core.ruler.after("text_join", "quotes", smartquotes)
     if notes:
         footnote_plugin(reader)
@@ -73,12 +73,12 @@ def _reader(*, quotes: bool, notes: bool) -> MarkdownIt:
 def parsed(
     markdown: str, *, quotes: bool, language: str = ENGLISH
 ) -> tuple[SyntaxTreeNode, list[SyntaxTreeNode]]:
-    """Return the body's tree, and its footnotes in order, taken out of the tree's end.
+    """Return the body's tree without its footnotes, and the footnotes in order.
 
-    Its words have the spaces that *language* sets at punctuation.
+    Its text has the spaces that *language* requires at punctuation.
 
     Raises:
-        LetterError: The body holds something that a letter cannot show.
+        LetterError: The body contains something that a letter cannot show.
     """
     env: dict[str, dict[str, dict[str, int]]] = {}
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=True).parse(markdown, env))
@@ -94,7 +94,7 @@ def body_warnings(body: Body, *, language: str = ENGLISH) -> list[Problem]:
     """Return a warning for each paragraph that is the only one of its level.
 
     Where there is an a. there must be a b. (SECNAV M-5216.5, chapter 7). A body without
-    numbered lists in each other is not read again.
+    nested numbered lists is not parsed again.
 
     Raises:
         LetterError: As for `body_html`.
@@ -107,8 +107,8 @@ def body_warnings(body: Body, *, language: str = ENGLISH) -> list[Problem]:
         for node in tree.walk()
         if node.type == "ordered_list" and len(node.children) == 1 and level_of(node) > 1
     ]
-    message = "A numbered sub-paragraph stands alone."
-    hint = "Add a second one, or join it to the paragraph above."
+    message = "A numbered sub-paragraph is the only one of its level."
+    hint = "Add a second one, or merge it with the paragraph above."
     return [Problem("lone-paragraph", message, hint, Severity.WARNING) for _ in lone]
 
 
@@ -116,7 +116,7 @@ def parsed_line(markdown: str, *, quotes: bool, language: str = ENGLISH) -> Synt
     """Return the node whose children are the pieces of one line.
 
     Raises:
-        LetterError: The line holds a picture.
+        LetterError: The line has an image.
     """
     tree = SyntaxTreeNode(_reader(quotes=quotes, notes=False).parseInline(markdown))
     _refuse(_picture(node) for node in tree.walk() if node.type == "image")
@@ -136,7 +136,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 
 def _wrong(tree: SyntaxTreeNode) -> Iterator[Problem]:
-    """Yield what a letter cannot show; captions move into their tables on the way."""
+    """Yield what a letter cannot show, and move each caption into its table."""
     for node in tree.walk():
         match node.type:
             case "image":
@@ -146,26 +146,26 @@ def _wrong(tree: SyntaxTreeNode) -> Iterator[Problem]:
             case "text":
                 yield from _unknown_notes(node)
             case "ordered_list" if level_of(node) > LEVELS:
-                message = f"Numbered lists stand more than {LEVELS} deep in each other."
-                yield Problem("list-too-deep", message, "Take the innermost one out.")
+                message = f"Numbered lists are nested more than {LEVELS} levels deep."
+                yield Problem("list-too-deep", message, "Remove the innermost level.")
             case "table":
                 for row in (row for part in node.children for row in part.children):
-                    yield from swallowed(row)
+                    yield from caption_as_row(row)
             case "root" | "blockquote":
                 yield from captioned(node)
 
 
 def _picture(node: SyntaxTreeNode) -> Problem:
-    message = f"The words hold a picture ({unmarked(node.content) or 'without a text'})."
-    return Problem("picture-in-body", message, "Take it out: only the letterhead shows pictures.")
+    message = f"The body contains an image ({unmarked(node.content) or 'without a text'})."
+    return Problem("picture-in-body", message, "Remove it: only the letterhead can show images.")
 
 
 def _crowded(node: SyntaxTreeNode) -> Iterator[Problem]:
     where = "footnote" if node.type == "footnote" else "list item"
     for child in node.children:
         if child.type not in IN_AN_ITEM:
-            message = f"A {where} holds a {child.type.replace('_', ' ')}."
-            hint = f"Put it outside: a {where} holds paragraphs and lists."
+            message = f"A {where} contains a {child.type.replace('_', ' ')}."
+            hint = f"Move it out: a {where} can contain only paragraphs and lists."
             yield Problem("crowded-list", message, hint)
 
 
@@ -173,8 +173,9 @@ def _unused_notes(refs: dict[str, int]) -> Iterator[Problem]:
     for label, number in refs.items():
         if number < 0:
             name = label.removeprefix(":")
-            message = f"Nothing in the body refers to the footnote [^{name}]."
-            yield Problem("unused-footnote", message, f"Write [^{name}] where it belongs.")
+            message = f"The body has no reference to the footnote [^{name}]."
+            hint = f"Write [^{name}] in the body, or remove the footnote."
+            yield Problem("unused-footnote", message, hint)
 
 
 def _unknown_notes(node: SyntaxTreeNode) -> Iterator[Problem]:
@@ -184,7 +185,7 @@ def _unknown_notes(node: SyntaxTreeNode) -> Iterator[Problem]:
 
 
 def level_of(ordered_list: SyntaxTreeNode) -> int:
-    """Return how deep a numbered list stands in others, from 1."""
+    """Return the level of a numbered list within others, from 1."""
     level, around = 1, ordered_list.parent
     while around is not None:
         level += around.type == "ordered_list"
@@ -193,7 +194,7 @@ def level_of(ordered_list: SyntaxTreeNode) -> int:
 
 
 def unmarked(text: str) -> str:
-    """Return *text* without the marks round filled-in values; the values stay."""
+    """Return *text* without the characters that mark values; the values stay."""
     return MARKED.sub("", text)
 
 
@@ -203,12 +204,12 @@ def note_number(node: SyntaxTreeNode) -> int:
 
 
 def is_tight(node: SyntaxTreeNode) -> bool:
-    """Return whether a list's items stand close, since no blank line parts them."""
+    """Return whether no blank line separates a list's items."""
     return any(block.hidden for item in node.children for block in item.children)
 
 
 def has_words(node: SyntaxTreeNode) -> bool:
-    """Return whether any text stands in *node*."""
+    """Return whether *node* contains any text."""
     return any(child.type == "text" and child.content.strip() for child in node.walk())
 
 

@@ -1,6 +1,6 @@
 """The words of a letter as a reader sees them: plain text, taken from its Markdown.
 
-For checks of what is said; the page itself is made elsewhere.
+For checks of the wording only.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ BREAKS = {"softbreak", "hardbreak"}
 
 @cache
 def _reader() -> MarkdownIt:
-    # As letters are read: code would keep the backslashes of what a record gives.
+    # As for letters: code would keep the backslashes in values.
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     return reader.disable(["code", "fence", "backticks", "html_block", "html_inline"])
 
 
 def words_of(body: Body, *, quoted: bool = True) -> str:
-    """Return the words of *body*, a line for each paragraph, heading or cell.
+    """Return the words of *body*, with a line for each paragraph, heading or cell.
 
     Args:
-        quoted: Whether the words of block quotes are among them.
+        quoted: Whether to include block quotes.
     """
     return "\n".join(_lines(_reader().parse(MARKED.sub("", body.markdown)), quoted=quoted))
 

@@ -1,1 +1,1 @@
-"""What protocol keeps: forms of address, names of states, postal formats."""
+"""Protocol: forms of address, names of states, formats of postal addresses."""

@@ -1,4 +1,4 @@
-"""What may stand in `forms.toml`: the tables and the places their texts may name."""
+"""The settings of `forms.toml`: its tables, and the placeholders in their texts."""
 
 from __future__ import annotations
 
@@ -47,25 +47,25 @@ class FormRow(Settings):
 
     @field_validator("address", "greeting", "greeting_several", "salutation", "close")
     @classmethod
-    def _has_plain_places(cls, text: str) -> str:
-        if any(not re.fullmatch("[a-z_]+", place) for place in _places(text)):
-            raise ValueError("a text whose places are fields' names, such as {surname}")
+    def _has_plain_placeholders(cls, text: str) -> str:
+        if any(not re.fullmatch("[a-z_]+", place) for place in _placeholders(text)):
+            raise ValueError("a text whose placeholders are field names, such as {surname}")
         return text
 
     @model_validator(mode="after")
     def _greets(self) -> FormRow:
-        lines = {*_places(self.salutation), *_places(self.close)}
-        if lines - {GREETINGS} or GREETINGS in _places(self.greeting):
+        lines = {*_placeholders(self.salutation), *_placeholders(self.close)}
+        if lines - {GREETINGS} or GREETINGS in _placeholders(self.greeting):
             raise ValueError(
-                "a table whose salutation and close have no place but {greetings}, "
-                "and whose greeting does not say it"
+                "a table whose salutation and close have no placeholder but {greetings}, "
+                "and whose greeting does not have it"
             )
-        if GREETINGS in _places(self.address) or not _places(self.address):
+        if GREETINGS in _placeholders(self.address) or not _placeholders(self.address):
             raise ValueError("a table whose address names the person, such as {name}")
-        if _places(self.greeting_several):
-            raise ValueError("a table whose greeting_several has no places: it is for several")
+        if _placeholders(self.greeting_several):
+            raise ValueError("a table whose greeting_several has no placeholders")
         if (GREETINGS in lines) != bool(self.greeting.strip()):
-            raise ValueError("a table with a greeting and a line that says {greetings}, or neither")
+            raise ValueError("a table with a greeting and a line with {greetings}, or neither")
         return self
 
 
@@ -75,8 +75,8 @@ class FormsFile(Settings):
     form_of_address: tuple[FormRow, ...] = ()
 
 
-def _places(text: str) -> set[str]:
-    """Return the places of a text, such as ``surname``; one with a format or a dot as it stands."""
+def _placeholders(text: str) -> set[str]:
+    """Return the placeholders of a text, such as ``surname``, with any format or dot."""
     try:
         parts = [part for part in Formatter().parse(text) if part[1] is not None]
     except ValueError:

@@ -1,9 +1,8 @@
-"""Forms of address: the salutation and the close that protocol keeps for each rank.
+"""Forms of address: the salutation and the complimentary close for each rank.
 
-Data, never inference: a rank and, where a language needs it, a gender are matched with
-what the record declares, and nothing is concluded from a name or a title. Where the data
-do not say how to greet, the letter is stopped, and the record may give the whole
-salutation itself.
+The rank and, where a language needs it, the gender are those that the record declares; neither
+is inferred from a name or a title. Without a matching form, the letter is refused, unless the
+record gives the whole salutation.
 """
 
 from __future__ import annotations
@@ -25,23 +24,23 @@ from lettergen.protocol.forms_file import FILE, GREETINGS, FormsFile
 BUILT_IN = PACKAGE / "protocol" / FILE
 MOST_ADDRESSEES = 4
 PLACE = f"{{{GREETINGS}}}"
-OVERRIDE = "or give the whole salutation in the record, as 'salutation'."
+OVERRIDE = "or set 'salutation' in the record to the whole line."
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of address in one language; the texts hold places such as ``{surname}``.
+    """One form of address in one language; its texts have placeholders such as ``{surname}``.
 
     Attributes:
         form: The rank, such as ``minister``.
-        gender: The word a record has to declare; empty for a form that fits everybody.
+        gender: The word that the record declares; empty for a form for any gender.
         address: The line of the address that names the person: ``His Excellency {name}``.
-        greeting: What one addressee is called: ``{honorific} {surname}``.
+        greeting: The greeting of one addressee: ``{honorific} {surname}``.
         salutation: The line, with ``{greetings}``: ``Dear {greetings},``.
-        close: The complimentary close; it may say ``{greetings}`` too.
+        close: The complimentary close; it may contain ``{greetings}`` too.
         source: Where the rule comes from.
         also_close: Other closes that go with this salutation.
-        greeting_several: What several are called whom the same words greet: ``Ministers``.
+        greeting_several: The greeting of several addressees with the same one: ``Ministers``.
     """
 
     form: str
@@ -62,7 +61,7 @@ Addressed = Sequence[tuple[Form, Mapping[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms of address known."""
+    """All known forms of address."""
 
     rows: tuple[Form, ...]
 
@@ -75,8 +74,8 @@ class Forms:
         """Return the form of address of that rank; *gender* as the record declares it, or empty.
 
         Raises:
-            LetterError: The rank is unknown; or it has no form in that language, or none
-                for that gender.
+            LetterError: The rank is unknown, or has no form in that language or for that
+                gender.
         """
         of_rank = [row for row in self.rows if row.form == form]
         if not of_rank:
@@ -89,26 +88,26 @@ class Forms:
         return max(in_language, key=lambda row: row.gender == gender)
 
     def _unknown(self, form: str) -> Problem:
-        message = f"There is no form of address called {form!r}."
+        message = f"Unknown form of address {form!r}."
         near = did_you_mean(form, self.names)
-        hint = f"{near} The forms are: {', '.join(self.names)}.".lstrip()
+        hint = f"{near} Use one of: {', '.join(self.names)}.".lstrip()
         return Problem("unknown-form", message, hint)
 
 
 def _none_fits(form: str, language: str, gender: str, of_rank: Iterable[Form]) -> Problem:
-    """Return why no row of that rank fits: no such language, or the gender."""
+    """Return why no row of that rank matches: its language, or its gender."""
     rows = list(of_rank)
     chosen = best_match(language, dict.fromkeys(row.language for row in rows))
     name = language_name(language)
     if chosen is None:
         known = ", ".join(sorted({row.language for row in rows}))
-        message = f"The form of address {form!r} has no words in {name} ({language})."
-        hint = f"Add it to {FILE}; it has words in: {known}; {OVERRIDE}"
+        message = f"The form of address {form!r} is not available in {name} ({language})."
+        hint = f"Add it to {FILE} (available in: {known}), {OVERRIDE}"
         return Problem("missing-form", message, hint)
     genders = ", ".join(sorted(repr(row.gender) for row in rows if row.language == chosen))
-    said = f"the record's is {gender!r}" if gender else "the record declares none"
-    message = f"The form of address {form!r} needs a gender in {name}, and {said}."
-    hint = f"Declare the addressee's gender as one of {genders}, {OVERRIDE}"
+    given = f"the record gives {gender!r}" if gender else "the record gives none"
+    message = f"The form of address {form!r} needs a gender in {name}, and {given}."
+    hint = f"Set the addressee's gender to one of {genders}, {OVERRIDE}"
     return Problem("missing-gender", message, hint)
 
 
@@ -127,46 +126,46 @@ def salutation(forms: Addressed, language: str) -> str:
     """Return the salutation: ``Dear Mr. Huseynov,``, ``Dear Minister and Ms. Teasdale,``.
 
     Raises:
-        LetterError: A fact that a greeting needs is missing (all of them are told), or the
-            forms do not go into one line.
+        LetterError: A fact that a greeting needs is missing (with a problem for each), or the
+            forms do not fit into one line.
     """
     pattern = _pattern([form.salutation for form, _ in forms], forms)
     return sentence_start(_with_greetings(pattern, forms, language), language)
 
 
-def complimentary_close(forms: Addressed, language: str, said: str = "") -> str:
-    """Return the close that the forms prescribe: ``Sincerely,``.
+def complimentary_close(forms: Addressed, language: str, own_salutation: str = "") -> str:
+    """Return the complimentary close of the forms: ``Sincerely,``.
 
     Args:
-        said: A salutation that the record gives itself; a close that repeats the greeting
-            repeats its words.
+        own_salutation: The record's own salutation; a close with ``{greetings}`` takes the
+            greeting from it.
 
     Raises:
-        LetterError: As for `salutation`; also when the forms close differently.
+        LetterError: As for `salutation`; also if the forms have different closes.
     """
     pattern = _pattern([form.close for form, _ in forms], forms)
-    if said and PLACE in pattern:
-        return pattern.replace(PLACE, _greeting_in(said, forms[0][0]))
+    if own_salutation and PLACE in pattern:
+        return pattern.replace(PLACE, _greeting_in(own_salutation, forms[0][0]))
     return _with_greetings(pattern, forms, language)
 
 
-def _greeting_in(said: str, form: Form) -> str:
-    """Return the greeting within a salutation that is written as the form writes it."""
+def _greeting_in(line: str, form: Form) -> str:
+    """Return the greeting in *line*, a salutation that follows the form."""
     before, _, after = form.salutation.partition(PLACE)
-    if not (said.startswith(before) and said.endswith(after) and len(said) > len(before + after)):
+    if not (line.startswith(before) and line.endswith(after) and len(line) > len(before + after)):
         message = (
-            f"The close of the form {form.form!r} repeats the greeting, and {said!r} has none."
+            f"The close of the form {form.form!r} repeats the greeting, and {line!r} has none."
         )
-        hint = f"Write the salutation as {form.salutation!r}, or give the record its own 'close'."
+        hint = f"Write the salutation as {form.salutation!r}, or set 'close' in the record."
         raise LetterError([Problem("close-unlike-salutation", message, hint)])
-    return said[len(before) : len(said) - len(after)]
+    return line[len(before) : len(line) - len(after)]
 
 
 def _pattern(patterns: Sequence[str], forms: Addressed) -> str:
-    """Return the one pattern that all addressees share."""
+    """Return the pattern that all addressees share."""
     if not 1 <= len(forms) <= MOST_ADDRESSEES:
         message = f"A letter has one to {MOST_ADDRESSEES} addressees; this one has {len(forms)}."
-        raise LetterError([Problem("too-many", message, "Give the others a copy (cc) instead.")])
+        raise LetterError([Problem("too-many", message, "Name the others under 'cc' instead.")])
     if len(set(patterns)) > 1:
         raise LetterError([_do_not_join(patterns)])
     return patterns[0]
@@ -176,7 +175,7 @@ def _with_greetings(pattern: str, forms: Addressed, language: str) -> str:
     if PLACE not in pattern:
         return pattern
     greetings = _greetings(forms)
-    # French greets one after the other: with "et", two people would be a couple.
+    # French lists the greetings: with "et", two people would be a couple.
     in_turn = same_language(language, "fr")
     joined = ", ".join(greetings) if in_turn else list_and(greetings, language)
     return pattern.replace(PLACE, joined)
@@ -184,13 +183,13 @@ def _with_greetings(pattern: str, forms: Addressed, language: str) -> str:
 
 def _do_not_join(patterns: Sequence[str]) -> Problem:
     both = " and ".join(repr(pattern) for pattern in dict.fromkeys(patterns))
-    message = f"The addressees' forms of address do not go into one line: {both}."
-    hint = "Give the record the whole line itself: 'salutation', and 'close' if need be."
+    message = f"The addressees' forms of address do not fit into one line: {both}."
+    hint = "Set 'salutation' in the record to the whole line, and 'close' if needed."
     return Problem("mixed-forms", message, hint)
 
 
 def _greetings(forms: Addressed) -> list[str]:
-    """Return the greetings in order; one that fits several addressees is said once, for all."""
+    """Return the greetings in order; one that several addressees share appears once."""
     missing = [
         problem
         for number, (form, facts) in enumerate(forms, start=1)
@@ -198,24 +197,24 @@ def _greetings(forms: Addressed) -> list[str]:
     ]
     if missing:
         raise LetterError(missing)
-    said: dict[str, list[Form]] = {}
+    sharing: dict[str, list[Form]] = {}
     for form, facts in forms:
-        said.setdefault(_filled(form.greeting, facts), []).append(form)
+        sharing.setdefault(_filled(form.greeting, facts), []).append(form)
     greetings = {
         greeting: of_these[0].greeting_several if len(of_these) > 1 else greeting
-        for greeting, of_these in said.items()
+        for greeting, of_these in sharing.items()
     }
     if repeated := [greeting for greeting, joint in greetings.items() if not joint]:
-        raise LetterError([_said_twice(greeting) for greeting in repeated])
+        raise LetterError([_used_twice(greeting) for greeting in repeated])
     return list(greetings.values())
 
 
 def _missing(pattern: str, form: Form, facts: Mapping[str, str], number: int) -> Iterator[Problem]:
-    """Yield a problem for each fact that *pattern* needs of addressee *number* and lacks."""
+    """Yield a problem for each missing fact about addressee *number* that *pattern* needs."""
     for name in _needed(pattern):
         if not facts.get(name, "").strip():
             message = f"The form of address {form.form!r} needs addressee.{number}.{name}."
-            hint = f"Add it, or name another form (for a vacant post: its rank), {OVERRIDE}"
+            hint = f"Add it, or use another form (for a vacant post: its rank), {OVERRIDE}"
             place = DataPlace("", path=f"addressee.{number}.{name}")
             yield Problem("missing-field", message, hint, data=place)
 
@@ -228,19 +227,19 @@ def _needed(pattern: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(pattern) if name]
 
 
-def _said_twice(greeting: str) -> Problem:
-    message = f"Two addressees would both be greeted as {greeting!r}."
-    hint = "Give the record the whole line itself, as 'salutation'."
+def _used_twice(greeting: str) -> Problem:
+    message = f"Two addressees would have the same greeting {greeting!r}."
+    hint = "Set 'salutation' in the record to the whole line."
     return Problem("mixed-forms", message, hint)
 
 
 def load_forms(office: Path | None) -> Forms:
-    """Return the built-in forms of address, and those of the office in that folder over them.
+    """Return the built-in forms of address and those of the office in that folder.
 
     An office's table replaces the built-in one of the same form, language and gender.
 
     Raises:
-        CallError: The office's file cannot be read or has wrong tables: all of them are told.
+        CallError: The office's file cannot be read or has wrong tables; with a problem for each.
     """
     file = office / FILE if office else None
     if file is None or not file.is_file():
@@ -274,5 +273,5 @@ def _key(row: Form) -> tuple[str, str, str]:
 
 def _repeated(key: tuple[str, str, str], place: TemplatePlace) -> Problem:
     which = " ".join(part for part in key if part)
-    message = f"There are two tables for the form of address {which}."
-    return Problem("repeated-row", message, "Remove one.", template=place)
+    message = f"The file has two tables for the form of address {which}."
+    return Problem("repeated-row", message, "Remove one of them.", template=place)

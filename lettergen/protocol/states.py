@@ -1,9 +1,9 @@
-"""The names of states: in one language, on one day.
+"""The names of states in one language on one day.
 
 Built-in tables (`state_names/`, a file for each language) name the members and observers
-of the United Nations; an office adds or overrides names in a `states.yaml` of its own.
-A name that is missing stops the letter: neither another language's name nor the name of
-another time ever stands in for it. A table is read when a letter first needs its language.
+of the United Nations; an office adds or overrides names in its `states.yaml`. A missing name
+is an error: the name in another language or of another time is never used instead. A table is
+read when a letter first needs its language.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class State:
     Attributes:
         code: ISO 3166-1 alpha-3, or user-assigned (XAA to XZZ).
         short: The name in a sentence, without its article: ``Gambia``.
-        formal: The full name as an address has it: ``Republic of the Gambia``; empty where
-            the tables do not know it.
-        article: The article of the short name, or the empty text.
-        formal_article: The article of the full name, or the empty text.
+        formal: The full name in an address: ``Republic of the Gambia``; empty if the tables
+            do not have it.
+        article: The article of the short name, or empty.
+        formal_article: The article of the full name, or empty.
         of: The word that joins the short name to a noun, article included: ``de l'``, ``du``.
         to: The same for "to": ``à l'``, ``au``.
         in_: The same for "in": ``en``, ``au``.
@@ -53,17 +53,17 @@ class State:
 
     @property
     def with_article(self) -> str:
-        """The short name as it stands within a sentence: ``the Gambia``, ``Azerbaijan``."""
+        """The short name within a sentence: ``the Gambia``, ``Azerbaijan``."""
         return _joined(self.article, self.short)
 
     @property
     def formal_with_article(self) -> str:
-        """The full name as it stands within a sentence: ``the Republic of the Gambia``."""
+        """The full name within a sentence: ``the Republic of the Gambia``."""
         return _joined(self.formal_article, self.formal)
 
     @property
     def in_sentences(self) -> Mapping[str, str]:
-        """What a body may ask for after ``state.``; what the tables do not know is not in it."""
+        """The names that a body may use after ``state.``, as far as the tables have them."""
         joined = {
             name: _joined(word, self.short) if word else ""
             for name, word in (("of", self.of), ("to", self.to), ("in", self.in_))
@@ -79,25 +79,25 @@ def _joined(article: str, name: str) -> str:
 
 
 Names = Mapping[str, Mapping[str, tuple[NameRow, ...]]]
-"""Code to language to that language's names, the oldest first."""
+"""Code to language to the names in that language, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """All names of all states: an office's own, over the built-in ones."""
+    """All names of all states; those of the office win over the built-in ones."""
 
     own: Names
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes known, sorted."""
+        """The known codes, sorted."""
         return tuple(sorted({*_built_in(ENGLISH), *self.own}))
 
     def name(self, code: str, language: str, on: date) -> State:
-        """Return how a letter in *language* dated *on* names the state *code*.
+        """Return the names of the state *code* for a letter in *language* dated *on*.
 
         Raises:
-            LetterError: No such code; or no name in that language, or none yet on that day.
+            LetterError: The code is unknown, or has no name in that language on that day.
         """
         rows = self._rows(code, language)
         if not rows:
@@ -111,7 +111,7 @@ class States:
         return State(row.code, *names, of=row.of, to=row.to, in_=row.in_)
 
     def _rows(self, code: str, language: str) -> Sequence[NameRow]:
-        """Return the rows of the nearest language; an office's own before the built-in ones."""
+        """Return the rows of the nearest language; those of the office win."""
         own = self.own.get(code, {})
         near = (one for one in built_in_languages() if same_language(one, language))
         built_in = {one: _built_in(one)[code] for one in near if code in _built_in(one)}
@@ -124,14 +124,14 @@ class States:
         return sorted({*self.own.get(code, {}), *built_in})
 
     def _unknown(self, code: str) -> Problem:
-        message = f"There is no state with the code {code!r}."
+        message = f"Unknown state code {code!r}."
         general = f"Use an ISO 3166-1 alpha-3 code, or add a row to {FILE}."
         meant = self._meant(code)
-        hint = f"Did you mean {meant!r}? If not: add a row to {FILE}." if meant else general
+        hint = f"Did you mean {meant!r}? If not, add a row to {FILE}." if meant else general
         return Problem("unknown-state", message, hint)
 
     def _meant(self, word: str) -> str | None:
-        """Return the code somebody may have meant who typed a name or another code."""
+        """Return the code that *word*, a name or another code, may have meant."""
         alpha3 = _iso_alpha3().get(word.upper())
         if alpha3 in self.codes:
             return alpha3
@@ -153,18 +153,18 @@ class States:
 
 
 def _agreement(code: str, word: str) -> list[bool]:
-    """Return which letters agree, the first first: the start of a code says most."""
+    """Return which letters agree, in order: the start of a code matters most."""
     return [a == b for a, b in zip(code, word, strict=False)]
 
 
 def load_states(office: Path | None) -> States:
-    """Return the built-in names, and those of the office in that folder over them.
+    """Return the built-in names and those of the office in that folder.
 
     An office's rows for a state in a language replace all the built-in ones for that
     state in that language; its other languages stay.
 
     Raises:
-        CallError: The office's file cannot be read or has wrong rows: all of them are told.
+        CallError: The office's file cannot be read or has wrong rows; with a problem for each.
     """
     file = office / FILE if office else None
     if file is None or not file.is_file():
@@ -174,7 +174,7 @@ def load_states(office: Path | None) -> States:
 
 @cache
 def built_in_languages() -> tuple[str, ...]:
-    """Return the languages there are built-in names in, sorted."""
+    """Return the languages of the built-in names, sorted."""
     return tuple(sorted(file.stem for file in BUILT_IN.glob("*.yaml")))
 
 
@@ -197,7 +197,7 @@ def _sorted_names(rows: Iterable[NameRow]) -> dict[str, dict[str, tuple[NameRow,
 
 
 def _iso_alpha3() -> dict[str, str]:
-    """Return ISO's three-letter codes by the two-letter ones, and by ``UK`` and the like."""
+    """Return the ISO three-letter code for each two-letter one, and for ``UK`` and the like."""
     aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     single = {old: new[0] for old, new in aliases.items() if len(new) == 1 and old.isalpha()}
     three = {new: old for old, new in single.items() if len(old) == len("AAA")}
@@ -207,11 +207,11 @@ def _iso_alpha3() -> dict[str, str]:
 
 def _no_name(code: str, language: str, known: Iterable[str]) -> Problem:
     message = f"The state {code} has no name in {language_name(language)} ({language})."
-    hint = f"Add it to {FILE}. It has names in: {', '.join(sorted(known))}."
+    hint = f"Add it to {FILE}. Available in: {', '.join(sorted(known))}."
     return Problem("missing-state-name", message, hint)
 
 
 def _no_name_yet(code: str, language: str, on: date) -> Problem:
     message = f"The state {code} has no name in {language_name(language)} on {on}."
-    hint = f"Add a row to {FILE} for the time before, or correct its 'from'."
+    hint = f"Add a row for the earlier time to {FILE}, or correct its 'from'."
     return Problem("missing-state-name", message, hint)

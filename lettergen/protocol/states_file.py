@@ -1,7 +1,7 @@
-"""Reading names of states, as in `states.yaml`: rows, or problems with file and line.
+"""Read names of states, as in `states.yaml`: rows, or problems with file and line.
 
-Every value is the text that was typed: YAML's own types are not used, so the language
-``no`` is not false, and a date is read here. Nothing outside the file is looked at.
+Every value is read as text, without YAML's types: the language ``no`` is not false, and dates
+are parsed here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ CODE_ADVICE = "Use an ISO 3166-1 alpha-3 code, or one from XAA to XZZ, which ISO
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """One state's names in one language from one day on; `states` says what each is."""
+    """One state's names in one language from one day on; see `lettergen.protocol.states.State`."""
 
     code: str
     language: str
@@ -51,13 +51,15 @@ def read_rows(
     known: Collection[str] = (),
     needed: Collection[str] = NEEDED,
 ) -> list[NameRow]:
-    """Read the rows of *file*, which problems call *shown_as*; *known* are codes in use already.
+    """Read the rows of *file*.
 
     Args:
-        needed: The names that every row has to give.
+        shown_as: The name of the file in problems.
+        known: The codes in use already.
+        needed: The names that every row must have.
 
     Raises:
-        CallError: With every problem of the file.
+        CallError: The file has problems; with all of them.
     """
     found = [part for node in _row_nodes(file, shown_as) for part in _row(node, known, needed)]
     rows = [part for part in found if isinstance(part, NameRow)]
@@ -77,7 +79,7 @@ def _refused(flaws: Iterable[Flaw], file: str) -> CallError:
 
 
 def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
-    """Return the items of the list that the file is."""
+    """Return the items of the file's list."""
     root, flaws = yaml_nodes(read_text(file, shown_as))
     if flaws:
         raise _refused(flaws, shown_as)
@@ -85,20 +87,20 @@ def _row_nodes(file: Path, shown_as: str) -> Sequence[Node]:
         return root.nodes
     if isinstance(root, Leaf) and not root.text:
         return ()
-    hint = "Begin each row with '- code: '."
+    hint = "Write each row as '- code: …'."
     place = TemplatePlace(shown_as)
-    raise CallError([Problem("bad-row", "It is not a list.", hint, template=place)])
+    raise CallError([Problem("bad-row", "The file is not a list of rows.", hint, template=place)])
 
 
 def _row(node: Node, known: Collection[str], needed: Collection[str]) -> Iterator[NameRow | Flaw]:
-    """Yield the names that one row gives, or what is wrong with it."""
+    """Yield the names in one row, or what is wrong with it."""
     entries, flaws = _entries(node)
     flaws += _code_flaws(node, entries, known)
     first_day, wrong = _first_day(entries.get("from"))
     flaws += wrong
     languages = {key: value for key, value in entries.items() if key not in ROW_KEYS}
     if not languages and not flaws:
-        flaws.append(_bad_row("It names nothing.", "Add a line 'en: {short: …}'.", node.line))
+        flaws.append(_bad_row("The row has no names.", "Add a line 'en: {short: …}'.", node.line))
     rows = []
     for language, value in languages.items():
         if not is_language(language):
@@ -114,38 +116,38 @@ def _row(node: Node, known: Collection[str], needed: Collection[str]) -> Iterato
 def _entries(node: Node) -> tuple[dict[str, Node], list[Flaw]]:
     """Return the keys of a group with their values, and what is wrong with them."""
     if not isinstance(node, Group):
-        message, hint = "Here keys and values are needed.", "Write them as 'key: value'."
+        message, hint = "The value is not a group of keys.", "Write 'key: value' for each."
         return {}, [_bad_row(message, hint, node.line)]
     entries: dict[str, Node] = {}
     flaws = []
     for key, line, value in node.entries:
         if not key or key in entries:
-            message = f"The key {key!r} stands here twice." if key else "A key is not a word."
+            message = f"The key {key!r} is given twice." if key else "A key is not a word."
             flaws.append(_bad_row(message, "Remove it.", line))
         entries[key] = value
     return entries, flaws
 
 
 def _code_flaws(node: Node, entries: Mapping[str, Node], known: Collection[str]) -> Iterator[Flaw]:
-    """Yield what is wrong with the row's code; of a row without keys that is said already."""
+    """Yield what is wrong with the row's code; a row without keys is reported already."""
     value = entries.get("code")
     code, line = _text(value), (value or node).line
     if not code and entries:
         yield _bad_row("The row has no code.", "Add a line 'code: …'.", line)
     elif code and not (code in known or _is_code(code)):
         hint = did_you_mean(code, known) if len(code) == len("AAA") else ""
-        message = f"{code!r} is not a code of a state."
+        message = f"{code!r} is not a state code."
         yield Flaw("bad-row", message, hint or CODE_ADVICE, line)
 
 
 def _is_code(code: str) -> bool:
-    """Return whether ISO 3166-1 has *code*, or leaves it to users."""
+    """Return whether *code* is in ISO 3166-1, or is a user-assigned one."""
     is_three = re.fullmatch(r"[A-Z]{3}", code) is not None
     return is_three and (code.startswith("X") or code in get_global("territory_aliases"))
 
 
 def _first_day(node: Node | None) -> tuple[date | None, list[Flaw]]:
-    """Return the day from which the row holds, None for always; and that it is no day."""
+    """Return the first day of the row, None for always; and what is wrong with it."""
     if node is None:
         return None, []
     text = _text(node)
@@ -154,8 +156,8 @@ def _first_day(node: Node | None) -> tuple[date | None, list[Flaw]]:
             return date.fromisoformat(text), []
     except ValueError:
         pass
-    hint = "Type year-month-day, such as 2022-06-01."
-    return None, [_bad_row(f"{text!r} is not a day.", hint, node.line)]
+    hint = "Write year-month-day, such as 2022-06-01."
+    return None, [_bad_row(f"{text!r} is not a date.", hint, node.line)]
 
 
 def _names(node: Node, needed: Collection[str]) -> tuple[dict[str, str], list[Flaw]]:
@@ -166,13 +168,13 @@ def _names(node: Node, needed: Collection[str]) -> tuple[dict[str, str], list[Fl
         if key not in NAME_KEYS:
             flaws.append(_unknown(key, NAME_KEYS, value.line))
         elif not isinstance(value, Leaf):
-            message, hint = f"{key!r} is not a text.", "Write one text, in quotes if need be."
+            message, hint = f"{key!r} is not a text.", "Write one text, in quotes if needed."
             flaws.append(_bad_row(message, hint, value.line))
         else:
             texts["in_" if key == "in" else key] = _text(value)
     for key in needed:
         if entries and not texts[key] and isinstance(entries.get(key), Leaf | None):
-            flaws.append(_bad_row(f"There is no {key} name.", f"Add '{key}: …'.", node.line))
+            flaws.append(_bad_row(f"The {key} name is missing.", f"Add '{key}: …'.", node.line))
     return texts, flaws
 
 
@@ -181,22 +183,22 @@ def _text(node: Node | None) -> str:
 
 
 def _repeated(rows: Iterable[NameRow]) -> Iterator[Flaw]:
-    """Yield a flaw for each row that names the same state, language and day again."""
+    """Yield a flaw for each row that repeats a state, language and day."""
     first: dict[tuple[str, str, date | None], int] = {}
     for row in rows:
         line = first.setdefault((row.code, row.language, row.first_day), row.line)
         if line != row.line:
             yield Flaw(
                 "repeated-row",
-                f"{row.code} has its names in {row.language} from that day in line {line} already.",
-                "Remove one of the two, or give the later one its 'from'.",
+                f"{row.code} in {row.language} from that day is already in line {line}.",
+                "Remove one of the rows, or add 'from' to the later one.",
                 row.line,
             )
 
 
 def _unknown(key: str, known: Sequence[str], line: int) -> Flaw:
-    hint = did_you_mean(key, known) or f"The keys are: {', '.join(known)}."
-    return Flaw("unknown-setting", f"Nothing is called {key!r} here.", hint, line)
+    hint = did_you_mean(key, known) or f"Use one of: {', '.join(known)}."
+    return Flaw("unknown-setting", f"Unknown setting {key!r}.", hint, line)
 
 
 def _bad_row(message: str, hint: str, line: int) -> Flaw:

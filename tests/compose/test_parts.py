@@ -84,7 +84,7 @@ def test_lines_without_a_subject() -> None:
     with pytest.raises(LetterError) as error:
         compose_text(replace(FULL, subject=Body("")), OGP)
 
-    assert "does not show the letter's 'subject_lines'" in error.value.problems[0].message
+    assert "does not show the letter part 'subject_lines'" in error.value.problems[0].message
 
 
 @pytest.mark.parametrize(("names", "printed"), [(99, "A" * 99), (101, "…")])

@@ -68,4 +68,4 @@ def test_a_broken_skeleton(text: str, message: str) -> None:
 
     (problem,) = error.value.problems
     assert str(problem).startswith(message)
-    assert problem.hint == "Mend the house style, or choose another with --style."
+    assert problem.hint == "Fix the house style, or choose another with --style."

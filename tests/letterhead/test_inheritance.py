@@ -40,7 +40,7 @@ def test_own_words_win(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("like", "message"),
-    [("'a'", "a is like itself, by way of 'like'"), ("3", "'like' is not a text")],
+    [("'a'", "The setting 'like' is circular: it leads back to a"), ("3", "'like' is not a text")],
 )
 def test_no_way_out(tmp_path: Path, like: str, message: str) -> None:
     """A folder that is like itself, or like nothing that has a name, is refused."""

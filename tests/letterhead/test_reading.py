@@ -97,8 +97,10 @@ def test_unknown_choice(name: str, style: str | None, paper: str | None, message
     assert message in str(error.value)
 
 
-def test_missing_mark(office: Path) -> None:
-    """A letterhead whose mark is not there is an error, never a letter without it."""
+@pytest.mark.parametrize("name", ["logo", "mark"])
+def test_missing_logo(office: Path, name: str) -> None:
+    """A letterhead whose logo is missing is an error at its line, never a letter without it."""
+    edit(office, "ogp/letterhead.toml", "\nlogo = ", f"\n{name} = ")
     (office / "letterheads/ogp/mark.svg").unlink()
 
     with pytest.raises(CallError) as error:
@@ -110,14 +112,55 @@ def test_missing_mark(office: Path) -> None:
     assert place.file == "letterheads/ogp/letterhead.toml"
     assert place.line is not None
     text = (office / place.file).read_text(encoding="utf-8")
-    assert text.splitlines()[place.line - 1].startswith("mark = ")
+    assert text.splitlines()[place.line - 1].startswith(f"{name} = ")
+
+
+def test_names_of_the_logo(office: Path) -> None:
+    """An older file's `mark` and `mark_text` say the same as `logo` and `logo_text`."""
+    path = office / "letterheads/ogp/letterhead.toml"
+    before = load_letterhead("ogp", office)
+    assert before.mark is not None
+    edit(office, "ogp/letterhead.toml", "\nlogo", "\nmark")
+
+    assert "\nmark_text = " in path.read_text(encoding="utf-8")
+    assert load_letterhead("ogp", office) == before
+
+
+def test_logo_of_a_letterhead_like_another(office: Path) -> None:
+    """Whichever name an office's letterhead uses, its logo wins over that of `like`."""
+    own = office / "letterheads/castle"
+    own.mkdir()
+    shutil.copy(office / "letterheads/ogp/mark.svg", own / "crest.svg")
+    for name in ("logo", "mark"):
+        settings = f'title = "C"\nlike = "ogp"\n{name} = "crest.svg"\n{name}_text = "Crest"\n'
+        (own / "letterhead.toml").write_text(settings, encoding="utf-8")
+        letterhead = load_letterhead("castle", office)
+
+        assert letterhead.mark is not None
+        assert (letterhead.mark.name, letterhead.mark_text) == ("crest.svg", "Crest")
+
+
+@pytest.mark.parametrize("name", ["logo", "logo_text"])
+def test_two_names_of_one_setting(office: Path, name: str) -> None:
+    """A file that gives the logo under both names is refused at the former name's line."""
+    former = name.replace("logo", "mark")
+    edit(office, "ogp/letterhead.toml", f"\n{name} = ", f'\n{former} = "x"\n{name} = ')
+
+    with pytest.raises(CallError) as error:
+        load_letterhead("ogp", office)
+
+    (problem,) = error.value.problems
+    assert problem.code == "bad-setting"
+    assert problem.message == f"{name!r} and {former!r} are the same setting, and both are given."
+    assert problem.template is not None
+    assert problem.template.line == (5 if name == "logo" else 6)
 
 
 def test_html_in_css(office: Path) -> None:
     """A stylesheet cannot end the element it stands in."""
     edit(office, "ogp/letterhead.css", ".mark", "/* </style> */ .mark")
 
-    with pytest.raises(CallError, match="The stylesheet holds '</'"):
+    with pytest.raises(CallError, match="The stylesheet contains '</'"):
         load_letterhead("ogp", office)
 
 

@@ -34,7 +34,7 @@ def test_refusals(markdown: str, codes: list[str]) -> None:
 
 def test_subject_refuses_pictures() -> None:
     """A subject cannot hold a picture either."""
-    with pytest.raises(LetterError, match="The words hold a picture"):
+    with pytest.raises(LetterError, match="The body contains an image"):
         parsed_line("![crest](crest.png)", quotes=False)
 
 

@@ -98,7 +98,7 @@ def test_two_addressees(changes: Changes, salutation: str) -> None:
         (
             {"addressee.form": "ministr"},
             "99 (addressee.form)",
-            "There is no form of address called 'ministr'. Did you mean 'minister'?",
+            "Unknown form of address 'ministr'. Did you mean 'minister'?",
         ),
         (
             {"addressee.name": None},
@@ -113,11 +113,11 @@ def test_two_addressees(changes: Changes, salutation: str) -> None:
             "5 (addressee.1.honorific)",
             "The form of address 'named-person' needs addressee.1.honorific.",
         ),
-        (AMBASSADOR, "5 (salutation)", "The addressees' forms of address do not go into one line"),
+        (AMBASSADOR, "5 (salutation)", "The addressees' forms of address do not fit into one line"),
         (
             AMBASSADOR | {"salutation": "Your Excellencies,"},
             "5 (close)",
-            "The addressees' forms of address do not go into one line",
+            "The addressees' forms of address do not fit into one line",
         ),
     ],
 )
@@ -196,12 +196,12 @@ def test_unknown_state() -> None:
         (
             "unknown-state",
             "members.yaml:99 (state)",
-            "There is no state with the code 'AZR'.",
+            "Unknown state code 'AZR'.",
         ),
         (
             "unknown-state",
             "members.yaml:99 (cc.1.state)",
-            "There is no state with the code 'XAZ'.",
+            "Unknown state code 'XAZ'.",
         ),
     ]
 

@@ -29,7 +29,7 @@ def read(folder: Path, **changes: str) -> FormsFile:
 
 
 def test_good_table(tmp_path: Path) -> None:
-    """A good table is read as it stands, its language as BCP 47 writes it."""
+    """A good table is read unchanged, its language as BCP 47 writes it."""
     (row,) = read(tmp_path, language="pt_br").form_of_address
 
     assert (row.form, row.language, row.gender) == ("mayor", "pt-BR", "")
@@ -40,18 +40,18 @@ def test_good_table(tmp_path: Path) -> None:
     [
         ({"form": "Lord Mayor"}, "a rank in small letters and hyphens"),
         ({"language": "klingon"}, "a language tag such as en"),
-        ({"greeting": "Mayor {surname.x}"}, "places are fields' names"),
-        ({"greeting": "Mayor {0}"}, "places are fields' names"),
-        ({"greeting": "Mayor {}"}, "places are fields' names"),
-        ({"greeting": "Mayor {surname!r}"}, "places are fields' names"),
-        ({"greeting": "Mayor {surname:>9}"}, "places are fields' names"),
-        ({"greeting": "Mayor {surname"}, "places are fields' names"),
-        ({"greeting": ""}, "a greeting and a line that says {greetings}"),
-        ({"greeting": " "}, "a greeting and a line that says {greetings}"),
-        ({"salutation": "Dear Mayor,"}, "a greeting and a line that says {greetings}"),
-        ({"salutation": "Dear {surname},"}, "no place but {greetings}"),
-        ({"greeting": "{greetings}"}, "whose greeting does not say it"),
-        ({"greeting_several": "Mayors {surname}"}, "greeting_several has no places"),
+        ({"greeting": "Mayor {surname.x}"}, "placeholders are field names"),
+        ({"greeting": "Mayor {0}"}, "placeholders are field names"),
+        ({"greeting": "Mayor {}"}, "placeholders are field names"),
+        ({"greeting": "Mayor {surname!r}"}, "placeholders are field names"),
+        ({"greeting": "Mayor {surname:>9}"}, "placeholders are field names"),
+        ({"greeting": "Mayor {surname"}, "placeholders are field names"),
+        ({"greeting": ""}, "a greeting and a line with {greetings}"),
+        ({"greeting": " "}, "a greeting and a line with {greetings}"),
+        ({"salutation": "Dear Mayor,"}, "a greeting and a line with {greetings}"),
+        ({"salutation": "Dear {surname},"}, "no placeholder but {greetings}"),
+        ({"greeting": "{greetings}"}, "whose greeting does not have it"),
+        ({"greeting_several": "Mayors {surname}"}, "greeting_several has no placeholders"),
         ({"salutation": ""}, "a text that is not empty"),
         ({"source": ""}, "a text that is not empty"),
         ({"salutaton": "Dear {greetings},"}, "Did you mean 'salutation'?"),

@@ -153,7 +153,7 @@ def test_missing_facts() -> None:
         "The form of address 'named-person' needs addressee.2.honorific.",
         "The form of address 'named-person' needs addressee.2.surname.",
     ]
-    assert "give the whole salutation in the record" in error.value.problems[0].hint
+    assert "set 'salutation' in the record" in error.value.problems[0].hint
 
 
 def test_values_are_not_read_as_places() -> None:
@@ -169,13 +169,13 @@ def test_values_are_not_read_as_places() -> None:
         (
             [("ambassador", NOBODY), ("named-person", HUSEYNOV)],
             (
-                "The addressees' forms of address do not go into one line: "
+                "The addressees' forms of address do not fit into one line: "
                 "'{greetings},' and 'Dear {greetings},'."
             ),
         ),
         (
             [("named-person", HUSEYNOV)] * 2,
-            "Two addressees would both be greeted as 'Mr. Huseynov'.",
+            "Two addressees would have the same greeting 'Mr. Huseynov'.",
         ),
         ([], "A letter has one to 4 addressees; this one has 0."),
         ([("minister", NOBODY)] * 5, "A letter has one to 4 addressees; this one has 5."),
@@ -205,8 +205,8 @@ def test_unknown_form() -> None:
         FORMS.find("ministre", "en")
 
     (problem,) = error.value.problems
-    assert problem.message == "There is no form of address called 'ministre'."
-    assert problem.hint == f"Did you mean 'minister'? The forms are: {', '.join(RANKS)}."
+    assert problem.message == "Unknown form of address 'ministre'."
+    assert problem.hint == f"Did you mean 'minister'? Use one of: {', '.join(RANKS)}."
 
 
 def test_missing_language() -> None:
@@ -216,7 +216,7 @@ def test_missing_language() -> None:
 
     (problem,) = error.value.problems
     assert problem.code == "missing-form"
-    assert problem.message == "The form of address 'minister' has no words in Georgian (ka)."
+    assert problem.message == "The form of address 'minister' is not available in Georgian (ka)."
 
 
 def test_gender_as_declared(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_gender_as_declared(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gender", "said"), [("", "the record declares none"), ("w", "the record's is 'w'")]
+    ("gender", "said"), [("", "the record gives none"), ("w", "the record gives 'w'")]
 )
 def test_gender_is_never_inferred(tmp_path: Path, gender: str, said: str) -> None:
     """Without a declared gender that fits, a form that needs one is refused."""

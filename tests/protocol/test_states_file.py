@@ -57,44 +57,47 @@ ROW = "- {code: XAA, en: {short: A, formal: B}}\n"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("code: XAA", "states.yaml: It is not a list. Begin each row with '- code: '."),
+        (
+            "code: XAA",
+            "states.yaml: The file is not a list of rows. Write each row as '- code",
+        ),
         ("- XAA\n- ]", "states.yaml:2: The file is not YAML; line 2, column 3"),
         ("- \x07", "states.yaml:1: The file is not YAML; line 1, column 3: the character U+0007"),
         ("- &a [*a]", "states.yaml:1: The file uses the YAML anchor '&a'"),
         ("- " * 99, "states.yaml:1: Lists and groups are nested more than 50 deep"),
-        ("- XAA", "states.yaml:1: Here keys and values are needed."),
+        ("- XAA", "states.yaml:1: The value is not a group of keys."),
         (ROW + "- {en: {short: A, formal: B}}", "states.yaml:2: The row has no code."),
-        ("- code: XAA", "states.yaml:1: It names nothing."),
+        ("- code: XAA", "states.yaml:1: The row has no names."),
         (
             "- code: AZR\n  en: {short: A, formal: B}",
-            "states.yaml:1: 'AZR' is not a code of a state. Did you mean",
+            "states.yaml:1: 'AZR' is not a state code. Did you mean",
         ),
         (
             "- code: Ruritania\n  en: {short: A, formal: B}",
-            "states.yaml:1: 'Ruritania' is not a code of a state. Use an ISO 3166-1 alpha-3",
+            "states.yaml:1: 'Ruritania' is not a state code. Use an ISO 3166-1 alpha-3",
         ),
         (
             "- code: XAA\n  form: 2020-01-01\n  en: {short: A, formal: B}",
-            "states.yaml:2: Nothing is called 'form' here. Did you mean 'from'?",
+            "states.yaml:2: Unknown setting 'form'. Did you mean 'from'?",
         ),
         (
             "- code: XAA\n  from: 1.1.2020\n  en: {short: A, formal: B}",
-            "states.yaml:2: '1.1.2020' is not a day. Type year-month-day",
+            "states.yaml:2: '1.1.2020' is not a date. Write year-month-day",
         ),
         (
             "- code: XAA\n  from: 2020-02-30\n  en: {short: A, formal: B}",
-            "states.yaml:2: '2020-02-30' is not a day.",
+            "states.yaml:2: '2020-02-30' is not a date.",
         ),
         (
             "- code: XAA\n  en:\n    shrt: A\n    formal: B",
-            "states.yaml:3: Nothing is called 'shrt' here. Did you mean 'short'?",
+            "states.yaml:3: Unknown setting 'shrt'. Did you mean 'short'?",
         ),
-        ("- {code: XAA, en: {short: A}}", "states.yaml:1: There is no formal name."),
-        ("- {code: XAA, en: {short: '', formal: B}}", "states.yaml:1: There is no short name."),
+        ("- {code: XAA, en: {short: A}}", "states.yaml:1: The formal name is missing."),
+        ("- {code: XAA, en: {short: '', formal: B}}", "states.yaml:1: The short name is missing."),
         ("- {code: XAA, en: {short: [A], formal: B}}", "states.yaml:1: 'short' is not a text."),
-        ("- {code: XAA, en: Ruritania}", "states.yaml:1: Here keys and values are needed."),
-        ("- {code: XAA, code: XAB, en: {short: A, formal: B}}", "The key 'code' stands here twice"),
-        (ROW + ROW, "states.yaml:2: XAA has its names in en from that day in line 1 already."),
+        ("- {code: XAA, en: Ruritania}", "states.yaml:1: The value is not a group of keys."),
+        ("- {code: XAA, code: XAB, en: {short: A, formal: B}}", "The key 'code' is given twice"),
+        (ROW + ROW, "states.yaml:2: XAA in en from that day is already in line 1."),
     ],
 )
 def test_malformed_file(tmp_path: Path, text: str, told: str) -> None:

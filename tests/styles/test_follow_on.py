@@ -1,4 +1,4 @@
-"""The house style and the letterhead `follow-on`: paper that is printed already."""
+"""The house style and the letterhead `follow-on`: preprinted paper."""
 
 from __future__ import annotations
 
