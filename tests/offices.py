@@ -19,7 +19,7 @@ from lettergen.letterhead.reading import load_letterhead
 from lettergen.merge.letter import Merged, merge
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import load_passages
-from lettergen.office.settings import Office, load_office
+from lettergen.office.settings import LoadedOffice, load_office
 from lettergen.office.signature_images import load_signatures
 from lettergen.plan.entries import Entry, make_plan
 from lettergen.plan.request import Request
@@ -71,7 +71,7 @@ class Desk:
     records: tuple[Record, ...]
 
     @property
-    def office(self) -> Office:
+    def office(self) -> LoadedOffice:
         """The office itself."""
         return self.materials.office
 

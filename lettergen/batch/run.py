@@ -16,7 +16,7 @@ from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report, languages_in
 from lettergen.batch.unchanged import Inputs
-from lettergen.errors import LetterError, Problem
+from lettergen.errors import LetterError, Problem, first_error
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
 from lettergen.merge.passages import filled_places
@@ -135,14 +135,10 @@ def _without_letter(entry: Entry) -> Line:
     if entry.verdict is Verdict.LEFT_OUT:
         return Line(record_id, Status.SKIPPED, language, reason=entry.reason)
     problems = (*entry.record.problems, *entry.problems)
-    reason = _first_error(problems) or entry.reason
+    reason = first_error(problems) or entry.reason
     return Line(record_id, Status.FAILED, language, reason=reason, problems=problems)
 
 
 def _failed(outcome: Outcome, problems: tuple[Problem, ...]) -> Line:
-    reason = _first_error(problems)
+    reason = first_error(problems)
     return Line(outcome.id, Status.FAILED, outcome.language, reason=reason, problems=problems)
-
-
-def _first_error(problems: Sequence[Problem]) -> str:
-    return next((problem.message for problem in problems if problem.is_error), "")

@@ -98,16 +98,16 @@ def fields(call: Call, name: str, schema: bool, sheet: Path | None) -> int:
     return 0
 
 
-def _office(call: Call) -> settings.Office | None:
+def _office(call: Call) -> settings.LoadedOffice | None:
     """Return the office, or None outside an office."""
     return Office(call.office).loaded if call.is_in_office else None
 
 
-def _folder(office: settings.Office | None) -> Path | None:
+def _folder(office: settings.LoadedOffice | None) -> Path | None:
     return office.folder if office else None
 
 
-def _known(template: Template, office: settings.Office | None) -> tuple[Field, ...]:
+def _known(template: Template, office: settings.LoadedOffice | None) -> tuple[Field, ...]:
     """Return the common fields, then the template's own."""
     from lettergen.plan.entries import known_fields
 
@@ -115,7 +115,7 @@ def _known(template: Template, office: settings.Office | None) -> tuple[Field, .
     return tuple({one.name: one for one in known if one.source != "office"}.values())
 
 
-def _template(call: Call, template: Template, office: settings.Office | None) -> int:
+def _template(call: Call, template: Template, office: settings.LoadedOffice | None) -> int:
     from lettergen.template.example import load_example
 
     example = load_example(template)
@@ -143,7 +143,7 @@ def _describe(template: Template, known: tuple[Field, ...], example: dict[str, A
     _show("", "An example record:", "", as_yaml(example))
 
 
-def _show_next_steps(call: Call, template: Template, office: settings.Office | None) -> None:
+def _show_next_steps(call: Call, template: Template, office: settings.LoadedOffice | None) -> None:
     """Show which commands are useful after looking at *template*."""
     fields_of = f"lettergen fields {template.name}{again(call)}"
     first = f"lettergen plan {template.name}{again(call)}" if office else NEW_OFFICE
@@ -200,7 +200,7 @@ def _letterhead(call: Call, name: str, folder: Path | None) -> int:
     return 0
 
 
-def _schema(call: Call, template: Template, office: settings.Office | None) -> int:
+def _schema(call: Call, template: Template, office: settings.LoadedOffice | None) -> int:
     from lettergen.fields.json_schema import data_schema
 
     others = (*(office.own_fields if office else ()), *template.neighbours)
@@ -210,7 +210,9 @@ def _schema(call: Call, template: Template, office: settings.Office | None) -> i
     return 0
 
 
-def _sheet(call: Call, template: Template, office: settings.Office | None, target: Path) -> int:
+def _sheet(
+    call: Call, template: Template, office: settings.LoadedOffice | None, target: Path
+) -> int:
     from lettergen.records.blank_sheet import columns, csv_sheet, xlsx_sheet
 
     make = xlsx_sheet if target.suffix.lower() == ".xlsx" else csv_sheet

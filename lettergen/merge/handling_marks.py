@@ -19,7 +19,7 @@ from lettergen.files.settings_file import Settings, read_toml
 from lettergen.l10n.languages import ENGLISH, language_name
 from lettergen.l10n.phrases import languages, phrases
 from lettergen.merge.findings import Finding
-from lettergen.office.settings import FILE, Office, Translated, translated
+from lettergen.office.settings import FILE, LoadedOffice, Translated, translated
 
 MARKS = "handling.toml"
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")
@@ -48,7 +48,7 @@ def known_marks() -> tuple[MarkRow, ...]:
     return read_toml(PACKAGE / "merge" / MARKS, MarksFile, MARKS).mark
 
 
-def handling_marks(facts: Facts, office: Office, language: str) -> Finding[tuple[str, ...]]:
+def handling_marks(facts: Facts, office: LoadedOffice, language: str) -> Finding[tuple[str, ...]]:
     """Return the handling marks of a letter as it prints them; yield the problem of each other."""
     printed: list[str] = []
     for path in facts.items("mark"):
@@ -59,7 +59,7 @@ def handling_marks(facts: Facts, office: Office, language: str) -> Finding[tuple
     return tuple(printed)
 
 
-def _printed(typed: str, office: Office, language: str) -> str:
+def _printed(typed: str, office: LoadedOffice, language: str) -> str:
     """Return the mark *typed* as a letter in *language* prints it.
 
     Raises:
@@ -107,7 +107,7 @@ def _texts(mark: Translated) -> tuple[str, ...]:
     return (mark,) if isinstance(mark, str) else tuple(mark.values())
 
 
-def _unknown(typed: str, office: Office) -> Problem:
+def _unknown(typed: str, office: LoadedOffice) -> Problem:
     own = [text for mark in office.settings.marks for text in _texts(mark)]
     known = [*(row.text for row in known_marks()), *own]
     near = did_you_mean(typed.upper(), known)

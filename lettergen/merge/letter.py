@@ -32,10 +32,10 @@ from lettergen.merge.findings import Finding, found
 from lettergen.merge.handling_marks import handling_marks
 from lettergen.merge.materials import Materials
 from lettergen.merge.passages import insertions, with_origins
-from lettergen.merge.people import Parties
+from lettergen.merge.people import People
 from lettergen.merge.translation import AUTHORITATIVE, second_version, unlike
 from lettergen.office.passages import passage_of
-from lettergen.office.settings import Office
+from lettergen.office.settings import LoadedOffice
 from lettergen.plan.entries import Entry, declared_fields, known_fields
 from lettergen.plan.overrides import TRANSLATION
 from lettergen.protocol.states_file import FILE as STATES_FILE
@@ -103,7 +103,7 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
     own_subject, words, holes = body.fill(facts, written.language, texts)
     source = template.bodies[language].source
     words = with_origins(words, facts, TemplatePlace(source.file))
-    parties = Parties(
+    parties = People(
         facts,
         materials.office,
         materials.states,
@@ -124,7 +124,9 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
 
 
 @lru_cache(maxsize=8)
-def _words(template: Template, office: Office, language: str) -> tuple[CompiledBody, Declared]:
+def _words(
+    template: Template, office: LoadedOffice, language: str
+) -> tuple[CompiledBody, Declared]:
     """Return one language's words and the fields they may ask for: the same for every letter."""
     body = compile_body(template, language, known_fields(template, office))
     return body, declared_fields(template, office, body.uses.fields)
@@ -203,7 +205,7 @@ def _house_words(on: date, language: str, draft: bool) -> Finding[tuple[str, str
     return day, mark
 
 
-def _letter(record_id: str, parties: Parties, subject: Body, words: Body) -> Finding[Letter]:
+def _letter(record_id: str, parties: People, subject: Body, words: Body) -> Finding[Letter]:
     """Return the letter; which fields each part of it comes from is in the table of parts."""
     facts, language = parties.facts, parties.language
     date_text, draft = yield from _house_words(parties.date, language, parties.draft)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from lettergen.letter.pictures import Asset
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.office.passages import Passages, passages_of
-from lettergen.office.settings import Office
+from lettergen.office.settings import LoadedOffice
 from lettergen.plan.entries import Entry
 from lettergen.protocol.forms_of_address import Forms
 from lettergen.protocol.states import States
@@ -29,7 +29,7 @@ class Materials:
     """
 
     template: Template
-    office: Office
+    office: LoadedOffice
     states: States
     forms: Forms
     passages: Passages

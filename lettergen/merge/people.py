@@ -23,7 +23,7 @@ from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.findings import Finding, each, found
 from lettergen.merge.salutation import clash
 from lettergen.merge.signatories import NAMED, Signing
-from lettergen.office.settings import Office, office_close
+from lettergen.office.settings import LoadedOffice, office_close
 from lettergen.protocol.forms_of_address import (
     Form,
     Forms,
@@ -40,7 +40,7 @@ COMMAS = ",،"
 
 
 @dataclass(frozen=True)
-class Parties:
+class People:
     """Reads the people of one letter; each step yields its problems.
 
     Attributes:
@@ -49,7 +49,7 @@ class Parties:
     """
 
     facts: Facts
-    office: Office
+    office: LoadedOffice
     states: States
     forms: Forms
     language: str

@@ -15,7 +15,7 @@ from lettergen.facts.reading import Facts
 from lettergen.letter.people import Signatory
 from lettergen.letter.pictures import Asset
 from lettergen.merge.findings import Finding, each
-from lettergen.office.settings import FILE, Office, SignatorySettings, translated, written
+from lettergen.office.settings import FILE, LoadedOffice, SignatorySettings, translated, written
 
 NAMED = "named-person"
 OF_A_PERSON = ("for", "manner", "acting", "signed", "authorised_by")
@@ -31,7 +31,7 @@ class Signing:
     """
 
     facts: Facts
-    office: Office
+    office: LoadedOffice
     language: str
     date: date
     signatures: Mapping[str, Asset] = field(default_factory=dict)

@@ -18,7 +18,7 @@ from lettergen.files import paths
 from lettergen.files.text_file import read_text_inside
 from lettergen.l10n.languages import best_match, is_language
 from lettergen.letter.characters import REFUSED, name_of
-from lettergen.office.settings import Office
+from lettergen.office.settings import LoadedOffice
 
 PLACE = re.compile(r"^[ \t]*\[([^\[\]\n^][^\[\]\n]*)\][ \t]*$", re.MULTILINE)
 PLACEHOLDER = re.compile(r"\{\{|\{%|\{#")
@@ -65,7 +65,7 @@ Key = tuple[str, str]  # record id, language
 Passages = Mapping[Key, Passage]
 
 
-def load_passages(template: str, office: Office) -> Passages:
+def load_passages(template: str, office: LoadedOffice) -> Passages:
     """Read all passages that *office* keeps for *template*."""
     folder = office.folder / "passages" / template
     found: dict[Key, Passage] = {}

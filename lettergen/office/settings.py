@@ -132,7 +132,7 @@ class OfficeFile(Settings):
 
 
 @dataclass(frozen=True, eq=False)
-class Office:
+class LoadedOffice:
     """An office that was read: its folder and its settings.
 
     Where the folder is decides nothing: an office that was moved is the same office.
@@ -173,7 +173,7 @@ class Office:
         raise CallError([Problem("no-data-file", "No data file is named.", hint)])
 
 
-def load_office(folder: Path) -> Office:
+def load_office(folder: Path) -> LoadedOffice:
     """Read the office in *folder*.
 
     Raises:
@@ -184,7 +184,7 @@ def load_office(folder: Path) -> Office:
         message = f"There is no office in {str(folder)!r}: it has no {FILE}."
         hint = "Name its folder with --office, or make one: lettergen init DIR."
         raise CallError([Problem("no-office", message, hint)])
-    office = Office(folder, read_toml(file, OfficeFile, FILE))
+    office = LoadedOffice(folder, read_toml(file, OfficeFile, FILE))
     signs = office.settings.signs
     if signs and office.signatory(signs) is None:
         ids = [one.id for one in office.settings.signatory]

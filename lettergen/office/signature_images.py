@@ -13,12 +13,12 @@ from pathlib import Path
 from lettergen.errors import CallError, Problem
 from lettergen.files import paths
 from lettergen.letter.pictures import IMAGES, LARGEST_FILE, Asset, named_by_content
-from lettergen.office.settings import Office, SignatorySettings
+from lettergen.office.settings import LoadedOffice, SignatorySettings
 
 BEGINNINGS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
-def load_signatures(office: Office) -> Mapping[str, Asset]:
+def load_signatures(office: LoadedOffice) -> Mapping[str, Asset]:
     """Return each signatory's image by the signatory's id.
 
     Raises:
@@ -41,7 +41,7 @@ def load_signatures(office: Office) -> Mapping[str, Asset]:
     return found
 
 
-def _refusals(file: Path, signatory: SignatorySettings, office: Office) -> Iterator[Problem]:
+def _refusals(file: Path, signatory: SignatorySettings, office: LoadedOffice) -> Iterator[Problem]:
     """Yield why *file* cannot be a signature image."""
     number = office.settings.signatory.index(signatory)
     name, place = signatory.image, office.place_of("signatory", number, "image")

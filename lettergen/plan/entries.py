@@ -12,7 +12,7 @@ from lettergen.facts.reading import Facts, read_facts
 from lettergen.facts.status import with_standing
 from lettergen.fields.declaration import Field, FieldType
 from lettergen.fields.names import Declared
-from lettergen.office.settings import Office
+from lettergen.office.settings import LoadedOffice
 from lettergen.plan.overrides import Overrides, Settled
 from lettergen.plan.request import Request
 from lettergen.plan.selection import Where
@@ -44,7 +44,7 @@ class Entry(Settled):
     reason: str = ""
 
 
-def known_fields(template: Template, office: Office) -> tuple[Field, ...]:
+def known_fields(template: Template, office: LoadedOffice) -> tuple[Field, ...]:
     """Return common, template and office fields; a status is one of the office's statuses."""
     statuses = office.settings.statuses
     return tuple(
@@ -56,7 +56,7 @@ def known_fields(template: Template, office: Office) -> tuple[Field, ...]:
 
 
 def declared_fields(
-    template: Template, office: Office, uses: Mapping[str, TemplatePlace]
+    template: Template, office: LoadedOffice, uses: Mapping[str, TemplatePlace]
 ) -> Declared:
     """Return the fields a record of this office may have, for a letter from *template*."""
     unknown = Severity(office.settings.unknown)
@@ -66,7 +66,7 @@ def declared_fields(
 def make_plan(
     records: Iterable[Record],
     template: Template,
-    office: Office,
+    office: LoadedOffice,
     request: Request,
     *,
     where: str = "",
@@ -99,7 +99,7 @@ def _entry(one: Settled) -> Entry:
 Selections = Sequence[tuple[Where, str]]  # each with the reason it gives for leaving a record out
 
 
-def _selections(template: Template, office: Office, where: str) -> Selections:
+def _selections(template: Template, office: LoadedOffice, where: str) -> Selections:
     """Return the selections that a record must meet: the template's, then the call's."""
     fields = [one for one in known_fields(template, office) if one.source != "office"]
     found = []

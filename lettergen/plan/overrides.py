@@ -19,7 +19,7 @@ from lettergen.fields.declaration import TODAY, Field, FieldType, pattern, read_
 from lettergen.fields.names import Declared, base_name, full_path
 from lettergen.l10n.languages import tag_of
 from lettergen.letter.characters import clean, name_of
-from lettergen.office.settings import FILE, Office
+from lettergen.office.settings import FILE, LoadedOffice
 from lettergen.plan.request import Request
 from lettergen.records import Record, Value
 
@@ -64,7 +64,7 @@ class Overrides:
     """
 
     def __init__(
-        self, office: Office, request: Request, declared: Declared, today: Callable[[], date]
+        self, office: LoadedOffice, request: Request, declared: Declared, today: Callable[[], date]
     ) -> None:
         self._declared = declared
         self._today = cache(today)  # one day for all letters of a call, even across midnight
@@ -146,7 +146,7 @@ def _language(record: Record, path: str, default: str) -> tuple[str, Sequence[Pr
         return default, [replace(one, data=given.place) for one in error.problems]
 
 
-def _language_of(office: Office) -> str:
+def _language_of(office: LoadedOffice) -> str:
     try:
         return tag_of(office.settings.language)
     except CallError as error:

@@ -25,7 +25,7 @@ from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import unused_passages
-from lettergen.office.settings import Office
+from lettergen.office.settings import LoadedOffice
 from lettergen.plan.entries import Entry, Verdict, known_fields
 from lettergen.plan.overrides import NO_DATE
 from lettergen.produce import Job
@@ -138,7 +138,7 @@ def _plan(office: OfficeReader, template: Template) -> tuple[tuple[Entry, ...], 
         return (), [("", problem) for problem in error.problems]
 
 
-def _wrong_words(template: Template, office: Office) -> Iterator[Problem]:
+def _wrong_words(template: Template, office: LoadedOffice) -> Iterator[Problem]:
     """Yield what is wrong with a template's bodies, whatever the records say."""
     for language in template.languages:
         yield from compile_body(template, language, known_fields(template, office)).uses.problems
@@ -190,7 +190,7 @@ def _wrong_with(entry: Entry, materials: Materials | None) -> Iterable[Problem]:
 
 
 def _wrong_records(
-    records: Iterable[Record], templates: Sequence[Template], office: Office
+    records: Iterable[Record], templates: Sequence[Template], office: LoadedOffice
 ) -> Iterator[Found]:
     """Yield what is wrong with records of which no letter is made."""
     fields: dict[str, Field] = {}
@@ -206,7 +206,7 @@ def _wrong_records(
         yield from ((record.id, problem) for problem in problems)
 
 
-def _language_of(record: Record, office: Office) -> str:
+def _language_of(record: Record, office: LoadedOffice) -> str:
     """Return the language of the record's texts; what is wrong with it is found with the plan."""
     own = record.values.get("language")
     try:

@@ -67,7 +67,7 @@ class OfficeReader:
         return entries
 
     @cached_property
-    def loaded(self) -> settings.Office:
+    def loaded(self) -> settings.LoadedOffice:
         """The office's settings."""
         return settings.load_office(self.folder)
 

@@ -12,7 +12,7 @@ from lettergen.facts.reading import read_facts
 from lettergen.letter.people import Addressee, Postal, Signatory
 from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.findings import found
-from lettergen.merge.people import Parties
+from lettergen.merge.people import People
 from lettergen.plan.entries import declared_fields
 from lettergen.protocol.forms_of_address import load_forms
 from lettergen.protocol.states import load_states
@@ -23,13 +23,13 @@ EXCELLENCY = "Accept, Excellency, the assurances of my highest consideration."
 
 def parties(
     changes: Changes | None = None, *, close: dict[str, str] | None = None, office: Path = OGP
-) -> Parties:
+) -> People:
     """Return the people of the reference record with *changes*, in an office without a close."""
     desk = ogp().with_settings(close=close or {})
     declared = declared_fields(desk.materials.template, desk.office, {})
     facts = read_facts(aze(changes), declared, language="en", record_language="en")
     states, forms = load_states(OGP), load_forms(office)
-    return Parties(facts, desk.office, states, forms, "en", date(2021, 4, 27))
+    return People(facts, desk.office, states, forms, "en", date(2021, 4, 27))
 
 
 def lines(changes: Changes, close: dict[str, str] | None = None) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import pytest
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import Field
 from lettergen.files import paths
-from lettergen.office.settings import Office, load_office, office_close, translated, written
+from lettergen.office.settings import LoadedOffice, load_office, office_close, translated, written
 
 SETTINGS = """
 name = "Ruritanian Office"
@@ -32,7 +32,7 @@ description = "The desk."
 """
 
 
-def office_of(folder: Path, settings: str) -> Office:
+def office_of(folder: Path, settings: str) -> LoadedOffice:
     """Write an office and read it."""
     (folder / "lettergen.toml").write_text(settings, encoding="utf-8")
     return load_office(folder)
