@@ -1,1 +1,1 @@
-"""What goes round a letter: the envelope of each addressee, laid out and read back."""
+"""The envelope of each addressee, laid out and read back."""

@@ -1,4 +1,4 @@
-"""What stands on the envelopes of one letter: one for each addressee."""
+"""The words on the envelopes of one letter, one envelope for each addressee."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
 from lettergen.protocol.postal_addresses import advice, country_capitals, mailing_lines
 
-MOST_LINES = 5  # USPS Publication 28, A3: an address abroad
+MOST_LINES = 5  # USPS Publication 28, A3: international addresses
 ADVISED_IN = "USA"
 
 
@@ -24,9 +24,9 @@ class Cover:
 
     Attributes:
         language: The letter's language.
-        marks: The letter's marks and how it goes out, above the address.
+        marks: The letter's draft and handling marks and its delivery line, above the address.
         lines: The address, line by line, without the country.
-        country: The last line, in capitals and in the sender's language; empty at home.
+        country: The last line, in capitals, in the sender's language; empty for domestic mail.
         country_language: That language.
     """
 
@@ -43,7 +43,7 @@ class Cover:
 
     @property
     def all_lines(self) -> tuple[str, ...]:
-        """All lines, from above."""
+        """All lines, from the top."""
         return (*self.marks, *self.address)
 
 
@@ -87,12 +87,12 @@ def _country(
 
 def _warnings(addressee: Addressee, cover: Cover, sender: str) -> Iterator[Problem]:
     if not (addressee.postal.is_given or addressee.lines):
-        message = "The envelope has a name and a country, and no street and city."
-        hint = "Fill in 'addressee.postal', if it goes by post."
+        message = "The envelope has a name and a country but no street or city."
+        hint = "Fill in 'addressee.postal' if the letter goes by post."
         yield Problem("no-postal-address", message, hint, Severity.WARNING)
     yield from advice(addressee.postal)
     count = len(cover.address)
     if sender == ADVISED_IN and cover.country and count > MOST_LINES:
-        message = f"The address on the envelope has {count} lines; the post advises {MOST_LINES}."
-        hint = "Shorten it where you can: USPS Publication 28, for letters abroad."
+        message = f"The address on the envelope has {count} lines; USPS advises {MOST_LINES}."
+        hint = "Shorten it if you can: see USPS Publication 28 on international mail."
         yield Problem("many-address-lines", message, hint, Severity.WARNING)

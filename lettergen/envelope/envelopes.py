@@ -1,7 +1,7 @@
-"""Envelopes are measured, laid out and read back; one that is not right costs no other its own.
+"""Measure envelopes, lay them out and read them back; one that fails does not stop the others.
 
-Every line is measured first, on a page without end, in the usual type. Then the type of each
-envelope is made as small as its longest line needs, but no smaller than the post can read.
+Every line is first measured on an endless page at the usual type size. Then each envelope gets
+the largest type that fits its longest line, but none smaller than the post can read.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Envelopes:
-    """What became of the envelopes of several letters.
+    """The envelopes of several letters.
 
     Attributes:
-        pdf: The envelopes of all letters but the failed ones, in order; None without any.
-        failed: Why a letter, by its number, has none.
+        pdf: The envelopes of all letters that did not fail, in order; None if all failed.
+        failed: By a letter's number, why it has no envelopes.
     """
 
     pdf: bytes | None
@@ -51,7 +51,7 @@ def make_envelopes(units: Units, envelope: Face, letterhead: Letterhead, day: da
     """Make the envelopes of several letters, *units* by number, in one PDF in that order.
 
     Args:
-        day: The only date that stands in the file.
+        day: The only date in the file.
     """
     return _Maker(units, envelope, letterhead, day).made()
 
@@ -78,9 +78,9 @@ class _Maker:
         return Envelopes(pdf, self.failed)
 
     def _sound(self, numbers: Iterable[int], attempt: Callable[[list[int]], T]) -> T | None:
-        """Return what *attempt* makes of all letters with which it succeeds; note the others.
+        """Return the result of *attempt* for all letters that succeed; record the failed ones.
 
-        Only where it fails with all of them at once is each tried alone.
+        Each letter is tried alone only if *attempt* fails for all of them together.
         """
         left = list(numbers)
         while left:
@@ -103,7 +103,7 @@ class _Maker:
         return ()
 
     def _widths(self, numbers: list[int]) -> dict[int, list[list[float]]]:
-        """Return, for each envelope of each letter, the width of its lines in the usual type."""
+        """Return, for each envelope of each letter, its lines' widths at the usual type size."""
         placed = {
             number: tuple(Placed(one, USUAL_SIZE, ENDLESS_ZONE) for one in self.units[number])
             for number in numbers
@@ -115,7 +115,7 @@ class _Maker:
             }
 
     def _fitted(self, cover: Cover, widths: list[float]) -> Placed | list[Problem]:
-        """Return *cover* in the largest type that fits, or why none does."""
+        """Return *cover* in the largest type that fits, or the problems if none does."""
         zone = self.envelope.address
         smallest = SMALLEST_SIZE / USUAL_SIZE
         problems = [
@@ -134,10 +134,10 @@ class _Maker:
         return Placed(cover, size, zone)
 
     def _finished(self, placed: dict[int, tuple[Placed, ...]]) -> bytes:
-        """Return the envelopes as a PDF that was read back.
+        """Return the envelopes as a PDF, checked by reading it back.
 
         Raises:
-            LetterError: Something does not stand where it should.
+            LetterError: Something is not in its place.
         """
         pdf = self._laid_out(placed, self.envelope)
         envelopes = [one for several in placed.values() for one in several]
@@ -165,17 +165,17 @@ def _line_widths(placed: Placed, inks: Iterable[Ink]) -> list[float]:
 
 def _too_wide(line: str, width: float, most: float) -> Problem:
     message = (
-        f"On the envelope, {shown(line)} is {width:.1f} mm wide in the smallest type of "
-        f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
+        f"On the envelope, {shown(line)} is {width:.1f} mm wide in the smallest type, "
+        f"{SMALLEST_SIZE:g} pt; only {most:.1f} mm are available."
     )
-    return Problem("envelope-line", message, "Divide the line, or shorten it.")
+    return Problem("envelope-line", message, "Split the line, or shorten it.")
 
 
 def _too_high(cover: Cover, most: float) -> Problem:
     height, count = height_of(cover, SMALLEST_SIZE), len(cover.all_lines)
     message = (
         f"The {count} lines on the envelope, from {shown(cover.all_lines[0])} to "
-        f"{shown(cover.all_lines[-1])}, are {height:.1f} mm high in the smallest type of "
-        f"{SMALLEST_SIZE:g} pt; there are {most:.1f} mm."
+        f"{shown(cover.all_lines[-1])}, are {height:.1f} mm high in the smallest type, "
+        f"{SMALLEST_SIZE:g} pt; only {most:.1f} mm are available."
     )
-    return Problem("envelope-lines", message, "Take lines out, or choose a larger envelope.")
+    return Problem("envelope-lines", message, "Remove lines, or choose a larger envelope.")

@@ -1,4 +1,4 @@
-"""Envelopes as one document: a page each, every line at its measured place."""
+"""Envelopes as one document: a page each, every line at its measured position."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from lettergen.l10n.typography import dressed
 from lettergen.letterhead import Letterhead, StyleText
 
 LEADING = 1.3  # of the size of the type, from one line to the next
-GAP = 0.5  # of a line, between the marks and the address
+GAP = 0.5  # of a line, between marks and address
 SKELETON, STYLE = "envelope.html.j2", "envelope.css"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line stands: *top* in millimetres from the envelope's upper edge."""
+    """The position of a line: *top* in millimetres from the envelope's upper edge."""
 
     text: str
     top: float
@@ -32,11 +32,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The words on one envelope, and where they stand.
+    """The words on one envelope, and their position.
 
     Attributes:
         size: Of the type, in points.
-        zone: Where the address may stand.
+        zone: The area for the address.
     """
 
     cover: Cover
@@ -50,7 +50,7 @@ class Placed:
 
     @property
     def lines(self) -> tuple[Place, ...]:
-        """The lines in the middle of the zone's height, the marks a little above the rest."""
+        """The lines, centred in the zone's height, with a gap after the marks."""
         cover, marks = self.cover, len(self.cover.marks)
         top = self.zone.top + max(0.0, self.zone.height - height_of(cover, self.size)) / 2
         return tuple(
@@ -65,7 +65,7 @@ class Placed:
 
     @property
     def side(self) -> str:
-        """The side of the zone at which the lines begin."""
+        """The side of the zone where the lines begin."""
         return "right" if text_direction(self.cover.language) == "rtl" else "left"
 
 
@@ -74,7 +74,7 @@ def _is_country(cover: Cover, number: int) -> bool:
 
 
 def height_of(cover: Cover, size: float) -> float:
-    """Return how high the lines of *cover* are in type of *size* points, in millimetres."""
+    """Return the height in millimetres of the lines of *cover* in type of *size* points."""
     lines = len(cover.all_lines) + (GAP if cover.marks else 0)
     return lines * millimetres(size * LEADING)
 
@@ -97,11 +97,11 @@ def envelope_styles(envelope: Face, letterhead: Letterhead) -> tuple[StyleText, 
     """Return the stylesheets for envelopes of that size, in the letterhead's fonts."""
     families = ", ".join(f'"{family}"' for family in letterhead.fonts)
     size = f"{envelope.width:g}mm {envelope.height:g}mm"
-    sheet = (
+    css = (
         f"@page {{ size: {size}; margin: 0 }}\nhtml {{ font-family: {families} }}\n"
         f".envelope {{ width: {envelope.width:g}mm; height: {envelope.height:g}mm }}\n"
     )
-    return (StyleText(STYLE, _text(STYLE)), StyleText(STYLE, sheet))
+    return (StyleText(STYLE, _text(STYLE)), StyleText(STYLE, css))
 
 
 @cache

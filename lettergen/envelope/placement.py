@@ -1,4 +1,4 @@
-"""Whether every line of a finished envelope stands whole in its own place."""
+"""Check that every line of a finished envelope is complete and in its place."""
 
 from __future__ import annotations
 
@@ -16,35 +16,33 @@ from lettergen.geometry import Box
 from lettergen.pdf.page_text import Ink
 
 TOLERANCE = 0.1  # millimetres
-MOST_OVERLAP = 0.25  # millimetres: marks above capitals come near to the line before
+MOST_OVERLAP = 0.25  # millimetres: accents on capitals come close to the line above
 LONGEST_EXCERPT = 60  # characters
 LINE_END_HYPHENS = (
-    "-\N{HYPHEN}\N{SOFT HYPHEN}\x02\ufffe"  # PDFium tells one from another its own way
+    "-\N{HYPHEN}\N{SOFT HYPHEN}\x02\ufffe"  # PDFium distinguishes these in its own way
 )
 
 
 def misplaced(placed: Placed, inks: Iterable[Ink], envelope: Face) -> Iterator[Problem]:
-    """Yield what is wrong with a finished page: what does not stand whole in its own place."""
+    """Yield the problems of a finished page: what is incomplete or out of place."""
     lines, others = by_line(placed, inks)
     for place, found in zip(placed.lines, lines, strict=True):
-        if not says(found, place.text):
+        if not reads_as(found, place.text):
             yield _unread(place.text)
         elif found and (excess := bounds(found).beyond(placed.zone)) > TOLERANCE:
             yield _outside(place.text, excess)
     for (upper, _), (lower, place) in pairwise(zip(lines, placed.lines, strict=True)):
         if touching(upper, lower, MOST_OVERLAP):
-            message = f"On the envelope, the line before {shown(place.text)} stands upon it."
-            yield Problem(
-                "envelope-lines", message, "Take a line out, or choose a larger envelope."
-            )
+            message = f"On the envelope, {shown(place.text)} overlaps the line above it."
+            yield Problem("envelope-lines", message, "Remove a line, or choose a larger envelope.")
     if others and (excess := bounds(others).beyond(envelope.sender)) > TOLERANCE:
-        message = f"The return address stands {excess:.1f} mm outside its place on the envelope."
+        message = f"The return address is {excess:.1f} mm outside its area on the envelope."
         hint = "Shorten the lines under [sender] in letterhead.toml, or choose a larger envelope."
         yield Problem("return-address", message, hint)
 
 
 def by_line(placed: Placed, inks: Iterable[Ink]) -> tuple[list[list[Ink]], list[Ink]]:
-    """Return what stands on each line, and what stands on none."""
+    """Return the ink on each line, and the ink on none."""
     lines: list[list[Ink]] = [[] for _ in placed.lines]
     others: list[Ink] = []
     tops = [place.top for place in placed.lines]
@@ -63,10 +61,10 @@ def bounds(inks: Sequence[Ink]) -> Box:
     return reduce(Box.joined, (ink.box for ink in inks))
 
 
-def says(inks: Sequence[Ink], line: str) -> bool:
-    """Return whether *inks* are the letters of *line*, neither more nor fewer.
+def reads_as(inks: Sequence[Ink], line: str) -> bool:
+    """Return whether *inks* are exactly the letters of *line*.
 
-    Of a script whose letters join or change places, only which letters there are can be told.
+    In a script whose letters join or change places, only the set of letters is compared.
     """
     found = Counter(_letters("".join(ink.text for ink in inks)))
     wanted = Counter(_letters(line))
@@ -85,7 +83,7 @@ def _letters(text: str) -> str:
 
 
 def touching(upper: Sequence[Ink], lower: Sequence[Ink], most: float) -> bool:
-    """Return whether ink of one line covers some of the next by more than *most* mm each way."""
+    """Return whether ink of two lines overlaps by more than *most* mm in both directions."""
     return any(
         min(a.box.right, b.box.right) - max(a.box.left, b.box.left) > most
         and a.box.bottom - b.box.top > most
@@ -95,15 +93,15 @@ def touching(upper: Sequence[Ink], lower: Sequence[Ink], most: float) -> bool:
 
 
 def shown(text: str) -> str:
-    """Return *text* as a message shows it: in quotation marks, and not too long."""
+    """Return *text* as a message shows it: quoted, and shortened if it is long."""
     return repr(text if len(text) <= LONGEST_EXCERPT else f"{text[:LONGEST_EXCERPT]}…")
 
 
 def _unread(line: str) -> Problem:
-    message = f"Read back from the envelope, the line {shown(line)} is not what was given."
+    message = f"The line {shown(line)} reads differently on the finished envelope."
     return Problem("envelope-unread", message, "Correct the line; look for unusual characters.")
 
 
 def _outside(line: str, excess: float) -> Problem:
-    message = f"On the envelope, {shown(line)} stands {excess:.1f} mm outside the address's place."
-    return Problem("envelope-line", message, "Divide the line, or shorten it.")
+    message = f"On the envelope, {shown(line)} is {excess:.1f} mm outside the address area."
+    return Problem("envelope-line", message, "Split the line, or shorten it.")

@@ -1,7 +1,7 @@
 """Turn one letter's HTML into PDF bytes: PDF/A-2a and PDF/UA-1 in one file.
 
-The only part that imports WeasyPrint, and late: whoever makes no PDF does not pay
-for it. WeasyPrint logs a missing mark or a missing glyph and carries on; a letter
-without its mark must not be posted, so here every warning fails the letter.
-Nothing is fetched: not from a network, not from the disk.
+The only package that imports WeasyPrint, and it does so late: commands that make no PDF
+start faster. WeasyPrint logs a missing logo or a missing glyph and continues; a letter
+without its logo must not be posted, so here every warning fails the letter.
+Nothing is fetched from a network or read from the disk.
 """

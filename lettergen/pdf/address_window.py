@@ -1,7 +1,7 @@
-"""Whether the address stands in its envelope's window, measured on the finished page.
+"""Check that the envelope's window shows the address, measured on the finished page.
 
-The sheet slides in its envelope: every line must be seen wherever it lies, and nothing but the
-address and what is declared to stand beside it may be seen anywhere.
+The letter slides in its envelope. In every position the window must show each line of the
+address, and nothing else but the texts that are allowed there.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from lettergen.pdf.page_text import PrintedPage
 from lettergen.pdf.weasyprint_log import MisplacedLine
 
 SMALLEST_POINTS = 8.0
-"""USPS reads addresses of 8 to 18 pt, and advises 10 to 12 (its guidance on address blocks)."""
+"""USPS reads addresses of 8 to 18 pt and advises 10 to 12 (its guidance on address blocks)."""
 LOWEST_LETTER = 0.08 * MM_PER_INCH
-"""The least height in mm of capitals and digits: 0.08 in, USPS on address characters."""
+"""Minimum height in mm of capitals and digits: 0.08 in, USPS on address characters."""
 TOLERANCE = 0.05  # millimetres
 ROUNDING = 0.02  # points
-COLLISION = 0.5  # millimetres in both directions, from which two lines run into each other
-NEAR = 8.0  # millimetres; no row of text reaches farther from its first and last letter
+COLLISION = 0.5  # millimetres in both directions: two lines that share more overlap
+NEAR = 8.0  # millimetres; no row of text extends farther from its first and last letter
 LONGEST_EXCERPT = 60  # characters
 MOVE = "Choose another window, or another house style with --style."
 
@@ -47,15 +47,18 @@ class _Line:
 
 
 def misplaced(
-    page: PrintedPage, window: Window, address_lines: Sequence[str], beside: Sequence[str] = ()
+    page: PrintedPage,
+    window: Window,
+    address_lines: Sequence[str],
+    also_visible: Sequence[str] = (),
 ) -> list[Problem]:
-    """Return all that is wrong with the address of the first *page* in *window*.
+    """Return every problem with the address of the first *page* in *window*.
 
     Args:
-        address_lines: In the order in which they are read.
-        beside: Other texts that may be seen, such as the return line, if they are printed.
+        address_lines: In reading order.
+        also_visible: Other texts that the window may show, such as the return line.
     """
-    found = find_lines(page, (*address_lines, *beside), window.visible)
+    found = find_lines(page, (*address_lines, *also_visible), window.visible)
     lines = [
         _Line(number, text, printed)
         for number, (text, printed) in enumerate(zip(address_lines, found, strict=False), 1)
@@ -68,7 +71,7 @@ def misplaced(
         *(problem for line in lines for problem in _unreadable(page, line)),
         *_collisions(lines, others),
         *_disorder(lines),
-        *_strangers(page, window, [printed for printed in found if printed]),
+        *_other_content(page, window, [printed for printed in found if printed]),
     ]
 
 
@@ -76,7 +79,7 @@ def _missing(lines: Sequence[str], found: Sequence[PrintedLine | None]) -> Itera
     for number, (text, printed) in enumerate(zip(lines, found, strict=False), 1):
         if printed is None and any(character.isalnum() for character in text):
             message = f"Line {number} of the address, {_excerpt(text)}, is not on page 1."
-            hint = "The house style does not print it there: choose another with --style."
+            hint = "Choose another house style with --style: this one does not print the line."
             yield MisplacedLine("window-line-missing", message, hint, line=number)
 
 
@@ -97,58 +100,60 @@ def _outside(lines: Sequence[_Line], window: Window) -> Iterator[Problem]:
             continue
         hint = MOVE
         if box.right - box.left > room.right - room.left:
-            hint = f"Shorten it, or make two lines of it: {room.right - room.left:.1f} mm are seen."
+            hint = (
+                f"Shorten it or split it in two: the window shows {room.right - room.left:.1f} mm."
+            )
         elif whole > tall:
-            hint = f"Use fewer lines: {tall:.1f} mm of height are seen."
+            hint = f"Use fewer lines: the window shows {tall:.1f} mm of height."
         elif box.right > room.right + TOLERANCE and box.left >= room.left - TOLERANCE:
-            hint = f"Shorten it, or make two lines of it. {MOVE}"
-        what = f"stands {' and '.join(wrong)} for the window {window.name!r}."
+            hint = f"Shorten it or split it in two. {MOVE}"
+        what = f"is {' and '.join(wrong)} for the window {window.name!r}."
         yield line.problem("window-line-outside", what, hint)
 
 
 def _unreadable(page: PrintedPage, line: _Line) -> Iterator[Problem]:
-    """Yield what keeps a machine or a postman from reading *line*."""
+    """Yield what makes *line* hard to read for a machine or a postal worker."""
     inked = [index for index in line.printed.characters if page.box(index)]
     points = min(page.points(index) for index in inked)
     tallest = max(box.bottom - box.top for index in inked if (box := page.box(index)))
     has_tall = any(page.text[index].isupper() or page.text[index].isdigit() for index in inked)
-    hint = f"Post offices read letters of {SMALLEST_POINTS:g} pt and more, 10 to 12 pt best."
+    hint = f"Use at least {SMALLEST_POINTS:g} pt; post offices read 10 to 12 pt best."
     if points < SMALLEST_POINTS - ROUNDING:
         yield line.problem("window-line-small", f"is set in {points:.1f} pt.", hint)
     elif has_tall and tallest < LOWEST_LETTER - TOLERANCE:
-        what = f"has letters of {tallest:.1f} mm; {LOWEST_LETTER:.1f} mm are the least."
+        what = f"has letters {tallest:.1f} mm high; the minimum is {LOWEST_LETTER:.1f} mm."
         yield line.problem("window-line-small", what, hint)
     for index in (inked[0], inked[-1]):
         clip, box = page.clip(index), line.box
         if clip and (hidden := box.beyond(clip)) > TOLERANCE:
             what = f"is cut off: {hidden:.1f} mm of it are not printed."
-            yield line.problem("window-line-clipped", what, "Shorten it. Or mend the stylesheet.")
+            yield line.problem("window-line-clipped", what, "Shorten it, or fix the stylesheet.")
             return
 
 
 def _collisions(lines: Sequence[_Line], others: Sequence[PrintedLine]) -> Iterator[Problem]:
-    hint = "Shorten the lines, or mend the stylesheet of the house style."
+    hint = "Shorten the lines, or fix the stylesheet of the house style."
     for one, other in combinations(lines, 2):
         if one.box.meets(other.box, COLLISION):
-            what = f"runs into line {other.number}, {_excerpt(other.text)}."
+            what = f"overlaps line {other.number}, {_excerpt(other.text)}."
             yield one.problem("window-lines-overlap", what, hint)
     for line in lines:
         if any(line.box.meets(other.box, COLLISION) for other in others):
-            yield line.problem("window-lines-overlap", "runs into the text beside it.", hint)
+            yield line.problem("window-lines-overlap", "overlaps the text next to it.", hint)
 
 
 def _disorder(lines: Sequence[_Line]) -> Iterator[Problem]:
     for above, below in pairwise(lines):
         if below.box.bottom < above.box.top:
-            what = f"stands above line {above.number}, {_excerpt(above.text)}."
-            hint = "The house style prints the lines in another order than they were given."
+            what = f"is above line {above.number}, {_excerpt(above.text)}."
+            hint = "Choose another house style with --style: this one reorders the lines."
             yield below.problem("window-order", what, hint)
 
 
-def _strangers(
+def _other_content(
     page: PrintedPage, window: Window, known: Iterable[PrintedLine]
 ) -> Iterator[Problem]:
-    """Yield a problem for all else that the window shows when the sheet slides."""
+    """Yield a problem for everything else that the window shows when the letter slides."""
     exposed = window.exposed
     ours = {index for printed in known for index in printed.characters}
     for row in page.rows():
@@ -158,15 +163,16 @@ def _strangers(
             if seen and (not is_ours or any(page.text[index].isalnum() for index in seen)):
                 box = page.around(seen)
                 text = page.text[seen[0] : seen[-1] + 1]
-                yield _stranger(_excerpt(text), box or exposed, window)
+                yield _shows_other(_excerpt(text), box or exposed, window)
     for is_picture, box in page.drawings():
         is_ground = not is_picture and exposed.beyond(box) <= 0
         if box.meets(exposed, TOLERANCE) and not is_ground:
-            yield _stranger("a picture" if is_picture else "a line or a coloured part", box, window)
+            what = "a picture" if is_picture else "a line or a coloured area"
+            yield _shows_other(what, box, window)
 
 
 def _is_near(page: PrintedPage, row: range, exposed: Box) -> bool:
-    """Return whether any of *row* may be within *exposed*, from its first and last ink alone."""
+    """Return whether any of *row* may be within *exposed*, judged by its first and last ink."""
     first = next((box for index in row if (box := page.box(index))), None)
     last = next((box for index in reversed(row) if (box := page.box(index))), None)
     if first is None or last is None:
@@ -180,7 +186,7 @@ def _shows(page: PrintedPage, index: int, exposed: Box) -> bool:
     return box is not None and box.meets(exposed, TOLERANCE)
 
 
-def _stranger(what: str, box: Box, window: Window) -> Problem:
+def _shows_other(what: str, box: Box, window: Window) -> Problem:
     exposed = window.exposed
     by = min(
         box.right - exposed.left,
@@ -189,10 +195,10 @@ def _stranger(what: str, box: Box, window: Window) -> Problem:
         exposed.bottom - box.top,
     )
     message = (
-        f"The window {window.name!r} can show {what}: it reaches {by:.1f} mm into what is seen "
-        "when the sheet slides in its envelope."
+        f"The window {window.name!r} can show {what}: it extends {by:.1f} mm into the area "
+        "that is visible when the letter slides in its envelope."
     )
-    return Problem("window-shows-other", message, f"Only the address may be seen. {MOVE}")
+    return Problem("window-shows-other", message, f"Only the address may be visible. {MOVE}")
 
 
 def _excerpt(text: str) -> str:

@@ -1,8 +1,8 @@
 """WeasyPrint, imported late and set up once: its fonts, its stylesheets, its fetcher.
 
-A font configuration of its own for each letter would cost 0.3 MB that never come
-back, so there is one for each chain of fonts in a process. A process renders one
-letter at a time; whoever calls in here holds the lock in `lettergen.pdf.rendering`.
+A separate font configuration for each letter would leak 0.3 MB, so a process has one for
+each chain of fonts. A process renders one letter at a time; callers hold the lock in
+`lettergen.pdf.rendering`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lettergen.machine.fonts import font_settings
 from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
 
-# Neutral: a relative address is not made absolute with a folder of this machine.
+# Neutral: no relative address is resolved against a folder of this machine.
 BASE = ASSET
 
 
@@ -35,7 +35,7 @@ def font_configuration(fonts: tuple[str, ...]) -> Any:  # noqa: ANN401  WeasyPri
 
 @cache
 def counter_styles() -> Any:  # noqa: ANN401  WeasyPrint has no types
-    """Return this process's ways to count, which every stylesheet that is read adds its own to."""
+    """Return this process's counter styles, to which each parsed stylesheet adds its own."""
     weasyprint()
     from weasyprint.css.counters import CounterStyle  # noqa: PLC0415  as weasyprint()
 
@@ -44,7 +44,7 @@ def counter_styles() -> Any:  # noqa: ANN401  WeasyPrint has no types
 
 @lru_cache(maxsize=32)
 def parsed_stylesheet(sheet: StyleText, fonts: tuple[str, ...]) -> tuple[Any, tuple[Problem, ...]]:
-    """Return the parsed stylesheet and what is wrong with it; parsed once in a process."""
+    """Return the parsed stylesheet and its problems; parsed once in a process."""
     configuration = font_configuration(fonts)
     with complaints(sheet.place) as found:
         css = weasyprint().CSS(
@@ -58,7 +58,7 @@ def parsed_stylesheet(sheet: StyleText, fonts: tuple[str, ...]) -> tuple[Any, tu
 
 
 def fetcher(assets: tuple[Asset, ...]) -> Any:  # noqa: ANN401  WeasyPrint has no types
-    """Return a fetcher that serves *assets* by name and refuses whatever else is asked for."""
+    """Return a fetcher that serves *assets* by name and refuses everything else."""
     served = {f"{ASSET}{asset.name}": asset for asset in assets}
     return _fetcher_class()(served)
 

@@ -1,8 +1,8 @@
-"""Finish a PDF: its second claim, and every object made into bytes once.
+"""Finish a PDF: claim PDF/UA-1, and serialise every object once.
 
-pydyf asks an object for its bytes twice, for the file and for the file's identifier, and
-packs each stream anew each time, as tightly as it can. Here that is done once, at zlib's
-usual level: a sixth of the writing, for 0.5 % more bytes. What the file says is the same.
+pydyf serialises each object twice, for the file and for the file's identifier, and compresses
+each stream both times at the highest level. Here that is done once, at zlib's default level:
+a sixth of the time to write, for 0.5 % more bytes. The content of the file is the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ START, END = b"\nstream\n", b"\nendstream"
 
 
 class _Finished(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
-    """An object whose bytes are known."""
+    """An object that is serialised already."""
 
     def __init__(self, original: Any) -> None:  # noqa: ANN401  pydyf has no types
         super().__init__()
@@ -34,12 +34,12 @@ class _Finished(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
 
     @property
     def compressible(self) -> bool:
-        """Whether it may be packed together with others."""
+        """Whether it may be compressed together with others."""
         return bool(self._compressible)
 
 
 def finish(document: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no types
-    """Claim PDF/UA-1 and make each object's bytes; for WeasyPrint's ``finisher``.
+    """Claim PDF/UA-1 and serialise each object; for WeasyPrint's ``finisher``.
 
     Raises:
         ValueError: The file has no metadata to add the claim to.
@@ -49,7 +49,7 @@ def finish(document: object, pdf: Any) -> None:  # noqa: ANN401  pydyf has no ty
 
 
 def _packed(stream: Any) -> bytes:  # noqa: ANN401  pydyf has no types
-    """Return the bytes of *stream*, packed if it is to be."""
+    """Return the bytes of *stream*, compressed if it asks for that."""
     if not stream.compress:
         return bytes(stream.data)
     words = pydyf.Stream(stream.stream).data.split(START, 1)[1].removesuffix(END)

@@ -1,4 +1,4 @@
-"""What goes into a layout and what comes out: plain data, quick to import."""
+"""Input and output of a layout: plain data, quick to import."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class PrintJob:
         html: From `compose_print`.
         stylesheets: From `compose.stylesheets`.
         letterhead: Where pictures and fonts come from.
-        day: The letter's date: the only one that may stand in the file.
+        day: The letter's date: the only date in the file.
         most_pages: A longer letter is refused.
-        address: The lines that must be seen in the letterhead's window.
-        beside: What may be seen there too.
+        address: The lines that the letterhead's window must show.
+        also_visible: What the window may show too.
     """
 
     html: str
@@ -29,7 +29,7 @@ class PrintJob:
     day: date
     most_pages: int
     address: tuple[str, ...] = ()
-    beside: tuple[str, ...] = ()
+    also_visible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

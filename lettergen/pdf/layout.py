@@ -1,4 +1,4 @@
-"""Lay a letter out in this process, importing what that takes only then."""
+"""Lay a letter out in this process; its heavy imports wait until then."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lay_out(job: PrintJob) -> RenderedPdf:
             misplaced,
             window=job.letterhead.window,
             address_lines=job.address,
-            beside=job.beside,
+            also_visible=job.also_visible,
         )
     return render_pdf(
         job.html,

@@ -1,11 +1,11 @@
-"""Lay one letter out in a process of its own, which starts up while this one still reads.
+"""Lay one letter out in a separate process, which starts while this one still reads.
 
-Importing WeasyPrint takes as long as reading the office, the data and the words: side by
-side they take half the time. The process has its own memory limit and is killed when its
-time is over, so a layout without end ends nothing else.
+Importing WeasyPrint takes as long as reading the office, the data and the words: in parallel
+they take half the time. The process has its own memory limit and is killed when its
+time is over, so an endless layout stops nothing else.
 
 It is started as `python -P -m lettergen.pdf.layout_process`: `-P` keeps a file called `yaml.py` in
-the current folder from being imported. It gets one pickled job and gives one pickled answer.
+the current folder from being imported. It reads one pickled job and writes one pickled answer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Self
 from lettergen.errors import LetterError, Problem
 from lettergen.machine.limits import limit_memory, out_of_time
 
-if TYPE_CHECKING:  # whoever only starts the process need not wait for these
+if TYPE_CHECKING:  # not needed to start the process
     from lettergen.pdf.job import PrintJob, RenderedPdf
 
 
@@ -29,11 +29,11 @@ EMPTY = "<html lang='en'><title>Nothing</title><p>Nothing"
 
 
 class LayoutProcess:
-    """A process that gets ready to lay out one letter. Leaving the block ends it."""
+    """A process that prepares to lay out one letter. Leaving the block ends it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-m", "lettergen.pdf.layout_process"]
-        # In a session of its own, it does not hear the Ctrl-C that is meant for this process.
+        # In a separate session it does not receive the Ctrl-C meant for this process.
         self._process = subprocess.Popen(  # noqa: S603 - a fixed command
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
@@ -60,7 +60,7 @@ class LayoutProcess:
 
         Args:
             seconds: How long it may take from now.
-            megabytes: How much memory it may use beside what it has.
+            megabytes: How much memory it may use in addition to what it has.
 
         Raises:
             LetterError: As for `lettergen.pdf.layout.lay_out`; also when the time is over or
@@ -79,24 +79,24 @@ class LayoutProcess:
 
 
 def _died(status: int) -> Problem:
-    message = f"The process that lays this letter out died (exit status {status})."
-    hint = "Try once more; if it dies again, raise 'megabytes' under [limits]."
+    message = f"The process that laid out this letter died (exit status {status})."
+    hint = "Try again; if it dies again, raise 'megabytes' under [limits]."
     return Problem("worker-died", message, hint)
 
 
 def serve() -> None:
-    """Get ready, read one job from standard input, write the answer to standard output."""
+    """Prepare, read one job from standard input, write the answer to standard output."""
     gc.disable()  # one letter, then the process ends
     from lettergen.machine.fonts import installed_families  # noqa: PLC0415 - for this process only
     from lettergen.pdf.layout import lay_out  # noqa: PLC0415 - as above
     from lettergen.pdf.pdf_ua import VARIANT  # noqa: PLC0415 - as above
-    from lettergen.pdf.rendering import render_pdf  # noqa: F401, PLC0415 - gets ready
+    from lettergen.pdf.rendering import render_pdf  # noqa: F401, PLC0415 - prepares
     from lettergen.pdf.weasyprint_import import weasyprint  # noqa: PLC0415 - as above
 
     installed_families()
-    # The first page of a process takes twice as long as the next one: let it be an empty one.
+    # The first page of a process takes twice as long as the next: make it an empty one.
     weasyprint().HTML(string=EMPTY).write_pdf(pdf_variant=VARIANT)
-    job, megabytes = pickle.load(sys.stdin.buffer)  # noqa: S301 - from whoever started this process
+    job, megabytes = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the parent process
     limit_memory(megabytes)
     answer: RenderedPdf | LetterError
     try:
@@ -105,7 +105,7 @@ def serve() -> None:
         answer = error
     sys.stdout.buffer.write(pickle.dumps(answer))
     sys.stdout.buffer.flush()
-    os._exit(0)  # whoever waits need not wait until all that was loaded is taken apart
+    os._exit(0)  # the parent need not wait for the interpreter's clean-up
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Find lines of a letter on its finished page, by their letters and digits alone.
 
-Ligatures, accents, spaces, punctuation, capitals and line breaks may differ between what was
-given and what is read back from a PDF; the letters themselves may not. Of two places that read
-the same, the one in or nearest a target is taken, a printed row of its own before a part of one.
+Ligatures, accents, spaces, punctuation, capitals and line breaks may differ between the input
+and what is read back from a PDF; the letters themselves may not. Of two matches, the one in or
+nearest a target is taken, and a whole printed row before a part of one.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from lettergen.geometry import Box
 from lettergen.pdf.page_text import PrintedPage
 
 PART_OF_A_ROW = 15.0
-"""Millimetres that a place counts as farther away when other words stand on its row."""
+"""Millimetres added to the distance of a match that shares its row with other words."""
 RIGHT_TO_LEFT = {"R", "AL"}
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """Where a line stands: the *characters* of the page that it takes, and their box."""
+    """Where a line is printed: its *characters* on the page, and their box."""
 
     characters: range
     box: Box
@@ -31,7 +31,7 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A place that reads like a line, and how far from the target it is."""
+    """A match for a line, and its distance from the target."""
 
     characters: range
     away: float
@@ -43,8 +43,8 @@ def find_lines(
 ) -> tuple[PrintedLine | None, ...]:
     """Return where each of *lines* is printed; None for one that is not.
 
-    Equal lines are different places, the first one uppermost. A line without a letter or a
-    digit cannot be told from others, and is not found.
+    Equal lines get different places, the first one uppermost. A line without a letter or a
+    digit cannot be identified and is not found.
     """
     letters, numbers = _letters(page.text)
     keys = [_letters(line)[0] for line in lines]
@@ -77,7 +77,7 @@ def _folded(character: str) -> str:
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """Return the plain letters and digits of *text*, and where each of them stood."""
+    """Return the plain letters and digits of *text*, and the position of each."""
     folded = [_folded(character) for character in text]
     numbers = [number for number, plain in enumerate(folded) for _ in plain]
     return "".join(folded), numbers
@@ -103,9 +103,9 @@ def _starts(letters: str, key: str) -> Iterator[int]:
 
 
 def _turned(page: PrintedPage, letters: str, numbers: list[int], key: str) -> Iterator[int]:
-    """Yield where a row begins that has the letters of *key* in another order.
+    """Yield the start of each row that has the letters of *key* in another order.
 
-    PDFium turns the words of a right-to-left row around, and not always the way they were given.
+    PDFium reorders the words of a right-to-left row, and not always into the original order.
     """
     if not any(unicodedata.bidirectional(one) in RIGHT_TO_LEFT for one in key):
         return
@@ -117,7 +117,7 @@ def _turned(page: PrintedPage, letters: str, numbers: list[int], key: str) -> It
 
 
 def _is_whole(text: str, characters: range) -> bool:
-    """Return whether no letter or digit stands next to the place: it is no part of a word."""
+    """Return whether no letter or digit adjoins the place, so that it is no part of a word."""
     before, after = characters[0] - 1, characters[-1] + 1
     return not (before >= 0 and text[before].isalnum()) and not (
         after < len(text) and text[after].isalnum()
@@ -125,7 +125,7 @@ def _is_whole(text: str, characters: range) -> bool:
 
 
 def _has_row(text: str, characters: range) -> bool:
-    """Return whether no letter or digit stands before or after the place on its rows."""
+    """Return whether the place's rows have no other letter or digit before or after it."""
     before, after = characters[0] - 1, characters[-1] + 1
     while before >= 0 and text[before] not in "\r\n":
         if text[before].isalnum():

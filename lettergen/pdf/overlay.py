@@ -1,6 +1,6 @@
 """Page 1 as a picture with its measures drawn over it: window, folds, margins, address.
 
-For whoever makes a house style or doubts an envelope. Nothing here is ever posted.
+It helps to make a house style or to check an envelope. It is never posted.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ def overlay(
     """Return page 1 of *pdf* as a PNG with its measures and a legend in millimetres below.
 
     Args:
-        lines: The lines of the address, which are measured and framed where they are printed.
+        lines: The lines of the address, which are measured and framed.
 
     Raises:
-        CallError: The file is no PDF that can be read.
+        CallError: The file is not a readable PDF.
     """
     with first_page(pdf) as page:
         sheet = page.drawn(DOTS_PER_INCH).convert("RGB")

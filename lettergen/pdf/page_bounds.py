@@ -1,6 +1,4 @@
-"""What stands where on the finished pages: nothing may leave the sheet.
-
-Nor may anything be printed on what the paper bears already.
+"""Check the finished pages: everything is within the printable and unprinted areas.
 
 The PDF is read back as a printer would; a stylesheet's promises are not trusted.
 """
@@ -23,13 +21,13 @@ OnFirstPage = Callable[[PrintedPage], list[Problem]]
 def overflows(
     pdf: bytes, letterhead: Letterhead, on_first: OnFirstPage | None = None
 ) -> list[Problem]:
-    """Return a problem for each thing that stands where nothing may be printed.
+    """Return a problem for everything that is placed where nothing may be printed.
 
-    That is text or a picture that leaves the printable part of its page, and whatever stands
-    where the letterhead's paper is printed already.
+    That is text or a picture outside the printable area of its page, and anything within a
+    preprinted area of the letterhead's paper.
 
     Args:
-        on_first: What else is to be seen on page 1, while it is open.
+        on_first: A further check of page 1, while it is open.
     """
     problems: list[Problem] = []
     with opened(pdf) as pages:
@@ -42,7 +40,7 @@ def overflows(
 
 
 def _outside(page: PrintedPage) -> Iterator[tuple[str, float]]:
-    """Yield what stands outside, and how far beyond the printable part, in millimetres."""
+    """Yield what is outside the printable area, and by how many millimetres."""
     width, height = page.size
     sheet = Box(0, 0, width, height).shrunk(BARE_EDGE)
     for number, box in enumerate(page.runs()):
@@ -54,7 +52,7 @@ def _outside(page: PrintedPage) -> Iterator[tuple[str, float]]:
 
 
 def _on_printed_areas(page: PrintedPage, number: int, letterhead: Letterhead) -> Iterator[Problem]:
-    """Yield a problem for each thing on page *number* where its paper is printed already."""
+    """Yield a problem for everything within a preprinted area of page *number*."""
     if letterhead.printed is None:
         return
     top, bottom = letterhead.printed.of_page(number)
@@ -67,7 +65,7 @@ def _on_printed_areas(page: PrintedPage, number: int, letterhead: Letterhead) ->
 
 
 def _things(page: PrintedPage) -> Iterator[tuple[Box, str]]:
-    """Yield where everything visible stands, and its words; those of a drawing are empty."""
+    """Yield the box of everything visible and its words; a drawing has none."""
     for number, box in enumerate(page.runs()):
         yield box, page.words_of_run(number)
     for _, box in page.drawings():
@@ -77,14 +75,15 @@ def _things(page: PrintedPage) -> Iterator[tuple[Box, str]]:
 def _printed_over(page: int, what: str, edge: str, depth: float, letterhead: Letterhead) -> Problem:
     shown = f"{what[:LONGEST_EXCERPT]!r}" if what else "a picture or a line"
     message = (
-        f"On page {page}, {shown} stands {depth:.1f} mm within what the paper bears at its {edge}."
+        f"On page {page}, {shown} is {depth:.1f} mm within the preprinted area at the {edge} "
+        "of the paper."
     )
-    hint = "Correct the measures under [printed], or choose another house style with --style."
+    hint = "Fix the measures under [printed], or choose another house style with --style."
     return Problem("on-printed-area", message, hint, template=letterhead.place)
 
 
 def _problem(page: int, what: str, excess: float) -> Problem:
     shown = f"{what[:LONGEST_EXCERPT]!r}" if what else "a picture"
-    message = f"On page {page}, {shown} stands {excess:.1f} mm outside the printable part."
-    hint = f"Shorten it, or mend the letterhead: the outer {BARE_EDGE:g} mm of a sheet stay bare."
+    message = f"On page {page}, {shown} is {excess:.1f} mm outside the printable area."
+    hint = f"Shorten it, or fix the letterhead: printers leave the outer {BARE_EDGE:g} mm blank."
     return Problem("overflow", message, hint)

@@ -1,7 +1,7 @@
-"""Finished pages, read back from the PDF: their words, where each stands, and what is drawn.
+"""Finished pages, read back from the PDF: their words, the place of each, and the drawings.
 
-The only module that uses PDFium. PDFium is one for the whole process and not made for
-threads, so `opened` lets one thread in at a time. Reading is lazy: a page has thousands of
+The only module that uses PDFium. PDFium has one state for the whole process and is not
+thread-safe, so `opened` admits one thread at a time. Reading is lazy: a page has thousands of
 characters, and every letter of a batch is read.
 """
 
@@ -50,7 +50,7 @@ class PrintedPage:
         self.size = (millimetres(page.get_width()), millimetres(self._height))
 
     def close(self) -> None:
-        """Give back what PDFium keeps of the page and its words."""
+        """Release what PDFium keeps of the page and its words."""
         self._page.close()
 
     @cached_property
@@ -63,12 +63,12 @@ class PrintedPage:
 
     @cached_property
     def text(self) -> str:
-        """Its characters in the order of reading; rows end with a line break."""
+        """Its characters in reading order; rows end with a line break."""
         count = self._words.count_chars()
         whole: str = self._words.get_text_range() if count else ""
         if len(whole) == count:
             return whole
-        # PDFium leaves a character out, or takes two places for one.
+        # PDFium omits a character, or counts one twice.
         codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
         return "".join(chr(code) for code in codes)
 
@@ -83,7 +83,7 @@ class PrintedPage:
             yield range(*row.span())
 
     def box(self, index: int) -> Box | None:
-        """Return where the ink of a character stands; None where there is none."""
+        """Return the box of a character's ink; None if it has no ink."""
         if index not in self._boxes:
             found = raw.FPDFText_GetCharBox(self._text, index, *self._pointers)
             left, right, bottom, top = (number.value for number in self._numbers)
@@ -110,7 +110,7 @@ class PrintedPage:
         return size * hypot(matrix.c, matrix.d)
 
     def clip(self, index: int) -> Box | None:
-        """Return what is left to be seen of the place of a character; None for all of it."""
+        """Return the area to which a character is clipped; None if it is not."""
         path = raw.FPDFPageObj_GetClipPath(raw.FPDFText_GetTextObject(self._text, index))
         boxes = []
         for number in range(max(raw.FPDFClipPath_CountPaths(path), 0)):
@@ -121,7 +121,7 @@ class PrintedPage:
         return reduce(_common, boxes) if boxes else None
 
     def runs(self) -> Iterator[Box]:
-        """Yield where each run of text stands; see `words_of_run`."""
+        """Yield the box of each run of text; see `words_of_run`."""
         for number in range(self._words.count_rects()):
             yield self._placed(*self._words.get_rect(number))
 
@@ -131,12 +131,12 @@ class PrintedPage:
         return words.strip()
 
     def pictures(self) -> Iterator[Box]:
-        """Yield where each picture stands, also one within a drawing."""
+        """Yield the box of each picture, including those within a drawing."""
         for item in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
             yield self._placed(*item.get_bounds())
 
     def drawings(self) -> Iterator[tuple[bool, Box]]:
-        """Yield all that is no text: whether it is a picture, else a line or a ground; where."""
+        """Yield all but text: whether it is a picture (else a line or an area), and its box."""
         for item in self._page.get_objects(max_depth=1):
             if item.type != raw.FPDF_PAGEOBJ_TEXT:
                 yield item.type != raw.FPDF_PAGEOBJ_PATH, self._placed(*item.get_bounds())
@@ -158,19 +158,19 @@ class PrintedPage:
 
 @contextmanager
 def opened(pdf: bytes, name: str = "the PDF") -> Iterator[Iterator[PrintedPage]]:
-    """Give the pages of *pdf*, called *name*, one after the other; one thread at a time.
+    """Give the pages of *pdf*, called *name*, one by one; one thread at a time.
 
-    A page can be read until the next one is asked for.
+    A page can be read until the next one is taken.
 
     Raises:
-        CallError: It is no PDF that can be read.
+        CallError: It is not a readable PDF.
     """
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
             message = f"{name} cannot be read as a PDF."
-            hint = "Name a letter that lettergen made, or any other PDF without a password."
+            hint = "Give a letter made by lettergen, or any other PDF without a password."
             raise CallError([Problem("not-a-pdf", message, hint)]) from error
         with closing(document), closing(_pages(document)) as pages:
             yield pages
@@ -187,17 +187,17 @@ def first_page(pdf: bytes) -> Iterator[PrintedPage]:
     """Give page 1 of *pdf* for the length of a block.
 
     Raises:
-        CallError: The file is no PDF that can be read.
+        CallError: The file is not a readable PDF.
     """
     with opened(pdf, "the letter") as pages:
         yield next(pages)
 
 
 def text_of_pages(pdf: bytes, name: str) -> str:
-    """Return the words of all pages, as they are read.
+    """Return the words of all pages, in reading order.
 
     Raises:
-        CallError: The file called *name* is no PDF that can be read.
+        CallError: The file called *name* is not a readable PDF.
     """
     with opened(pdf, name) as pages:
         return "\n".join(page.words() for page in pages)

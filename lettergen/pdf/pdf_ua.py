@@ -1,10 +1,10 @@
-"""The claim that a PDF/A-2a file is PDF/UA-1 as well, and the languages in its tags.
+"""Claim that a PDF/A-2a file conforms to PDF/UA-1 too, and tag its second language.
 
-WeasyPrint writes one claim at a time. PDF/A allows a second one (ISO 14289-1,
+WeasyPrint writes one claim only. PDF/A allows a second one (ISO 14289-1,
 clause 5) when its XMP schema is declared (ISO 19005-2, 6.6.2.3).
 
-WeasyPrint tags a document with one language. A part in another one is an ``article`` in the
-page, and nothing else is; the page names the language in a ``meta`` of its head.
+WeasyPrint tags a document with one language. The part in the second language is the page's
+only ``article``; a ``meta`` element names the language.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">\
 
 
 def claim_accessibility(document: Any, pdf: Any) -> None:  # noqa: ANN401  neither has types
-    """Add the claim of PDF/UA-1 and what it promises; for WeasyPrint's ``finisher``.
+    """Add the claim of PDF/UA-1 and the language tags; for WeasyPrint's ``finisher``.
 
     Raises:
         ValueError: The file has no metadata to add to.
@@ -47,7 +47,7 @@ def claim_accessibility(document: Any, pdf: Any) -> None:  # noqa: ANN401  neith
             content = b"".join(part for part in item.stream)
             if content.count(END) == 1:
                 item.stream = [content.replace(END, CLAIM + END)]
-                # An archive's reader finds the claims without unpacking anything.
+                # An archive's reader finds the claims without decompressing anything.
                 item.compress = False
                 tag_languages(document, pdf)
                 return
@@ -55,7 +55,7 @@ def claim_accessibility(document: Any, pdf: Any) -> None:  # noqa: ANN401  neith
 
 
 def tag_languages(document: Any, pdf: Any) -> None:  # noqa: ANN401  neither has types
-    """Give each article its language; for WeasyPrint's ``finisher``."""
+    """Tag each article with its language; for WeasyPrint's ``finisher``."""
     language = document.metadata.custom.get(SECOND_LANGUAGE)
     for item in pdf.objects if language else ():
         if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Art":

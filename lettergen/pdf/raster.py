@@ -7,14 +7,14 @@ from itertools import islice
 
 from lettergen.pdf.page_text import PrintedPage, opened
 
-COMPRESSION = 1  # of 9: a picture is looked at once, and made while somebody waits
+COMPRESSION = 1  # of 9: a picture is seen once, and made while someone waits
 
 
 def page_pictures(pdf: bytes, *, dots_per_inch: int, first: int | None = None) -> tuple[bytes, ...]:
-    """Return each page as a PNG file; of the *first* pages only, if told.
+    """Return each page as a PNG file, or only the *first* pages.
 
     Raises:
-        CallError: The file is no PDF that can be read.
+        CallError: The file is not a readable PDF.
     """
     with opened(pdf) as pages:
         return tuple(_png(page, dots_per_inch) for page in islice(pages, first))

@@ -1,7 +1,7 @@
-"""Rendering: HTML, stylesheets and a letterhead go in, a checked PDF comes out.
+"""Render HTML, stylesheets and a letterhead to a checked PDF.
 
 The same inputs give the same bytes, in any process, time zone and order; the
-only date in play is the letter's own.
+only date used is the letter's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from lettergen.pdf.weasyprint_import import weasyprint
 from lettergen.pdf.weasyprint_log import complaints
 
 MOST_PAGES = 10
-# WeasyPrint, the environment and a logger are one for the whole process.
+# The whole process shares WeasyPrint, its environment and its logger.
 _ONE_AT_A_TIME = Lock()
 
 
@@ -45,16 +45,16 @@ def render_pdf(
 ) -> RenderedPdf:
     """Lay *html* out on pages and return the finished PDF.
 
-    Pictures are served from the letterhead's own, by name; whatever else is asked for is
-    refused, and that fails the letter, as does anything that WeasyPrint warns of.
+    Only the letterhead's pictures are served, by name. A request for anything else fails the
+    letter, as does any warning from WeasyPrint.
 
     Args:
         html: From `compose_print`.
         stylesheets: From `compose.stylesheets`.
         letterhead: Where pictures and fonts come from.
-        day: The letter's date: the only one that may stand in the file.
+        day: The letter's date: the only date in the file.
         most_pages: A longer letter is refused.
-        on_first: What else is to be seen on the finished first page.
+        on_first: A further check of the finished first page.
 
     Raises:
         LetterError: With every problem found.
@@ -65,7 +65,7 @@ def render_pdf(
             rendered = _laid_out(html, stylesheets, letterhead, most_pages)
         except LetterError:
             raise
-        except Exception as error:  # a layout can fail in any way; none is the office's to read
+        except Exception as error:  # a layout can fail in any way, none of use to the office
             raise LetterError([*found, _unlayable(error)]) from error
         _refuse(found)
     _refuse(overflows(rendered.pdf, letterhead, on_first))
@@ -84,14 +84,14 @@ def _laid_out(
         font_config=configuration,
         counter_style=counter_styles(),
         stylesheets=[css for css, _ in sheets],
-        # Without them a list that begins at 4 is counted from 1.
+        # Without these a list that begins at 4 is counted from 1.
         presentational_hints="<ol start=" in html,
         pdf_variant=VARIANT,
     )
     if len(document.pages) > most_pages:
         raise LetterError([_too_long(len(document.pages), most_pages)])
     with warnings.catch_warnings():
-        # WeasyPrint leaves the closing of its colour profile to the garbage collector.
+        # WeasyPrint leaves its colour profile for the garbage collector to close.
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(finisher=finish, pdf_variant=VARIANT)
     return RenderedPdf(pdf, len(document.pages))
@@ -103,7 +103,7 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 
 def _epoch(day: date) -> str:
-    """Return the start of *day* in UTC as seconds since 1970, which it cannot precede."""
+    """Return the start of *day* in UTC as seconds since 1970, at least 0."""
     return str(max(0, int(datetime.combine(day, time(), UTC).timestamp())))
 
 
@@ -114,5 +114,5 @@ def _too_long(pages: int, most: int) -> Problem:
 
 def _unlayable(error: Exception) -> Problem:
     message = f"This letter cannot be laid out ({type(error).__name__})."
-    hint = "Look for something extreme in the letterhead, its style or the body: sizes, nesting."
+    hint = "Look for extreme sizes or deep nesting in the letterhead, its style and the body."
     return Problem("unlayable", message, hint)

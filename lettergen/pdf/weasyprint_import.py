@@ -1,12 +1,12 @@
-"""Import WeasyPrint, late and without its detours.
+"""Import WeasyPrint, late and without its slow parts.
 
-A letter is made in a fifth of a second; importing WeasyPrint the plain way costs twice as
-much. Two detours are spared, and everything is as the standard has it again afterwards:
+A letter takes a fifth of a second; an ordinary import of WeasyPrint takes twice as long.
+Two slow parts are skipped, and the standard behaviour is restored afterwards:
 
 * the search for shared libraries starts ldconfig, gcc and ld dozens of times, for names that
-  Linux does not have, before WeasyPrint tries the one that needs no search;
-* fontTools' subsetter and instancer are loaded, which are needed only where HarfBuzz
-  cannot cut a font; they are loaded when they are called.
+  Linux does not have, before WeasyPrint tries the name that needs no search;
+* fontTools' subsetter and instancer are imported, although only fonts that HarfBuzz cannot
+  subset need them; here they are imported when they are called.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def weasyprint() -> Any:  # noqa: ANN401  WeasyPrint has no types
 @contextmanager
 def _no_search_for_libraries() -> Iterator[None]:
     original = ctypes.util.find_library
-    # On macOS the search starts no program, and only it knows where Homebrew keeps things.
+    # On macOS the search starts no program, and only it finds Homebrew's libraries.
     if sys.platform == "linux":
         ctypes.util.find_library = _nothing_found
     try:
@@ -53,12 +53,12 @@ def _nothing_found(name: str) -> str | None:  # noqa: ARG001 - the signature of 
 
 @contextmanager
 def _loaded_when_called() -> Iterator[None]:
-    standing_in = {name: _stand_in(name) for name in DEFERRED if name not in sys.modules}
-    sys.modules.update(standing_in)
+    stand_ins = {name: _stand_in(name) for name in DEFERRED if name not in sys.modules}
+    sys.modules.update(stand_ins)
     try:
         yield
     finally:
-        for name in standing_in:
+        for name in stand_ins:
             del sys.modules[name]
 
 

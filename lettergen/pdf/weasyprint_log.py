@@ -1,7 +1,7 @@
-"""WeasyPrint's warnings as problems: each one fails the letter it belongs to.
+"""WeasyPrint's warnings as problems: each one fails its letter.
 
-The handler hears the messages of its own block only, whatever logging the rest of
-the program has set up, and nothing is passed on to standard error.
+The handler receives only the messages of its block, however the rest of the program
+configures logging, and passes nothing on to standard error.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ LONGEST_ADDRESS = 80  # characters of an address shown; an inline picture's has 
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph(Problem):
-    """No font has the *character*; whoever knows the facts can say where it stands."""
+    """No font has the *character*; the merge can find its place in the facts."""
 
     character: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MisplacedLine(Problem):
-    """A line of the address is wrong; *line* counts from 1, for whoever knows its record."""
+    """A line of the address is wrong; *line* counts from 1."""
 
     line: int = 0
 
 
 @contextmanager
 def complaints(place: TemplatePlace | None = None) -> Iterator[list[Problem]]:
-    """Collect, for the length of a block, what WeasyPrint warns of; each thing once.
+    """Collect WeasyPrint's warnings during a block, each once.
 
     Args:
-        place: The stylesheet that is being read, if it is one.
+        place: The stylesheet that is being parsed, if any.
     """
     logger = logging.getLogger(LOGGER)
     listener = _Listener(place)
@@ -66,7 +66,7 @@ class _Listener(logging.Handler):
 
 
 def problem_of(record: logging.LogRecord, place: TemplatePlace | None) -> Problem:
-    """Return the problem that one of WeasyPrint's messages stands for."""
+    """Return one of WeasyPrint's messages as a problem."""
     template = str(record.msg)
     arguments = record.args if isinstance(record.args, tuple) else ()
     if template.startswith(".notdef glyph") and len(arguments) > 1:
@@ -76,13 +76,13 @@ def problem_of(record: logging.LogRecord, place: TemplatePlace | None) -> Proble
     if place and template.startswith("Ignored"):
         lines = [argument for argument in arguments if isinstance(argument, int)]
         place = TemplatePlace(place.file, lines[0] if lines else None)
-    message = f"Laying out the page gave a warning: {record.getMessage()}"
-    hint = "Mend the letterhead or its style: no letter is made with a warning."
+    message = f"The page layout gave a warning: {record.getMessage()}"
+    hint = "Fix the letterhead or its style: no letter is made with a warning."
     return Problem("layout-warning", message, hint, template=place)
 
 
 def missing_glyph(codepoint: int) -> MissingGlyph:
-    """Return the problem that none of the letterhead's fonts has a character."""
+    """Return the problem that no font of the letterhead has a character."""
     character = chr(codepoint)
     name = unicodedata.name(character, "a character without a name")
     shown = f"{character!r} " if character.isprintable() else ""
@@ -94,6 +94,6 @@ def missing_glyph(codepoint: int) -> MissingGlyph:
 def _refused(address: str, place: TemplatePlace | None) -> Problem:
     if len(address) > LONGEST_ADDRESS:
         address = f"{address[:LONGEST_ADDRESS]}…"
-    message = f"The page asks for {address!r}, which cannot be shown."
-    hint = "Only whole pictures from the letterhead's folder are used: url('asset:NAME')."
+    message = f"The page refers to {address!r}, which cannot be loaded."
+    hint = "Use an undamaged picture from the letterhead's folder: url('asset:NAME')."
     return Problem("missing-asset", message, hint, template=place)

@@ -1,4 +1,4 @@
-"""What somebody at the page has chosen, and what the office gives for it."""
+"""What is chosen on the page, and what the office provides for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 200  # characters of one choice
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A letter as the page asks for it; an empty text leaves the choice to the office."""
+    """The letter that the page requests; an empty text leaves the choice to the office."""
 
     template: str
     record: str = ""
@@ -27,7 +27,7 @@ class Choice:
 
     @property
     def of_all_records(self) -> Choice:
-        """The same choice for whichever record."""
+        """The same choice for any record."""
         return replace(self, record="")
 
 
@@ -35,19 +35,19 @@ NAMES = tuple(field.name for field in fields(Choice))
 
 
 def choice_from(asked: Mapping[str, str], usual: Choice) -> Choice:
-    """Return the choice that a request names; what it leaves out is as *usual*."""
+    """Return the choice of a request; what it leaves out is taken from *usual*."""
     given = {name: asked[name][:LONGEST] for name in NAMES if name in asked}
     return replace(usual, **given)
 
 
 @dataclass(frozen=True, eq=False)
 class Sources:
-    """Everything that the letters of one choice are made from, read at one moment.
+    """Everything that the letters of one choice are made from, read at one time.
 
     Attributes:
         entries: The plan, a decision for each record, in the order of the data.
-        warnings: What is to be said of every letter in a language, such as an unread body.
-        offered: What may be chosen: names of templates, languages, letterheads, styles, papers.
+        warnings: By language, the warnings about every letter, such as an unreviewed body.
+        offered: The options: names of templates, languages, letterheads, styles, papers.
     """
 
     entries: tuple[Entry, ...]

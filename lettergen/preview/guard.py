@@ -1,8 +1,8 @@
-"""Who may speak to the preview: the browser that was given the printed address, and nobody else.
+"""Admit only the browser that opened the printed address.
 
-Any page open in the same browser can send requests to this machine. So each request, by
-whichever method, must name this server as its host (no other name that leads here), come from
-this server's own page or from nowhere, and carry the cookie that the printed address gave.
+Any page open in the same browser can send requests to this machine. So each request, with any
+method, must name this server as its host (and not another name that leads here), come from
+this server's own page or from no page, and carry the cookie that the printed address set.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK = "127.0.0.1"
 HOSTS = (LOOPBACK, "localhost")
 FORBIDDEN = (
-    "This is a lettergen preview that another window opened.\n"
-    "Open the whole address that 'lettergen preview' printed, with its token.\n"
+    "This lettergen preview belongs to another browser window.\n"
+    "Open the whole address that 'lettergen preview' printed, including its token.\n"
 )
 HEADERS = {
     "Cache-Control": "no-store",
@@ -35,7 +35,7 @@ PAGE_POLICY = (
 
 
 class Guard:
-    """Lets through what the preview's own page asks, and answers everything else with 403."""
+    """Passes on requests of the preview's own page, and answers all others with 403."""
 
     def __init__(self, app: ASGIApp, *, port: int, token: str) -> None:
         self.app = app
@@ -50,7 +50,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
-            return  # nothing here speaks WebSocket: the connection is refused
+            return  # WebSocket is not supported: the connection is refused
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -64,7 +64,7 @@ class Guard:
         await (refusal or self.app)(scope, receive, send_guarded)
 
     def _answer(self, scope: Scope) -> Response | None:
-        """Return the answer to give at once; None when the request may pass."""
+        """Return the immediate answer; None if the request may pass."""
         headers = Headers(scope=scope)
         if not self._comes_from_here(headers):
             return PlainTextResponse(FORBIDDEN, 403)
@@ -98,7 +98,7 @@ class Guard:
         return secrets.compare_digest(token.encode(), self.token.encode())
 
     def _welcome(self) -> Response:
-        """Turn the token of the printed address into a cookie, and drop it from the address."""
+        """Turn the token of the printed address into a cookie, and remove it from the address."""
         response = RedirectResponse("/", 303)
         response.set_cookie(self.cookie, self.token, path="/", httponly=True, samesite="strict")
         return response

@@ -1,4 +1,4 @@
-"""The office as it stands on disk now: read once for each state of the files."""
+"""The office as it is on disk now: read once for each state of the files."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from lettergen.workspace import Office
 
 MOST_KEPT = 32
 LOOKS = ("language", "letterhead", "style", "paper", "date")
-"""What a choice and a request both have."""
+"""The fields that a choice and a request share."""
 
 
 def read_sources(office: Office, where: str, choice: Choice) -> Sources:
     """Read everything that the letters of *choice* are made from, as the files are now.
 
     Args:
-        office: Which office, and what the call asks for; what was read of it is not used.
+        office: The office and the request of the call; its files are read again.
 
     Raises:
-        LettergenError: Something of it cannot be read.
+        LettergenError: Some of it cannot be read.
     """
     chosen = {name: getattr(choice, name) for name in LOOKS}
     office = Office(office.folder, replace(office.request, **chosen))
@@ -52,7 +52,7 @@ def read_sources(office: Office, where: str, choice: Choice) -> Sources:
 
 
 class Reading:
-    """Reads for the page, and keeps what it read until a file changes."""
+    """Reads for the page, and keeps the result until a file changes."""
 
     def __init__(self, read: Read) -> None:
         self._read = read
@@ -62,12 +62,12 @@ class Reading:
         self.version = 1
 
     def forget(self) -> None:
-        """Read anew from now on: a file has changed."""
+        """Read again from now on: a file has changed."""
         self.version += 1
         self._sources = {}
 
     def sources(self, choice: Choice) -> Sources:
-        """Return what the letters of *choice* are made from.
+        """Return the sources of the letters of *choice*.
 
         Raises:
             LettergenError: It cannot be read.
@@ -101,12 +101,12 @@ class Reading:
         return view
 
     def page(self, digest: str) -> str | None:
-        """Return the HTML that `view` called *digest*, if it is still kept."""
+        """Return the HTML with that *digest*, if it is still kept."""
         return self._pages.get(digest)
 
 
 def chosen_entry(choice: Choice, sources: Sources) -> Entry:
-    """Return the plan's entry for the record of *choice*; for none, the first that gets a letter.
+    """Return the plan's entry for the record of *choice*; by default the first with a letter.
 
     Raises:
         CallError: There is no such record.
@@ -118,9 +118,9 @@ def chosen_entry(choice: Choice, sources: Sources) -> Entry:
             return entry
     template = choice.template
     if choice.record:
-        message = f"No record has the id {choice.record!r} any more."
-        hint = "Choose another one from the list."
+        message = f"The record {choice.record!r} no longer exists."
+        hint = "Choose another record from the list."
         raise CallError([Problem("no-such-id", message, hint)])
     message = f"No record gets a letter from the template {template!r}."
-    hint = f"lettergen plan {template} says for each record why not."
+    hint = f"Run 'lettergen plan {template}' to see why."
     raise CallError([Problem("no-record", message, hint)])

@@ -1,7 +1,7 @@
 """Finished letters for the page: the PDF as `render` makes it, and its pages as pictures.
 
-At most two are made at a time, each in a process that is killed as soon as somebody at the
-same page asks for a newer one, or when its time is over.
+At most two are made at a time, each in a process that is killed when the same page requests
+a newer one, or when its time is over.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from lettergen.produce import Job, Outcome, produce
 
 MOST_AT_ONCE = 2
 MOST_WAITING = 4
-SHARPNESS = 144  # dots per inch: sharp enough on a screen with two dots to a point
+SHARPNESS = 144  # dots per inch: sharp on a high-density screen
 SUPERSEDED = "superseded"
 
 T = TypeVar("T")
@@ -38,19 +38,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What became of a letter, and its pages as PNG files."""
+    """The outcome of a letter, and its pages as PNG files."""
 
     outcome: Outcome
     pictures: tuple[bytes, ...] = ()
 
     @property
     def is_superseded(self) -> bool:
-        """Whether a newer letter was asked for before this one was done."""
+        """Whether a newer letter was requested before this one was done."""
         return any(problem.code == SUPERSEDED for problem in self.outcome.problems)
 
 
 class Renders:
-    """Two processes that make letters, and who waits for which."""
+    """Two processes that make letters, and the owners that wait for them."""
 
     def __init__(self, limits: Limits) -> None:
         get_ready()
@@ -66,7 +66,7 @@ class Renders:
         )
 
     def finish(self, owner: str, entry: Entry, sources: Sources) -> Finished:
-        """Make the letter of *entry*, unless *owner* asks for another one meanwhile."""
+        """Make the letter of *entry*, unless *owner* requests another one meanwhile."""
         turn = self._begin(owner)
         try:
             return self._finished(partial(self._apart, owner, turn), entry, sources)
@@ -75,7 +75,7 @@ class Renders:
 
     @staticmethod
     def _finished(apart: Callable[..., Any], entry: Entry, sources: Sources) -> Finished:
-        """Make the letter as `render` does, but for the process, and draw its pages."""
+        """Make the letter as `render` does, in another process, and draw its pages."""
         job = Job(entry)
         outcome = produce(job, sources.materials, sources.letterhead, partial(apart, lay_out))
         if outcome.content is None:
@@ -87,12 +87,12 @@ class Renders:
             return Finished(replace(outcome, content=None, problems=error.problems))
 
     def close(self) -> None:
-        """End both processes, whatever they are at."""
+        """End both processes, even if they are at work."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # Pebble leaves it untyped
         self._pool.join()
 
     def _begin(self, owner: str) -> int:
-        """Give *owner* the newest turn, and end what that makes old."""
+        """Give *owner* the newest turn, and cancel older work."""
         with self._lock:
             self._turns += 1
             old = [self._waiting.pop(owner, None)]
@@ -114,7 +114,7 @@ class Renders:
         """Do *work* in one of the processes.
 
         Raises:
-            LetterError: As *work* does; or it took too long, died, or is no longer wanted.
+            LetterError: As *work* does; or it took too long, died, or was superseded.
         """
         with self._lock:
             if self._waiting.get(owner, (0, None))[0] != turn:
@@ -128,11 +128,11 @@ class Renders:
         except OutOfTime:
             raise LetterError([out_of_time(self._limits.seconds)]) from None
         except ProcessExpired:
-            message = "The process that lays this letter out died."
-            hint = "Save once more; if it dies again, raise 'megabytes' under [limits]."
+            message = "The process that laid out this letter died."
+            hint = "Save the file again; if it dies again, raise 'megabytes' under [limits]."
             raise LetterError([Problem("worker-died", message, hint)]) from None
         return done
 
 
 def _superseded() -> Problem:
-    return Problem(SUPERSEDED, "A newer letter has taken this one's place.", "Look at that one.")
+    return Problem(SUPERSEDED, "A newer request replaced this letter.", "Look at the newer one.")

@@ -1,4 +1,4 @@
-"""The addresses of the preview, each with the one thing it answers. All of them only read."""
+"""The addresses of the preview and their answers. All of them only read."""
 
 from __future__ import annotations
 
@@ -40,8 +40,8 @@ PARTS = {
     "panels.js": "text/javascript",
     "mark.svg": "image/svg+xml",
 }
-"""All files of the page that may be asked for by name."""
-# The letter's own policy names the one stylesheet it has; of two policies both hold.
+"""All files of the page that may be requested by name."""
+# The letter's own policy names its only stylesheet; of two policies, both apply.
 LETTER_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
@@ -50,7 +50,7 @@ MOST_FINISHED = 8
 
 
 class PreviewApp:
-    """What the addresses answer from: the office as read, the letters made, who is listening."""
+    """The state behind the addresses: the office as read, the letters made, the listeners."""
 
     def __init__(self, reading: Reading, renders: Renders, usual: Choice) -> None:
         self.reading = reading
@@ -62,14 +62,14 @@ class PreviewApp:
         self.page = (PAGE / "desk.html").read_text(encoding="utf-8")
         self.parts = {name: (PAGE / name).read_bytes() for name in PARTS}
 
-    def tell(self) -> None:
-        """Read anew, and tell everybody who listens."""
+    def announce_change(self) -> None:
+        """Read the office again, and notify every open page."""
         self.reading.forget()
         self.changed.set()
         self.changed = asyncio.Event()
 
     def end(self) -> None:
-        """Let nobody listen any longer."""
+        """End the streams of all listeners."""
         self.has_ended = True
         self.changed.set()
 
@@ -99,7 +99,7 @@ class PreviewApp:
         return Response(self.parts[name], media_type=PARTS[name])
 
     async def letter(self, request: Request) -> Response:
-        """Answer with what is known of one letter: problems, fields, and the name of its HTML."""
+        """Answer with the problems and fields of one letter, and the name of its HTML."""
         choice = choice_from(request.query_params, self.usual)
         return JSONResponse(await run_in_threadpool(self._letter, choice))
 
@@ -132,7 +132,7 @@ class PreviewApp:
         return {"version": version, "records": rows}
 
     async def view(self, request: Request) -> Response:
-        """Answer with a letter's HTML, what is new since another one marked."""
+        """Answer with a letter's HTML, with changes since another version marked."""
         page = self.reading.page(request.path_params["digest"])
         if page is None:
             return _nothing()
@@ -142,7 +142,7 @@ class PreviewApp:
         return HTMLResponse(page, headers={"Content-Security-Policy": LETTER_POLICY})
 
     async def pages(self, request: Request) -> Response:
-        """Answer, when it is made, with the finished letter's pages and what is wrong with it."""
+        """Answer with the pages and problems of a letter once it is finished."""
         choice = choice_from(request.query_params, self.usual)
         owner = request.query_params.get("tab", "")[:64]
         return JSONResponse(await run_in_threadpool(self._pages, choice, owner))
@@ -180,7 +180,7 @@ class PreviewApp:
         return digest
 
     async def picture(self, request: Request) -> Response:
-        """Answer with one page of a finished letter, as a picture; pages count from 1."""
+        """Answer with a picture of one page of a finished letter; pages count from 1."""
         made, _ = self.finished.get(request.path_params["digest"], (None, ""))
         number = request.path_params["number"]
         if made is None or not 1 <= number <= len(made.pictures):
@@ -188,7 +188,7 @@ class PreviewApp:
         return Response(made.pictures[number - 1], media_type="image/png")
 
     async def pdf(self, request: Request) -> Response:
-        """Answer with a finished letter, to be saved."""
+        """Answer with a finished letter for download."""
         made, name = self.finished.get(request.path_params["digest"], (None, ""))
         if made is None:
             return _nothing()
@@ -196,40 +196,40 @@ class PreviewApp:
         return Response(made.outcome.content, media_type="application/pdf", headers=headers)
 
     async def events(self, _request: Request) -> Response:
-        """Answer with a line for each new version of the office, while somebody listens."""
+        """Answer with a line for each new version of the office, until the client leaves."""
         return StreamingResponse(self._versions(), media_type="text/event-stream")
 
     async def _versions(self) -> AsyncIterator[str]:
-        told = 0
+        sent = 0
         while not self.has_ended:
             changed = self.changed
-            if self.reading.version != told:
-                told = self.reading.version
-                yield f"data: {told}\n\n"
+            if self.reading.version != sent:
+                sent = self.reading.version
+                yield f"data: {sent}\n\n"
             await changed.wait()
 
 
 def application(
     site: PreviewApp, office: Path, data: Path | None, *, port: int, token: str
 ) -> Starlette:
-    """Return the preview as an application: its addresses behind their guard, its files watched."""
+    """Return the preview as an application, with its guard and its file watcher."""
 
     @asynccontextmanager
     async def watched(_: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        watching = asyncio.create_task(watch(office, data, site.tell, stop))
+        watching = asyncio.create_task(watch(office, data, site.announce_change, stop))
         yield
         stop.set()
         await watching
 
     guard = Middleware(Guard, port=port, token=token)
     app = Starlette(routes=site.routes(), middleware=[guard], lifespan=watched)
-    app.router.redirect_slashes = False  # an address is right, or there is nothing
+    app.router.redirect_slashes = False  # a wrong address gets 404
     return app
 
 
 def _row(entry: Entry, sources: Sources) -> dict[str, Any]:
-    """Return what the list says of a record; the facts of one that gets no letter are not read."""
+    """Return a record's row in the list; no facts are read for one that gets no letter."""
     is_chosen = entry.verdict is Verdict.CHOSEN
     view = view_of(entry, sources) if is_chosen else None
     facts = view.facts if view else None
@@ -248,4 +248,4 @@ def _row(entry: Entry, sources: Sources) -> dict[str, Any]:
 
 
 def _nothing() -> Response:
-    return Response("There is nothing here.\n", 404, media_type="text/plain")
+    return Response("Not found.\n", 404, media_type="text/plain")

@@ -1,4 +1,4 @@
-"""Serve the preview on this machine alone, until it is stopped."""
+"""Serve the preview on this machine only, until it is stopped."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ LONGEST_GOODBYE = 2  # seconds that open connections get
 
 
 def refuse_other_hosts(host: str) -> None:
-    """Refuse to be reached from another machine.
+    """Refuse a host that other machines can reach.
 
     Raises:
         CallError: *host* is not this machine's loopback address.
     """
     if host not in HOSTS:
-        message = f"The preview is not served on {host!r}: other machines could read the letters."
+        message = f"The preview cannot use host {host!r}: other machines could read the letters."
         hint = (
-            f"Leave --host out: it is {LOOPBACK}. From afar, go through a tunnel of ssh: "
+            f"Leave out --host: it is {LOOPBACK}. From another machine, use an SSH tunnel: "
             f"ssh -L {USUAL_PORT}:{LOOPBACK}:{USUAL_PORT} MACHINE."
         )
         raise CallError([Problem("not-loopback", message, hint)])
@@ -56,8 +56,8 @@ def free_socket(port: int) -> socket.socket:
             listening.close()
         else:
             return listening
-    message = f"None of the ports {port} to {last} can be had."
-    raise CallError([Problem("no-port", message, "Name another one with --port.")])
+    message = f"No port from {port} to {last} is free."
+    raise CallError([Problem("no-port", message, "Choose another one with --port.")])
 
 
 def serve(
@@ -72,12 +72,13 @@ def serve(
     """Serve until Ctrl-C.
 
     Args:
-        template: The letter that the page shows first, to the record of that id.
+        template: The template of the letter that the page shows first.
+        record_id: The record of that letter.
         where: Which records the page lists.
-        ready: Hears the address once it answers.
+        ready: Called with the address once it answers.
 
     Raises:
-        CallError: No port can be had.
+        CallError: No port is free.
     """
     token = secrets.token_urlsafe(32)
     usual = Choice(template, record_id, **{one: getattr(office.request, one) for one in LOOKS})
@@ -100,7 +101,7 @@ def serve(
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers, and when it is about to end."""
+    """Reports when it starts to answer, and when it is about to end."""
 
     def __init__(
         self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
@@ -110,12 +111,12 @@ class _Server(uvicorn.Server):
         self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to answer."""
+        """Start to answer."""
         await super().startup(sockets)
         if self.started:
             self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End; whoever listens is told first, so that nobody has to be waited for."""
+        """End; open event streams are ended first, so that none delays it."""
         self._ending()
         await super().shutdown(sockets)

@@ -1,4 +1,4 @@
-"""One letter as the desk page shows it: its HTML, and where every value came from."""
+"""One letter as the desk page shows it: its HTML, and the origin of every value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lettergen.plan.entries import Entry, refusal
 from lettergen.preview.choice import Sources
 
 PRINTED = frozenset(field for part in PARTS if not part.for_file for field in part.fields)
-"""Fields, the first word of each, that the addressee's copy shows outside its words."""
+"""First words of the fields that the addressee's copy shows outside its body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class View:
     """A letter on the page.
 
     Attributes:
-        html: The letter, each value of its body with its mark's number; empty when there is none.
-        problems: Everything known without laying it out on pages.
+        html: The letter, each value of its body with its number; empty if there is no letter.
+        problems: Everything found without a page layout.
     """
 
     entry: Entry
@@ -38,17 +38,17 @@ class View:
 
     @property
     def digest(self) -> str:
-        """A name for this very HTML; empty when there is none."""
+        """A name for this HTML; empty if there is none."""
         return sha256(self.html.encode()).hexdigest()[:32] if self.html else ""
 
     @property
     def counts(self) -> tuple[int, int]:
-        """How many errors there are, and how many warnings."""
+        """The number of errors and the number of warnings."""
         errors = sum(problem.is_error for problem in self.problems)
         return errors, len(self.problems) - errors
 
     def as_json(self) -> dict[str, Any]:
-        """Return what the page needs to know, beside the HTML itself."""
+        """Return what the page needs in addition to the HTML."""
         return {
             "id": self.entry.record.id,
             "language": self.entry.language,
@@ -84,7 +84,7 @@ class View:
 
 
 def shown_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    """Return problems as JSON data, each with its places in the words the terminal has for them."""
+    """Return problems as JSON data, each with its places as the terminal shows them."""
     return [
         problem_json(one) | {"where": [str(place) for place in (one.template, one.data) if place]}
         for one in problems
@@ -105,7 +105,7 @@ def _shown(facts: Facts, path: str) -> str:
 
 
 def view_of(entry: Entry, sources: Sources) -> View:
-    """Return the letter of *entry*, or the problems that keep it from being made."""
+    """Return the letter of *entry*, or the problems that prevent it."""
     if refused := refusal(entry):
         return View(entry, "", refused)
     bodies = {best_match(tag, sources.warnings): None for tag in entry.languages}
@@ -120,8 +120,8 @@ def view_of(entry: Entry, sources: Sources) -> View:
         problems = (*problems, *letter_warnings(merged.letter))
     except LettergenError as error:
         return View(entry, "", (*warnings, *merged.problems, *error.problems), facts=merged.facts)
-    except Exception as error:  # noqa: BLE001 - a fault of ours must not blank the page
+    except Exception as error:  # noqa: BLE001 - our own fault must not blank the page
         message = f"lettergen itself failed on this letter: {type(error).__name__}: {error}"
-        hint = "Please report it with this sentence."
+        hint = "Please report this message to the maintainers."
         return View(entry, "", (Problem("internal-fault", message, hint, data=entry.record.place),))
     return View(entry, html, problems, merged.letter, merged.facts)

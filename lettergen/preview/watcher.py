@@ -1,4 +1,4 @@
-"""Which files a letter is made from, and when one of them was saved."""
+"""Watch the files that letters are made from, and report when one was saved."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from watchfiles import Change, awatch
 from lettergen.files import paths
 
 QUIET = 10  # milliseconds without another change: an editor writes, renames and deletes at once
-LONGEST_NOISE = 200  # milliseconds until a change is told, however many others follow
+LONGEST_NOISE = 200  # milliseconds until a change is reported, however many others follow
 OF_NO_LETTER = (".pdf", ".jsonl", "~", ".tmp", ".swp")
 PASSING = (".", "~$", "#")
-"""How the files begin that editors and office programs keep only while they work."""
+"""Prefixes of the temporary files of editors and office programs."""
 
 
 def concerns_a_letter(_change: Change, path: str) -> bool:
@@ -26,11 +26,11 @@ def concerns_a_letter(_change: Change, path: str) -> bool:
 async def watch(
     office: Path, data: Path | None, changed: Callable[[], None], stop: asyncio.Event
 ) -> None:
-    """Call *changed* each time something that letters are made from was saved, until *stop*.
+    """Call *changed* each time a file that letters are made from is saved, until *stop*.
 
     Args:
-        office: Watched with everything below it, as are the built-in words and letterheads.
-        data: A data file outside the office; the folder it stands in is watched.
+        office: Watched with everything below it, as are the built-in templates and letterheads.
+        data: A data file outside the office; its folder is watched.
     """
     kinds = (paths.shipped("templates"), paths.shipped("letterheads"))
     folders = [folder.resolve() for folder in (office, *kinds) if folder.is_dir()]
@@ -43,11 +43,11 @@ async def watch(
 async def _watch(
     folders: list[Path], changed: Callable[[], None], stop: asyncio.Event, *, deep: bool
 ) -> None:
-    """Watch *folders*; where the system has no watch left to give, look again and again."""
+    """Watch *folders*; poll them if the system has no watch left."""
     try:
-        await _follow(folders, changed, stop, deep=deep, by_looking=False)
+        await _follow(folders, changed, stop, deep=deep, polling=False)
     except (OSError, RuntimeError):
-        await _follow(folders, changed, stop, deep=deep, by_looking=True)
+        await _follow(folders, changed, stop, deep=deep, polling=True)
 
 
 async def _follow(
@@ -56,7 +56,7 @@ async def _follow(
     stop: asyncio.Event,
     *,
     deep: bool,
-    by_looking: bool,
+    polling: bool,
 ) -> None:
     async for _ in awatch(
         *folders,
@@ -65,6 +65,6 @@ async def _follow(
         step=QUIET,
         stop_event=stop,
         recursive=deep,
-        force_polling=by_looking,
+        force_polling=polling,
     ):
         changed()

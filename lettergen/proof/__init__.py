@@ -1,1 +1,1 @@
-"""The proof sheet: one document in which a signatory sees a whole batch before signing it."""
+"""The proof sheet: one document that shows a signatory a whole batch before it is signed."""

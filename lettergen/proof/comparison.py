@@ -1,8 +1,8 @@
-"""What the letters of a batch have in common, and what each one says otherwise.
+"""What the letters of a batch have in common, and how each one differs.
 
-Read from the marks that filling keeps: a paragraph's *frame* is its own words with the name
-of the field wherever a value stands, so paragraphs that differ in their values alone have
-the same frame. Nothing is searched for in the text.
+It uses the marks that filling keeps: a paragraph's *frame* is its words with a field's name
+in place of each value, so paragraphs that differ only in their values have the same frame.
+Nothing is searched for in the text.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from lettergen.proof.difference import Kind, Part, changes
 from lettergen.template.quotations import with_joined_lines
 
 FILLED_IN = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}(.*?){MARK_CLOSE}", re.DOTALL)
-# Round what stands for a value in a frame: noncharacters, which no letter may have.
+# Around a placeholder in a frame: noncharacters, which no letter may have.
 OPEN, CLOSE = "\ufdd3", "\ufdd4"
 STAND_IN = re.compile(f"{OPEN}(.*?){CLOSE}")
-ALIKE = 0.5  # of two paragraphs, to be read as two versions of one
+ALIKE = 0.5  # from which two paragraphs count as versions of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What one letter says.
+class LetterText:
+    """The text of one letter.
 
     Attributes:
-        parts: Each part outside the words, by its label; no empty one.
-        values: What is printed for each field in the words.
+        parts: The text of each letter part outside the body, by its label; no empty one.
+        values: What is printed for each field in the body.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -61,7 +61,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """One value of one letter; a rare one is not what most letters have there."""
+    """One value of one letter; it is rare if most letters have another one."""
 
     name: str
     text: str
@@ -70,12 +70,12 @@ class ComparedValue:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What sets one letter apart from the others of its batch.
+    """How one letter differs from the others of its batch.
 
     Attributes:
-        values: What differs from letter to letter: parts outside the words, then fields in them.
-        wording: Paragraphs that most letters word otherwise, or have not, or that only they have;
-            each compared with the common one that it stands for.
+        values: What differs from letter to letter: parts outside the body, then fields in it.
+        wording: Paragraphs that most letters word differently or lack, each compared with the
+            common one that it replaces; and common ones that this letter lacks.
     """
 
     values: tuple[ComparedValue, ...] = ()
@@ -87,9 +87,9 @@ class Comparison:
     """A batch in one language.
 
     Attributes:
-        common: The text that most letters share, values that are the same everywhere filled in.
-        usual: What all or most letters have for a part outside the text, or for a field that a
-            few of them have otherwise.
+        common: The text that most letters share, with the values that are the same everywhere.
+        usual: What all or most letters have for a part outside the body, or for a field that
+            differs in a few of them.
         differences: One for each letter, in order.
     """
 
@@ -98,11 +98,11 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
-    """Return what *letter* says to its addressees, in its own language.
+def text_of(letter: Letter, *, without: Collection[str] = ()) -> LetterText:
+    """Return the text of *letter* for its addressees, in its first language.
 
     Args:
-        without: Names of parts that are shown elsewhere.
+        without: Names of letter parts that are shown elsewhere.
     """
     markdown = with_joined_lines(letter.body.markdown)
     printed = {
@@ -117,7 +117,7 @@ def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
     for number, text in printed.items():
         name = names[number]
         values[name] = min(values.get(name, text), text, key=len)  # 'Ruritania' of "Ruritania's"
-    return Said(
+    return LetterText(
         tuple(_paragraph(one, names, printed) for one in paragraphs if one.strip()),
         dict(_parts(letter, without)),
         {name: text for name, text in values.items() if name and text},
@@ -125,7 +125,7 @@ def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
 
 
 def _parts(letter: Letter, without: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield label and text of each part outside the words that the addressee's copy has."""
+    """Yield label and text of each part outside the body of the addressee's copy."""
     copy = letter.addressee_copy
     for part in PARTS:
         lines = () if part.name in {WORDS, *without} else part.lines(copy)
@@ -145,19 +145,19 @@ def _paragraph(text: str, names: Mapping[int, str], printed: Mapping[int, str]) 
     return Paragraph(" ".join(frame.split()), tuple(words))
 
 
-def compare(letters: Sequence[Said]) -> Comparison:
-    """Compare the letters of a batch that are in one language."""
+def compare(letters: Sequence[LetterText]) -> Comparison:
+    """Compare the letters of a batch in one language."""
     count = Counter(frame for one in letters for frame in set(one.frames))
     typical = max(letters, key=lambda one: sum(count[frame] for frame in one.frames))
     common = [frame for frame in typical.frames if count[frame] > len(letters) / 2]
     parts = _Shared.of([one.parts for one in letters])
     values = _Shared.of([one.values for one in letters])
-    told = {**parts.settled, **parts.usual}, values.usual
+    shown = {**parts.settled, **parts.usual}, values.usual
     return Comparison(
         tuple(_filled(frame, values.settled) for frame in common),
         tuple(
             ComparedValue(name, text, is_rare=False)
-            for texts in told
+            for texts in shown
             for name, text in texts.items()
             if text
         ),
@@ -173,14 +173,14 @@ def compare(letters: Sequence[Said]) -> Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """The texts, by name, that all letters have alike, and those that more than half have."""
+    """The texts, by name, that all letters share, and those that more than half share."""
 
     settled: Mapping[str, str]
     usual: Mapping[str, str]
 
     @classmethod
     def of(cls, letters: Sequence[Mapping[str, str]]) -> _Shared:
-        """Return what is shared of the texts of each letter; an absent text counts as empty."""
+        """Return the shared texts of *letters*; an absent text counts as empty."""
         settled: dict[str, str] = {}
         usual: dict[str, str] = {}
         for name in dict.fromkeys(name for one in letters for name in one):
@@ -192,7 +192,7 @@ class _Shared:
         return cls(settled, usual)
 
     def differing(self, own: Mapping[str, str]) -> Iterator[ComparedValue]:
-        """Yield the texts that are not what most letters have; also one that only *own* lacks."""
+        """Yield the texts that differ from those of most letters; also one that *own* lacks."""
         for name in dict.fromkeys((*own, *self.usual)):
             text = own.get(name, "")
             if name not in self.settled and self.usual.get(name) != text:
@@ -200,9 +200,9 @@ class _Shared:
 
 
 def _wording(
-    one: Said, common: Sequence[str], settled: Mapping[str, str]
+    one: LetterText, common: Sequence[str], settled: Mapping[str, str]
 ) -> Iterator[tuple[Part, ...]]:
-    """Yield the paragraphs that are not common, and the common ones that are not there."""
+    """Yield the paragraphs that are not common, and the common ones that are missing."""
     absent = [frame for frame in common if frame not in one.frames]
     for paragraph in one.paragraphs:
         if paragraph.frame in common:
@@ -216,7 +216,7 @@ def _wording(
 
 
 def _version_of(frame: str, others: Sequence[str]) -> str:
-    """Return the one of *others* that is most like *frame*; empty when none is like it at all."""
+    """Return the one of *others* most like *frame*; empty if none is similar enough."""
     likeness = {
         other: SequenceMatcher(None, other.split(), frame.split()).ratio() for other in others
     }
@@ -225,20 +225,20 @@ def _version_of(frame: str, others: Sequence[str]) -> str:
 
 
 def _compared(other: str, paragraph: Paragraph, settled: Mapping[str, str]) -> Iterator[Part]:
-    """Yield *paragraph* compared with the frame *other*: values alone are no difference."""
+    """Yield *paragraph* compared with the frame *other*; differing values do not count."""
     before = other.split()
     for change in changes(before, paragraph.frame.split()):
-        said = "".join(f"{paragraph.words[place]} " for place in change.new)
+        text = "".join(f"{paragraph.words[place]} " for place in change.new)
         if change.is_same:
-            yield Part(Kind.SAME, said)
+            yield Part(Kind.SAME, text)
             continue
         if change.old:
             gone = "".join(f"{before[place]} " for place in change.old)
             yield Part(Kind.REMOVED, _filled(gone, settled))
-        if said:
-            yield Part(Kind.ADDED, said)
+        if text:
+            yield Part(Kind.ADDED, text)
 
 
 def _filled(frame: str, settled: Mapping[str, str]) -> str:
-    """Return a frame as it is read: a value that all share, else the field's name in brackets."""
+    """Return *frame* to read: with values that all share, else field names in brackets."""
     return STAND_IN.sub(lambda one: settled.get(one[1], f"[{one[1]}]"), frame)

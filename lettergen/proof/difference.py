@@ -1,7 +1,7 @@
-"""Two texts, word by word: what both say, what only the old one says, what only the new one.
+"""Compare two texts word by word: what both have, only the old one, or only the new one.
 
-Words are what stands between blanks. Where a line ends says nothing: two letters with the
-same words on other lines are the same.
+Words are separated by blanks. Line ends are ignored: two letters with the same words on
+different lines are the same.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from enum import StrEnum
 from itertools import groupby
 
 WORD = re.compile(r"\S+\s*")
-SHORTEST_SAME = 2  # words; fewer between two changes are read as a part of them
+SHORTEST_SAME = 2  # words; fewer between two changes are part of the change
 
 
 class Kind(StrEnum):
-    """Who says it."""
+    """Which of the two texts has it."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -27,11 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A run of old words and the run of new ones that stands for it; the same run, or not.
+    """A run of old words and the run of new words that replaces it, or is the same.
 
     Attributes:
-        old: First and last but one of the old words.
-        new: The same of the new words.
+        old: The places of the old words.
+        new: The places of the new words.
     """
 
     is_same: bool
@@ -41,7 +41,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words in a row that the same side says, with the blanks and line ends after them."""
+    """Consecutive words of one kind, with the blanks and line ends after them."""
 
     kind: Kind
     text: str
@@ -50,8 +50,8 @@ class Part:
 def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """Yield how *old* becomes *new*, in order.
 
-    A word or two that happen to stand in both between two changes are a part of the change: a
-    sentence that was written anew is read as one, not as a row of splinters.
+    One or two words that both texts share between two changes are part of the change, so that
+    a rewritten sentence is one change and not many fragments.
     """
     found = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     runs = [Change(tag == "equal", range(a, b), range(c, d)) for tag, a, b, c, d in found]
@@ -71,7 +71,7 @@ def changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def difference(old: str, new: str) -> tuple[Part, ...]:
-    """Return what became of *old*: put together, without what was removed, it is *new*."""
+    """Return *old* compared with *new*: joined without the removed parts, the result is *new*."""
     before, after = WORD.findall(old), WORD.findall(new)
     parts: list[Part] = []
     for change in changes([one.strip() for one in before], [one.strip() for one in after]):
@@ -81,7 +81,7 @@ def difference(old: str, new: str) -> tuple[Part, ...]:
             parts.append(Part(Kind.SAME, come))
             continue
         if gone and parts and not parts[-1].text[-1].isspace():
-            gone = f" {gone}"  # the new text ends where the old one goes on
+            gone = f" {gone}"  # the new text ends where the old one continues
         kinds = (Kind.REMOVED, gone), (Kind.ADDED, come)
         parts += [Part(kind, text) for kind, text in kinds if text]
     return tuple(parts)

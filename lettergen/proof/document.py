@@ -1,4 +1,4 @@
-"""A page to send or print: one file, its style inside, allowed nothing else."""
+"""A page to send or print: one file that contains its stylesheet and may load nothing else."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def document(name: str, *, on_screen: bool, **context: object) -> str:
     """Return the page called *name*, filled with *context*.
 
     Args:
-        on_screen: With the stylesheet inside, and the rule that nothing else may be loaded.
+        on_screen: With the stylesheet inside, and a policy that nothing else may be loaded.
     """
     css = stylesheet(name)
     screen = {
@@ -29,12 +29,12 @@ def document(name: str, *, on_screen: bool, **context: object) -> str:
 
 
 def difference_html(old: str, new: str, parts: tuple[Part, ...]) -> bytes:
-    """Return the difference of two letters, called *old* and *new*, as a page."""
+    """Return the difference between two letters, called *old* and *new*, as a page."""
     return document("difference", on_screen=True, old=old, new=new, parts=parts).encode()
 
 
 def stylesheet(name: str) -> str:
-    """Return the style of the page called *name*."""
+    """Return the stylesheet of the page called *name*."""
     return _text(f"{name}.css")
 
 

@@ -1,7 +1,7 @@
-"""A letter as a page, with the words marked that another version of it has not.
+"""A letter as a page that marks how its words differ from those of another version.
 
-The pages come from `compose_html`: text in the body and nowhere else. Words that were added
-stand in ``<ins>``, words that are gone in ``<del>`` where they stood.
+The pages come from `compose_html`, which has text in the body only. Added words are in
+``<ins>``; removed words are in ``<del>`` at their old place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BETWEEN_ADDED = re.compile(r"</ins>(\s+)<ins>")
 
 
 def marked(old: str, new: str) -> str:
-    """Return the page *new*, its words compared with those of the page *old*."""
+    """Return the page *new* with its differences from the page *old* marked."""
     before, after = _Pieces(old), _Pieces(new)
     words = after.words()
     gone = before.words()
@@ -36,7 +36,7 @@ def marked(old: str, new: str) -> str:
 def _written(
     pieces: list[str], words: list[tuple[int, str]], added: set[int], removed: dict[int, str]
 ) -> Iterator[str]:
-    """Yield the page piece by piece, the changed words within their marks."""
+    """Yield the page piece by piece, the changed words in their elements."""
     number = {place: count for count, (place, _) in enumerate(words)}
     for place, piece in enumerate(pieces):
         word = number.get(place)
@@ -51,13 +51,13 @@ def _written(
 
 
 class _Pieces(HTMLParser):
-    """A page cut into tags, blanks and words; put together they are the page again."""
+    """A page cut into tags, blanks and words; joined, they are the page again."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=False)
         self.pieces: list[str] = []
         self._text: list[str] = []
-        self._spoken: list[int] = []
+        self._word_places: list[int] = []
         self._in_body = False
         self.feed(page)
         self.close()
@@ -65,14 +65,14 @@ class _Pieces(HTMLParser):
 
     def words(self) -> list[tuple[int, str]]:
         """Return each word with its place among the pieces."""
-        return [(place, self.pieces[place]) for place in self._spoken]
+        return [(place, self.pieces[place]) for place in self._word_places]
 
     def _end_text(self) -> None:
         for part in WORD.split("".join(self._text)):
             if not part:
                 continue
             if self._in_body and not part.isspace():
-                self._spoken.append(len(self.pieces))
+                self._word_places.append(len(self.pieces))
             self.pieces.append(part)
         self._text = []
 
@@ -81,20 +81,20 @@ class _Pieces(HTMLParser):
         self.pieces.append(markup)
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - their signature
-        """Take a tag as it stands."""
+        """Keep a tag unchanged."""
         self._add(self.get_starttag_text() or "")
         self._in_body = self._in_body or tag == "body"
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """Take a tag as it stands."""
+        """Keep a tag unchanged."""
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        """Take the end of an element."""
+        """Keep the end of an element."""
         self._add(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Collect text until the next tag: a word may hold an entity."""
+        """Collect text until the next tag: a word may contain an entity."""
         self._text.append(data)
 
     def handle_entityref(self, name: str) -> None:
@@ -106,9 +106,9 @@ class _Pieces(HTMLParser):
         self._text.append(f"&#{name};")
 
     def handle_comment(self, data: str) -> None:
-        """Take a comment as it stands."""
+        """Keep a comment unchanged."""
         self._add(f"<!--{data}-->")
 
     def handle_decl(self, decl: str) -> None:
-        """Take the document type as it stands."""
+        """Keep the document type unchanged."""
         self._add(f"<!{decl}>")

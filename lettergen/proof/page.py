@@ -1,4 +1,4 @@
-"""The proof sheet as one document: an HTML page that needs nothing else, or a PDF."""
+"""The proof sheet as one document: a self-contained HTML page, or a PDF."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MOST_PAGES = 1000
 
 
 def proof_html(sheet: ProofSheet) -> bytes:
-    """Return the proof as a page that needs no other file and no network."""
+    """Return the proof as an HTML page that needs no other file and no network."""
     return _page(sheet, _inline, on_screen=True).encode()
 
 
 def proof_pdf(sheet: ProofSheet, letterhead: Letterhead, day: date) -> RenderedPdf:
-    """Return the proof as a PDF in the letterhead's fonts and on its paper.
+    """Return the proof as a PDF with the letterhead's fonts and paper.
 
-    A character that none of its fonts has is written as its number: a problem may name one.
+    A character that no font has is written as its code: a problem may contain one.
 
     Raises:
         LetterError: It cannot be laid out.

@@ -1,4 +1,4 @@
-"""What stands on the proof sheet: a row for each letter, what all share, and what was checked."""
+"""The content of the proof sheet: a row for each letter, the common text, and the checks."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from lettergen.merge.passages import filled_places
 from lettergen.pdf.raster import page_pictures
 from lettergen.plan.entries import Entry
 from lettergen.produce import Outcome
-from lettergen.proof.comparison import ComparedValue, Difference, Said, compare, said_by
+from lettergen.proof.comparison import ComparedValue, Difference, LetterText, compare, text_of
 
-THUMBNAIL = 26  # dots per inch: a page the width of a stamp, enough to see its shape
+THUMBNAIL = 26  # dots per inch: enough to see the shape of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class ProofRow:
     """One letter of the batch.
 
     Attributes:
-        picture: The first page, small, as a PNG file; empty when there is no letter.
-        letter: The letter; None when it could not be made.
-        passages: The places filled for this member alone.
-        differences: What sets it apart in each of its languages, its own first.
+        picture: The first page, small, as a PNG file; empty if there is no letter.
+        letter: The letter; None if it could not be made.
+        passages: The passages written for this member only.
+        differences: How it differs in each of its languages, the first language first.
     """
 
     id: str
@@ -41,30 +41,30 @@ class ProofRow:
 
     @property
     def addressees(self) -> list[str]:
-        """To whom, on one line each."""
+        """The addressees, one line each."""
         return [one.one_line for one in self.letter.addressees] if self.letter else []
 
     @property
     def versions(self) -> tuple[Letter, ...]:
-        """The letter in each of its languages; none when it could not be made."""
+        """The letter in each of its languages; none if it could not be made."""
         return self.letter.versions if self.letter else ()
 
     @property
     def translated_into(self) -> str:
-        """The English name of the second language; empty for a letter in one."""
+        """The English name of the second language; empty if there is none."""
         second = self.letter and self.letter.translation
         return language_name(second.language) if second else ""
 
     @property
     def differs(self) -> list[str]:
-        """What most letters have otherwise, by name, in whichever language of the letter."""
+        """The names of values that differ from most letters, in any language of the letter."""
         values = (value for one in self.differences for value in one.values)
         return list(dict.fromkeys(value.name for value in values if value.is_rare))
 
 
 @dataclass(frozen=True, slots=True)
 class BatchCheck:
-    """Something that was looked at in the whole batch, and for which letters it does not hold."""
+    """A check of the whole batch, and the letters that fail it."""
 
     what: str
     failed: tuple[str, ...]
@@ -75,7 +75,7 @@ class Common:
     """What the letters in one language have in common.
 
     Attributes:
-        language: Its English name; of translations it says that they are.
+        language: Its English name, with a remark if these are translations.
         tag: Its BCP 47 tag.
     """
 
@@ -103,7 +103,7 @@ class ProofSheet:
 
     @property
     def made(self) -> list[ProofRow]:
-        """The rows whose letter could be made."""
+        """The rows that have a letter."""
         return [row for row in self.rows if row.letter]
 
 
@@ -116,10 +116,10 @@ def make_sheet(
     *,
     left_out: int = 0,
 ) -> ProofSheet:
-    """Return the proof of the letters of *entries*, of which *outcomes* tells what became.
+    """Return the proof of the letters of *entries*, which have these *outcomes*.
 
     Args:
-        warnings: What is to be said of all letters, such as words that nobody has reviewed.
+        warnings: Warnings about all letters, such as unreviewed words.
     """
     rows, commons = compared(
         _row(entry, outcome, materials) for entry, outcome in zip(entries, outcomes, strict=True)
@@ -155,17 +155,17 @@ def _thumbnail(pdf: bytes) -> bytes:
 
 
 def compared(rows: Iterable[ProofRow]) -> tuple[tuple[ProofRow, ...], tuple[Common, ...]]:
-    """Return the rows with what sets each letter apart, and what the letters have in common.
+    """Return the rows with each letter's differences, and what the letters have in common.
 
     The letters in one language are compared with each other, and so are the translations.
     """
     rows = tuple(rows)
-    said: dict[_Group, list[Said]] = {}
+    texts: dict[_Group, list[LetterText]] = {}
     for row in rows:
         for group, version in _grouped(row):
             without = () if group.is_translation else ("addressees",)  # each row shows them
-            said.setdefault(group, []).append(said_by(version, without=without))
-    found = {group: compare(letters) for group, letters in said.items()}
+            texts.setdefault(group, []).append(text_of(version, without=without))
+    found = {group: compare(letters) for group, letters in texts.items()}
     turns = {group: iter(one.differences) for group, one in found.items()}
     return (
         tuple(
@@ -181,7 +181,7 @@ def compared(rows: Iterable[ProofRow]) -> tuple[tuple[ProofRow, ...], tuple[Comm
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What is compared with each other."""
+    """The letters that are compared with each other."""
 
     language: str
     is_translation: bool
@@ -199,11 +199,11 @@ def _grouped(row: ProofRow) -> Iterator[tuple[_Group, Letter]]:
 
 
 def _checks(rows: Sequence[ProofRow], warnings: Sequence[Problem]) -> Iterator[BatchCheck]:
-    """Yield what was looked at in the whole batch."""
+    """Yield the checks of the whole batch."""
     made = [row for row in rows if row.letter]
     yield BatchCheck(
-        "Every letter could be made: all facts there, all characters in the fonts, "
-        "nothing outside the printable part, no more pages than allowed.",
+        "Every letter was made: all facts given, all characters in the fonts, "
+        "nothing outside the printable area, no more pages than allowed.",
         tuple(row.id for row in rows if not row.letter),
     )
     yield BatchCheck("No letter has a warning.", tuple(row.id for row in made if row.problems))
@@ -219,7 +219,7 @@ def _checks(rows: Sequence[ProofRow], warnings: Sequence[Problem]) -> Iterator[B
 
 
 def _minority(values: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the ids whose value is not the commonest one."""
+    """Return the ids whose value is not the most common one."""
     usual = Counter(values.values()).most_common(1)
     return tuple(one for one, value in values.items() if value != usual[0][0])
 

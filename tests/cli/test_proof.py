@@ -65,7 +65,7 @@ def test_a_letter_that_cannot_be_made(office: Path) -> None:
     assert "Made p.html: 6 letters of 7." in result.stderr
     assert "XAA: &#39;concern&#39;" not in page
     assert "&#39;concern&#39; is empty, and the letter needs it." in page
-    assert "Not so: XAA" in page
+    assert "Exceptions: XAA" in page
 
 
 def test_only_the_proof_is_written(office: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_line_too_long_for_any_type() -> None:
     assert list(failed) == [1]
     assert problem.code == "envelope-line"
     assert LONG[:40] in problem.message
-    assert "mm wide in the smallest type of 8 pt; there are 125.0 mm" in problem.message
+    assert "mm wide in the smallest type, 8 pt; only 125.0 mm are available" in problem.message
     assert [("Flavia" in page, "Last" in page) for page in texts(pdf)] == [
         (True, False),
         (False, True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lettergen.envelope.placement import bounds, says, touching
+from lettergen.envelope.placement import bounds, reads_as, touching
 from lettergen.geometry import Box
 from lettergen.pdf.page_text import Ink
 
@@ -34,7 +34,7 @@ SAID = [
 @pytest.mark.parametrize(("read", "line", "expected"), SAID)
 def test_a_line_is_read_whole(read: str, line: str, expected: bool) -> None:
     """A letter too few, too many or another one is seen; kinds of blanks are not told apart."""
-    assert says(inks(read), line) is expected
+    assert reads_as(inks(read), line) is expected
 
 
 def test_bounds() -> None:

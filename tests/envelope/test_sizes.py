@@ -46,7 +46,7 @@ def test_choosing(typed: str, paper: str, name: str) -> None:
 
 def test_an_unknown_envelope() -> None:
     """A name that is none is told, with those that are."""
-    with pytest.raises(CallError, match="There is no envelope 'C7'") as caught:
+    with pytest.raises(CallError, match="Unknown envelope size 'C7'") as caught:
         envelope_called("C7", "a4")
 
     assert "Known: C5, C4, DL, #10." in caught.value.problems[0].hint

@@ -17,10 +17,10 @@ from tests.pdf.windowed import LINES, ROOM, WINDOW, address, block, laid_out
 ARABIC = ("السيد روبرت", "شارع القصر 12", "مملكة روريتانيا")
 
 
-def problems(pdf: bytes, *lines: str, beside: tuple[str, ...] = ()) -> list[Problem]:
+def problems(pdf: bytes, *lines: str, also_visible: tuple[str, ...] = ()) -> list[Problem]:
     """Return what is wrong with *lines* in the window of DIN 5008 form B."""
     with first_page(pdf) as page:
-        return misplaced(page, WINDOW, lines or LINES, beside)
+        return misplaced(page, WINDOW, lines or LINES, also_visible)
 
 
 def codes(found: list[Problem]) -> set[str]:
@@ -36,10 +36,10 @@ def test_address_within() -> None:
 @pytest.mark.parametrize(
     ("side", "words"),
     [
-        ("left", "stands 0.5 mm too far left"),
-        ("right", "stands 0.5 mm too far right"),
-        ("top", "stands 0.5 mm too high"),
-        ("bottom", "stands 0.5 mm too low"),
+        ("left", "is 0.5 mm too far left"),
+        ("right", "is 0.5 mm too far right"),
+        ("top", "is 0.5 mm too high"),
+        ("bottom", "is 0.5 mm too low"),
     ],
 )
 @pytest.mark.parametrize("outside", [True, False])
@@ -80,7 +80,9 @@ def test_nine_lines() -> None:
 
     assert codes(found) == {"window-line-outside"}
     assert [problem.line for problem in found if isinstance(problem, MisplacedLine)] == [8, 9]
-    assert {problem.hint for problem in found} == {"Use fewer lines: 38.0 mm of height are seen."}
+    assert {problem.hint for problem in found} == {
+        "Use fewer lines: the window shows 38.0 mm of height."
+    }
 
 
 def test_long_line() -> None:
@@ -89,8 +91,8 @@ def test_long_line() -> None:
 
     (problem,) = problems(address(LINES[0], long), LINES[0], long)
 
-    assert re.search(r"Line 2 .* stands [\d.]+ mm too far right", problem.message)
-    assert problem.hint == "Shorten it, or make two lines of it: 78.0 mm are seen."
+    assert re.search(r"Line 2 .* is [\d.]+ mm too far right", problem.message)
+    assert problem.hint == "Shorten it or split it in two: the window shows 78.0 mm."
 
 
 def test_wrapped_line() -> None:
@@ -126,7 +128,7 @@ def test_low_letters() -> None:
     (problem,) = problems(address("RUPERT", css=small), "RUPERT")
 
     assert problem.code == "window-line-small"
-    assert re.search(r"has letters of 1\.\d mm; 2\.0 mm are the least", problem.message)
+    assert re.search(r"has letters 1\.\d mm high; the minimum is 2\.0 mm", problem.message)
     assert problems(address("rupert", css="font-size: 8pt"), "rupert") == []
 
 
@@ -137,7 +139,7 @@ def test_overlap() -> None:
     (problem,) = problems(pdf, "Rupert", "Hentzau")
 
     assert problem.code == "window-lines-overlap"
-    assert problem.message == "Line 1 of the address, 'Rupert', runs into line 2, 'Hentzau'."
+    assert problem.message == "Line 1 of the address, 'Rupert', overlaps line 2, 'Hentzau'."
 
 
 def test_cut_off() -> None:
@@ -154,7 +156,7 @@ def test_order() -> None:
     (problem,) = problems(address("Strelsau", "Rupert"), "Rupert", "Strelsau")
 
     assert problem.code == "window-order"
-    assert "Line 2 of the address, 'Strelsau', stands above line 1" in problem.message
+    assert "Line 2 of the address, 'Strelsau', is above line 1" in problem.message
 
 
 def test_missing_line() -> None:
@@ -183,13 +185,13 @@ def test_something_else(what: str, words: str) -> None:
 
     assert problem.code == "window-shows-other"
     assert f"can show {words}" in problem.message
-    assert re.search(r"reaches \d+\.\d mm into", problem.message)
+    assert re.search(r"extends \d+\.\d mm into", problem.message)
 
 
 @pytest.mark.parametrize(
     "what",
     [
-        block("The Castle", 25, 40),  # above, below and beside all that is ever seen
+        block("The Castle", 25, 40),  # above, below and next to all that is ever seen
         block("Dear Count,", 25, 96),
         block("Our reference", 111, 60),
         block("", 0, 0, "width: 210mm; height: 297mm; background: ivory; z-index: -1", "div"),
@@ -208,7 +210,7 @@ def test_declared_texts() -> None:
     )
     lines = (*LINES, "Strelsau")
 
-    assert problems(pdf, *lines, beside=("Castle Office Strelsau Ruritania",)) == []
+    assert problems(pdf, *lines, also_visible=("Castle Office Strelsau Ruritania",)) == []
     assert codes(problems(pdf, *lines)) == {"window-shows-other"}
 
 

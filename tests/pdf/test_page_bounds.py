@@ -57,7 +57,7 @@ def test_text_that_leaves(css: str) -> None:
     (message,) = problems('<p class="x">Ruritania</p>', css)
 
     assert message.startswith("On page 1, ")
-    assert message.endswith(" mm outside the printable part.")
+    assert message.endswith(" mm outside the printable area.")
 
 
 def test_text_that_leaves_is_named() -> None:
@@ -72,7 +72,7 @@ def test_picture_that_leaves() -> None:
     image = '<img src="asset:crest.png" alt="Crest" style="margin-left: -18mm">'
     within = image.replace("18mm", "18mm; opacity: 0.5")
 
-    assert problems(image) == ["On page 1, a picture stands 2.0 mm outside the printable part."]
+    assert problems(image) == ["On page 1, a picture is 2.0 mm outside the printable area."]
     assert len(problems(within)) == 1
 
 

@@ -24,8 +24,8 @@ def test_only_of_this_block() -> None:
     LOGGER.warning("after")
 
     assert [problem.message for problem in found] == [
-        "Laying out the page gave a warning: within",
-        "Laying out the page gave a warning: within, worse",
+        "The page layout gave a warning: within",
+        "The page layout gave a warning: within, worse",
     ]
 
 

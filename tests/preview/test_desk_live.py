@@ -72,7 +72,7 @@ def test_a_half_typed_template_shows_problems(preview: Preview, desk: Page) -> N
     change(preview.words, "{% if role %}", "{% if role")
     expect(desk.locator("#problems .is-error")).to_have_count(1)
     expect(desk.locator("#problems")).to_contain_text("en.md.j2:6")
-    expect(desk.locator("#stale")).to_contain_text("No letter can be made from what is saved now")
+    expect(desk.locator("#stale")).to_contain_text("No letter can be made from the saved files")
     expect(desk.locator("#made")).to_have_text("PDF: cannot be made")
     expect(desk.locator("#download")).to_be_hidden()
     says(desk, "I am writing")

@@ -135,7 +135,7 @@ def test_a_field_leads_to_its_places(shared: Preview, browser: Browser) -> None:
     page = shared.open(browser)
     page.click('#fields [data-path="concern"]')
     expect(letter_of(page).locator("[data-lit]")).to_have_text(["civic space constraints"] * 2)
-    expect(page.locator("#origin")).to_contain_text("Stands in the letter 2 times")
+    expect(page.locator("#origin")).to_contain_text("Appears in the letter 2 times")
     page.click('#fields [data-path="cc.1.name"]')
     lit = letter_of(page).locator("[data-lit]")
     expect(lit).to_contain_text("Hikmat Hajiyev")
@@ -145,7 +145,7 @@ def test_a_field_leads_to_its_places(shared: Preview, browser: Browser) -> None:
 def test_the_pages_of_the_pdf(shared: Preview, browser: Browser) -> None:
     """The second view shows the finished pages, says that it does, and gives the PDF."""
     page = shared.open(browser)
-    expect(page.locator("#which")).to_contain_text("the PDF decides")
+    expect(page.locator("#which")).to_contain_text("check the PDF pages")
     page.wait_for_selector("html[data-pages]")
     page.focus("#tab-html")
     page.keyboard.press("ArrowRight")

@@ -47,7 +47,7 @@ def test_no_free_port_is_told() -> None:
     port = first.getsockname()[1]
     taken = [first, *(free_socket(port) for _ in range(PORTS_TRIED - 1))]
     try:
-        with pytest.raises(CallError, match=f"None of the ports {port} to {port + 19}"):
+        with pytest.raises(CallError, match=f"No port from {port} to {port + 19} is free"):
             free_socket(port)
     finally:
         for one in taken:

@@ -8,7 +8,7 @@ import pytest
 
 from lettergen.errors import TemplatePlace
 from lettergen.letter.letter import APPENDIX, Body, Letter, Origin
-from lettergen.proof.comparison import Comparison, Difference, Said, compare, said_by
+from lettergen.proof.comparison import Comparison, Difference, LetterText, compare, text_of
 from lettergen.proof.difference import Kind
 from tests.offices import aze, ogp
 from tests.reference import filled_in
@@ -23,12 +23,12 @@ def letter(**changes: str | None) -> Letter:
     return found.letter
 
 
-def said(**changes: str | None) -> Said:
+def said(**changes: str | None) -> LetterText:
     """Return what such a letter says."""
-    return said_by(letter(**changes))
+    return text_of(letter(**changes))
 
 
-def compared(*letters: Said) -> Comparison:
+def compared(*letters: LetterText) -> Comparison:
     """Compare letters with two that are as usual."""
     return compare([said(), said(), *letters])
 
@@ -54,7 +54,7 @@ def test_parts_are_read_from_the_table() -> None:
     """Parts outside the words are known by their labels; a field of that name is another thing."""
     own = letter(delivery="By hand")
     mark = Origin(1, TemplatePlace("en.md.j2"), ("delivery",), ())
-    told = said_by(replace(own, body=Body(filled_in(1, "no"), (mark,))), without=("addressees",))
+    told = text_of(replace(own, body=Body(filled_in(1, "no"), (mark,))), without=("addressees",))
 
     assert told.parts == {
         "delivery": "By hand",
@@ -73,7 +73,7 @@ def test_a_blind_copy_is_not_said() -> None:
     assert merged.letter is not None
     assert merged.letter.blind_copies
 
-    assert "Chico Lini" not in str(said_by(merged.letter))
+    assert "Chico Lini" not in str(text_of(merged.letter))
 
 
 def test_letters_that_are_all_alike() -> None:
@@ -107,7 +107,7 @@ def test_one_letter_that_differs(
     changes: dict[str, str | None], values: list[tuple[str, str]], wording: list[str]
 ) -> None:
     """One letter's other values are rare, its other words are compared with the common ones."""
-    usual, _, other = compared(said_by(letter(**changes))).differences
+    usual, _, other = compared(text_of(letter(**changes))).differences
 
     assert usual == Difference()
     assert [(one.name, one.text) for one in other.values] == values
@@ -145,7 +145,7 @@ def test_another_paragraph_is_no_version() -> None:
     own = letter(offer_meeting="no")
     thanks = "Thank you for the support that you and other representatives gave to the Committee."
     body = replace(own.body, markdown=f"{own.body.markdown}\n\n{thanks}")
-    _, _, other = compared(said_by(replace(own, body=body))).differences
+    _, _, other = compared(text_of(replace(own, body=body))).differences
 
     assert worded(other)[0] == f"{{{thanks}}}"
     assert worded(other)[1].startswith("[Representatives from the OGP")
@@ -160,7 +160,7 @@ def test_a_paragraph_of_ones_own_is_shown_whole() -> None:
     """Words that are like no common paragraph are added; what is filled in stands in them."""
     own = letter()
     body = replace(own.body, markdown=f"{own.body.markdown}\n\nI still think of our lunch.")
-    _, _, other = compared(said_by(replace(own, body=body))).differences
+    _, _, other = compared(text_of(replace(own, body=body))).differences
 
     assert worded(other) == ["{I still think of our lunch.}"]
 
@@ -169,7 +169,7 @@ def test_brackets_of_the_words_stay() -> None:
     """Words that look like a field in brackets are words."""
     own = letter()
     body = replace(own.body, markdown=f"{own.body.markdown}\n\nSee [date] and [concern].")
-    found = compare([said_by(replace(own, body=body))])
+    found = compare([text_of(replace(own, body=body))])
 
     assert found.common[-1] == "See [date] and [concern]."
 
@@ -179,7 +179,7 @@ def test_appendices_are_compared() -> None:
     own = letter()
     appended = f"{own.body.markdown}\n\n{APPENDIX} List of rooms\n\nThe first room."
     _, _, other = compared(
-        said_by(replace(own, body=replace(own.body, markdown=appended)))
+        text_of(replace(own, body=replace(own.body, markdown=appended)))
     ).differences
 
     assert worded(other) == ["{List of rooms}", "{The first room.}"]

@@ -54,9 +54,15 @@ def test_later_sheets() -> None:
 @pytest.mark.parametrize(
     ("css", "message"),
     [
-        ("@page :first { margin-top: 30mm }", "mm within what the paper bears at its top."),
-        ("@page :first { margin-bottom: 8mm }", "mm within what the paper bears at its foot."),
-        (".date { position: absolute; top: -20mm }", "On page 1, 'April 27, 2021' stands 1"),
+        (
+            "@page :first { margin-top: 30mm }",
+            "within the preprinted area at the top of the paper.",
+        ),
+        (
+            "@page :first { margin-bottom: 8mm }",
+            "within the preprinted area at the foot of the paper.",
+        ),
+        (".date { position: absolute; top: -20mm }", "On page 1, 'April 27, 2021' is 1"),
         (
             "body > .date { margin-top: -12mm; border-top: 12mm solid }",
             "a picture or a line",

@@ -1,23 +1,23 @@
-// The desk page: what is chosen, when to ask again, and who shows what came back.
+// The desk page: holds the choices, requests the letter, and passes the answers on.
 
 import { LetterFrame } from "./letter.js";
 import { Panels } from "./panels.js";
 
 const $ = (id) => document.getElementById(id);
 const WHICH = {
-  html: "Shown: the quick view in HTML. Lines and pages may break elsewhere in print; the PDF decides.",
-  pdf: "Shown: the pages of the finished PDF, made by the same code as lettergen render.",
-  diff: "Shown: the quick view in HTML, compared word by word. Struck out: only in the other letter.",
+  html: "Quick view in HTML. Lines and pages may break elsewhere in print: check the PDF pages.",
+  pdf: "Pages of the finished PDF, made by the same code as lettergen render.",
+  diff: "Quick view in HTML, compared word by word. Struck out: only in the other letter.",
 };
 
-// Who asks: a newer question of this very window ends the older one.
+// Identifies this window: its newer request cancels its older one.
 const tab = crypto.randomUUID();
 const choice = Object.fromEntries(new URLSearchParams(location.search));
 let view = "html";
-let asking = 0; // counts questions, so that a late answer to an old one is not shown
-let showing = 0; // counts letters to be shown, so that one chosen earlier never follows a later one
+let asking = 0; // counts requests, so that a late answer to an old one is not shown
+let showing = 0; // counts letters to show, so that an older choice never replaces a newer one
 let version = 0;
-let shown = { id: "", view: "" }; // what the frame holds
+let shown = { id: "", view: "" }; // what the frame contains
 let current = null; // the last answer about the letter
 let finished = null; // the last answer about its PDF
 let otherProblem = ""; // why there is nothing to compare with
@@ -53,8 +53,8 @@ async function refresh() {
     version = found.version;
     showChoices(found);
     panels.showLetter(found, []);
-    $("made").textContent = "PDF: being made";
-    // What is looked at comes first; nothing is to keep it waiting.
+    $("made").textContent = "PDF: in progress";
+    // The visible view comes first; nothing else may delay it.
     const pagesFirst = view === "pdf";
     if (pagesFirst) await askForPages(isOld, newLetter);
     if (!isOld()) await showLetter(newLetter);
@@ -111,10 +111,10 @@ function showState() {
   $("stale").hidden = !isStale;
   if (isStale) {
     $("stale").textContent =
-      `No letter can be made from what is saved now: see Problems. Below is how it looked at ${shown.at.toLocaleTimeString()}.`;
+      `No letter can be made from the saved files: see Problems. Below is the letter as of ${shown.at.toLocaleTimeString()}.`;
   }
   $("empty").hidden = hasLetter || isPdf && $("sheets").childElementCount > 0;
-  $("empty").textContent = "There is no letter to show. Problems says why.";
+  $("empty").textContent = "There is no letter to show: see Problems.";
   $("which").textContent = (view === "diff" && otherProblem) || WHICH[view];
 }
 
@@ -133,7 +133,7 @@ async function showPages() {
   showState();
 }
 
-// What there is to say of the letter that this one is compared with.
+// Requests the letter that this one is compared with.
 function askForOther() {
   const form = $("against").elements;
   return ask("letter", { record: form.record.value || current.id, date: form.date.value || choice.date || "" });
@@ -166,7 +166,7 @@ function showChoices(found) {
 }
 
 function fill(select, names) {
-  const usual = select.name === "template" ? [] : [new Option("usual", "")];
+  const usual = select.name === "template" ? [] : [new Option("default", "")];
   const options = [...usual, ...names.map((name) => new Option(name, name))];
   if (options.map((one) => one.value).join() === Array.from(select, (one) => one.value).join()) return;
   select.replaceChildren(...options);

@@ -1,14 +1,14 @@
-// The letter in its frame: shown without losing the place, lit where something is asked for.
+// The letter in its frame: keeps the scroll position, highlights the values that are chosen.
 //
-// The frame is sandboxed: no script runs in it. It is of this origin, so that the page may
-// look which mark stands under the pointer. A new letter takes the place of the old one when
-// all of it is there, so nothing flickers and the scroll position stays: in the same frame,
-// where only words changed, which is quick; in a new one, where the look is another.
+// The frame is sandboxed: no script runs in it. It has this page's origin, so that the page can
+// find the mark under the pointer. A new letter replaces the old one when it is complete, so
+// nothing flickers and the scroll position stays. If only words changed, it uses the same frame,
+// which is quick; if the look changed, it uses a new one.
 
-const NARROWEST_SHEET = 900; // pixels; a sheet on a smaller pane is shown smaller
-const PHONE = 600; // pixels; below, the letter is set anew to fit
+const NARROWEST_SHEET = 900; // pixels; in a narrower pane the letter is scaled down
+const PHONE = 600; // pixels; below, the letter is laid out again to fit
 
-// Where the letter shows the fields outside its words; a test compares them with the table of parts.
+// Selectors of the letter parts outside the body; a test compares them with the table of parts.
 const PARTS = {
   mark: ".handling",
   delivery: ".delivery",
@@ -42,7 +42,7 @@ const SHEET = `
   [data-lit] { outline: 3px solid #0b5c55; outline-offset: 2px; border-radius: 2px }
 `;
 
-// What a letter's head says of its look: all but its title.
+// The part of a letter's head that decides its look: all but the title.
 function look(head) {
   return head.replace(/<title>.*?<\/title>/s, "");
 }
@@ -66,7 +66,7 @@ export class LetterFrame {
     this.frame = null;
   }
 
-  // Resolves when the letter is there, or a newer one is asked for.
+  // Resolves when the letter is shown, or a newer one is requested.
   show(address, view) {
     const turn = ++this.turn;
     this.loaded = this.fetched(address, () => turn !== this.turn, view);
@@ -115,7 +115,7 @@ export class LetterFrame {
     for (const stray of this.stage.querySelectorAll(".is-coming")) stray.remove();
   }
 
-  // Switch the marks of values or of changes.
+  // Switch the marks of values or of changes on or off.
   mark(name, on) {
     this.marks[name] = on;
     this.dress();
@@ -142,7 +142,7 @@ export class LetterFrame {
     this.stage.style.height = `${height * this.scale}px`;
   }
 
-  // What stands under the pointer: the number of a mark, or the name of a part.
+  // What is under the pointer: the number of a mark, or the name of a letter part.
   at(event) {
     const page = this.frame?.contentDocument;
     if (!page) return ["", ""];
@@ -153,7 +153,7 @@ export class LetterFrame {
     return [mark, mark ? "" : part];
   }
 
-  // Light up marks by number, or a part by name, and bring the first into sight.
+  // Highlight marks by number, or a letter part by name, and scroll to the first.
   async light({ marks = [], part = "" }, scroll = true) {
     await this.loaded;
     const page = this.frame?.contentDocument;

@@ -1,5 +1,5 @@
-// What stands beside the letter: records to the left, problems and fields to the right.
-// Every text is set as text, never as markup.
+// The panels next to the letter: records to the left, problems and fields to the right.
+// Every text is inserted as text, never as markup.
 
 const $ = (id) => document.getElementById(id);
 
@@ -31,7 +31,7 @@ export class Panels {
   // ------------------------------------------------------------------ records
 
   showRecords(records, id) {
-    if (!records) return; // the office cannot be read now: what was listed stays
+    if (!records) return; // the office cannot be read now: keep the list
     this.records = records.filter((one) => one.verdict !== "left out");
     const out = records.filter((one) => one.verdict === "left out");
     const hadFocus = $("list").contains(document.activeElement);
@@ -166,8 +166,8 @@ export class Panels {
   async showField(one) {
     const count = await this.light({ marks: one.marks, part: one.part });
     const places = one.marks.map((number) => this.letter.marks[number].template);
-    const where = count ? `Stands in the letter ${counted(count, "time")}; lit up.` : "Decides on words, or stands nowhere by itself.";
-    this.tell(one.path, [
+    const where = count ? `Appears in the letter ${counted(count, "time")} (highlighted).` : "Used in a condition, or not printed by itself.";
+    this.showOrigin(one.path, [
       ["Value", one.value],
       ["Data", one.data],
       ...[...new Set(places)].map((place) => ["Template", place]),
@@ -175,24 +175,24 @@ export class Panels {
     this.point([one.path]);
   }
 
-  // A place in the letter was clicked: say where it comes from.
+  // A place in the letter was clicked: show its origin.
   locate(mark, part) {
     const known = this.letter.marks[mark];
     if (known) {
       this.light({ marks: [mark] });
       const rows = known.paths.map((path) => ["Field", path]);
-      this.tell("This value", [["Template", known.template], ...rows, ...known.data.map((place) => ["Data", place])], "");
+      this.showOrigin("This value", [["Template", known.template], ...rows, ...known.data.map((place) => ["Data", place])], "");
       this.point(known.paths);
     } else if (part) {
       const fields = this.letter.fields.filter((one) => one.part === part);
       this.light({ part });
       const rows = fields.flatMap((one) => [["Field", one.path], ["Data", one.data]]);
-      this.tell("This part of the letter", rows, fields.length ? "" : "The office's settings or the forms of address give it.");
+      this.showOrigin("This part of the letter", rows, fields.length ? "" : "Comes from the office's settings or the forms of address.");
       this.point(fields.map((one) => one.path));
     }
   }
 
-  tell(heading, rows, remark) {
+  showOrigin(heading, rows, remark) {
     const list = element("dl");
     for (const [name, text] of rows) {
       if (text) list.append(element("dt", {}, name), element("dd", {}, element("code", {}, text)));
