@@ -93,7 +93,7 @@ NEVER_PRINTED = ("history.",)  # said by the standing, where it is said
 def produce(
     job: Job, materials: Materials, letterhead: Letterhead, lay_out: LayOut = lay_out
 ) -> Outcome:
-    """Make the letter of *job*; *lay_out* turns it into pages, in this process unless told."""
+    """Make the letter of *job*; *lay_out* turns it into pages, by default in this process."""
     outcome = Outcome(job.entry.record.id, job.entry.language, None)
     try:
         merged = merge(job.entry, materials)
@@ -171,7 +171,7 @@ def fault(error: Exception, entry: Entry) -> Problem:
 
 
 def beside_address(letter: Letter, letterhead: Letterhead) -> tuple[str, ...]:
-    """Return what may be seen in the window beside the first addressee's address.
+    """Return what may be seen in the window next to the first addressee's address.
 
     An envelope goes to one person: another addressee seen there is a problem. Marks, delivery
     and the return line may be.

@@ -23,7 +23,7 @@ FULL = replace(
     EVERY_PART,
     version="Authoritative text",
     body=replace(
-        EVERY_PART.body, marks=tuple(Origin(number, WORDS, ("state",), ()) for number in (1, 2))
+        EVERY_PART.body, origins=tuple(Origin(number, WORDS, ("state",), ()) for number in (1, 2))
     ),
     subject_lines=("Second phase",),
     via=(Person("Black Michael", "Director", "Chancery", "Kingdom of Ruritania"),),

@@ -21,7 +21,7 @@ HEAD = """\
 Every problem has a code, which stays the same. On the terminal it is in brackets after the message;
 with `--json` it is the [key `code`](command-line.md#problems-as-json).
 
-An error stops its letter. A warning is shown, and the letter is made. The place of a problem tells
+An error stops its letter. A warning is shown, and the letter is made. The place of a problem shows
 which file is meant."""
 
 

@@ -1,4 +1,4 @@
-"""Enclosures: the office's files, copied beside the letter under the letter's name and a number."""
+"""Enclosures: the office's files, copied into the letter's folder under its name and a number."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from lettergen.letter.letter import Enclosure
 def enclosure_copies(
     letter: str, enclosures: Iterable[Enclosure], office: Path
 ) -> list[tuple[EnclosureCopy, bytes]]:
-    """Return, for each enclosure that is a file, its copy beside the file *letter*.
+    """Return, for each enclosure that is a file, its copy for the folder of the file *letter*.
 
     Raises:
-        LetterError: A file is not there, cannot be read or stands outside the office.
+        LetterError: A file is not there, cannot be read or is outside the office.
     """
     copies = []
     for number, enclosure in enumerate(enclosures, start=1):
@@ -35,7 +35,7 @@ def _read(office: Path, file: str) -> bytes:
     try:
         if paths.is_inside(office / file, office):
             return (office / file).read_bytes()
-        reason = "it stands outside the office's folder"
+        reason = "it is outside the office's folder"
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name cannot be a file's"
     message = f"The enclosure {file!r} cannot be taken: {reason}."

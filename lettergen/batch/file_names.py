@@ -29,7 +29,7 @@ def letter_name(day: date, template: str, record_id: str, language: str, suffix:
 
 
 def enclosure_name(letter: str, number: int, file: str) -> str:
-    """Return the name of the copy of the enclosure *file* beside the file *letter*."""
+    """Return the name of the copy of the enclosure *file* of the letter in the file *letter*."""
     stem = PurePosixPath(letter).stem
     return f"{stem}_enclosure-{number}{_safe(PurePosixPath(file).suffix, LONGEST_SUFFIX)}"
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
 from lettergen.errors import LetterError, Problem
-from lettergen.files.writing import stands
+from lettergen.files.writing import is_taken
 
 
 def complete(report: Report, path: Path) -> tuple[Line, ...]:
@@ -29,9 +29,9 @@ def complete(report: Report, path: Path) -> tuple[Line, ...]:
     why = (
         f"{failed} of {len(made) + failed} letters are missing" if failed else "there is no letter"
     )
-    hint = "Mend what is named above, or leave those records out with --where, and run it again."
-    if stands(path):
-        hint += " What stands there is from an earlier run."
+    hint = "Fix what is named above, or leave those records out with --where, and run it again."
+    if is_taken(path):
+        hint += " The existing file is from an earlier run."
     raise LetterError([Problem("incomplete", f"{path} was not made: {why}.", hint)])
 
 

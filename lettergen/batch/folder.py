@@ -1,4 +1,4 @@
-"""A batch's folder: its own files may be replaced, nobody else's are, and nothing vanishes."""
+"""A batch's folder: it replaces its own files, no others, and loses none."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from lettergen.batch.manifest import NAME, Line, Manifest
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.files.writing import (
     file_exists,
+    is_taken,
     make_folder,
     remove_leftovers,
-    stands,
     unwritable,
     write_whole,
 )
@@ -42,7 +42,7 @@ class BatchFolder:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Keep other batches out for the length of the block, and know what stands there.
+        """Keep other batches out for the length of the block, and read what is there.
 
         Raises:
             CallError: The folder is another batch's, or cannot be written.
@@ -73,7 +73,7 @@ class BatchFolder:
 
     def _may_write(self, name: str) -> bool:
         own = name in self.manifest.earlier
-        return own or self.force or not stands(self.path / name)
+        return own or self.force or not is_taken(self.path / name)
 
     def supersede(self, lines: Iterable[Line]) -> tuple[str, ...]:
         """Move what is a batch's own but belongs to none of *lines* out of the way.
@@ -97,7 +97,7 @@ class BatchFolder:
     def _stands(self, name: str) -> bool:
         """Return whether *name*, read from a manifest, is a plain file of this folder."""
         path = self.path / name
-        return "/" not in name and name != NAME and stands(path) and path.is_file()
+        return "/" not in name and name != NAME and is_taken(path) and path.is_file()
 
 
 def kind_of(materials: Materials, letterhead: Letterhead) -> dict[str, str]:
@@ -121,9 +121,9 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 
 def _free(path: Path) -> Path:
-    """Return *path*, or the same with a number when something stands there."""
+    """Return *path*, or the same with a number when something is there."""
     candidate, number = path, 1
-    while stands(candidate):
+    while is_taken(candidate):
         number += 1
         candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
     return candidate

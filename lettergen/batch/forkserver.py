@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 from multiprocessing import forkserver
 
-from lettergen.machine.limits import deaf_to_interrupts
+from lettergen.machine.limits import interrupts_ignored
 
 PRELOADED = ["lettergen.batch.preload"]
 
@@ -16,5 +16,5 @@ PRELOADED = ["lettergen.batch.preload"]
 def get_ready() -> None:
     """Start the server, unless it runs."""
     multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
-    with deaf_to_interrupts():
+    with interrupts_ignored():
         forkserver.ensure_running()

@@ -1,7 +1,7 @@
-"""Which letters of an earlier batch stand: nobody renders again what nothing has changed.
+"""Which letters of an earlier batch are kept: unchanged letters are not rendered again.
 
-A letter stands when it was made without a word of complaint from what has the same key now,
-and its file and its enclosures are still those that were written then.
+A letter is kept when it was made without a problem from what has the same key now, and its file
+and its enclosures are still those that were written then.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lettergen.batch.manifest import Line, stands_as_written
+from lettergen.batch.manifest import Line, is_as_written
 from lettergen.fields.names import is_blind
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
@@ -30,15 +30,15 @@ class Keeping:
     materials: Materials
 
     def kept(self, entry: Entry, name: str, key: str) -> Line | None:
-        """Return the line of the letter of *entry* in the file *name*, if it stands."""
+        """Return the line of the letter of *entry* in the file *name*, if it is kept."""
         line = self.lines.get(name)
         if line is None or line.key != key or line.id != entry.record.id:
             return None
         if entry.problems or entry.record.problems or self._blind_complaint(entry):
             return None
-        return replace(line, kept=True) if stands_as_written(self.folder, line) else None
+        return replace(line, kept=True) if is_as_written(self.folder, line) else None
 
     def _blind_complaint(self, entry: Entry) -> bool:
-        """Return whether anything is wrong with blind copies, which no key knows of."""
+        """Return whether anything is wrong with blind copies, which are in no key."""
         is_asked = any(is_blind(path) for path in entry.record.values)
         return is_asked and bool(merge(entry, self.materials).problems)

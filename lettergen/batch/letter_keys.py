@@ -1,8 +1,8 @@
 """A letter's key: the hash of all that decides its bytes, but for its blind copies.
 
 What the letters of a batch share (words, office, tables, look, this machine) is hashed once.
-Beside it stand the letter's day and languages, its record's facts, its passage and the files
-that go along. Blind copies decide no byte of a letter, and no hash may give them away.
+To it come the letter's day and languages, its record's facts, its passages and the files that go
+along. Blind copies decide no byte of a letter, and no hash may give them away.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EnclosureCopy:
-    """One enclosure beside its letter."""
+    """The copy of one enclosure."""
 
     title: str
     file: str
@@ -49,7 +49,7 @@ class Line:
         reason: Why there is no letter; empty when there is.
         key: The hash of all that decided the letter's bytes.
         passages: The places that a passage of the office fills in this letter.
-        kept: Whether the letter stood already and was not made again; the manifest, which is
+        kept: Whether the letter is unchanged and was not made again; the manifest, which is
             about letters and not about runs, does not say so.
     """
 
@@ -103,7 +103,7 @@ class _CopyWritten(BaseModel):
 class _LineWritten(BaseModel):
     """What a line of a manifest must say: whose it is, and which files are a batch's own.
 
-    The rest is what a letter that stands is known by.
+    The rest is what shows that a letter is unchanged.
     """
 
     template: str
@@ -164,11 +164,11 @@ class Manifest:
 
     @property
     def path(self) -> Path:
-        """Where the manifest stands."""
+        """The path of the manifest."""
         return self.folder / NAME
 
     def open(self) -> None:
-        """Read what stands there; the last line of a batch that was killed may be torn.
+        """Read what is there; the last line of a batch that was killed may be torn.
 
         Raises:
             CallError: It cannot be read, is no manifest, or belongs to another kind of letter.
@@ -189,7 +189,7 @@ class Manifest:
         append(self.path, self._written(line), settle=False)
 
     def claim(self, names: Iterable[str]) -> None:
-        """Note, before they stand there, that files of these *names* are this batch's own."""
+        """Note, before they are written, that files of these *names* are this batch's own."""
         new = [name for name in names if name not in self.claimed]
         self.claimed.update(new)
         if new:
@@ -209,7 +209,7 @@ class Manifest:
             raise CallError(error.problems) from None
 
     def _found(self) -> Iterator[bytes]:
-        """Yield the lines that stand there, each with its end."""
+        """Yield the lines that are there, each with its end."""
         try:
             with self.path.open("rb") as file:
                 yield from file
@@ -257,7 +257,7 @@ def _line_written(line: bytes) -> _LineWritten | None:
         return None
 
 
-def stands_as_written(folder: Path, line: Line) -> bool:
+def is_as_written(folder: Path, line: Line) -> bool:
     """Return whether a letter was made and its files are, byte for byte, what was written."""
     written = {line.file: line.sha256} | {one.file: one.sha256 for one in line.enclosures}
     return line.status is Status.MADE and all(

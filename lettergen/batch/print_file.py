@@ -1,4 +1,4 @@
-"""The print file: all letters of a batch one after the other, for whoever prints them.
+"""The print file: all letters of a batch one after the other, to print them.
 
 It is no original: it claims neither PDF/A nor PDF/UA, which belong to the letters. The same
 letters make the same bytes.

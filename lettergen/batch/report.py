@@ -37,10 +37,10 @@ class Report:
 
     @property
     def kept(self) -> int:
-        """How many letters stood already and were not made again."""
+        """How many letters are unchanged and were kept."""
         return sum(line.kept for line in self.lines)
 
 
-def spoken_in(entries: Iterable[Entry]) -> frozenset[str]:
+def languages_in(entries: Iterable[Entry]) -> frozenset[str]:
     """Return the languages that the letters of *entries* are written in."""
     return frozenset(tag for entry in entries for tag in entry.languages)

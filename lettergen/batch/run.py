@@ -14,7 +14,7 @@ from lettergen.batch.folder import BatchFolder, kind_of
 from lettergen.batch.keeping import Keeping
 from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.report import Report, spoken_in
+from lettergen.batch.report import Report, languages_in
 from lettergen.batch.unchanged import Inputs
 from lettergen.errors import LetterError, Problem
 from lettergen.letterhead import Letterhead
@@ -63,7 +63,7 @@ class Batch:
             lines = self._lines(progress)
             superseded = self.folder.supersede(lines)
             self.folder.manifest.write(lines)
-            languages = spoken_in(self.entries)
+            languages = languages_in(self.entries)
             self.inputs.remember(self.path, self.entries, lines)
         return Report(self.path, lines, languages, superseded)
 

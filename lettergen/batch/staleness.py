@@ -1,8 +1,8 @@
 """A guess, made before anything is imported: will a batch have a letter to make?
 
-Whoever has one to make gets the server of workers ready first of all, and whoever has none
-need not wait for it. A wrong guess costs time and never a letter: what stands is found out
-later, from what the files hold.
+A batch with letters to make starts the server of workers first of all, and one without need not
+wait for it. A wrong guess costs time and never a letter: what is unchanged is found out later,
+from what the files hold.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the letters in a folder were made from, in one hash: a batch that nothing has changed.
 
-A thousand letters are found to stand without reading a record, when all that went in is what
+A thousand letters are found unchanged without reading a record, when all that went in is what
 went in then and every file is as it was written. Nothing is remembered of a batch of which
 anything was wrong: the next run looks again.
 """
@@ -16,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 
 from lettergen.batch.folder import BatchFolder
 from lettergen.batch.letter_keys import enclosed, file_digest
-from lettergen.batch.manifest import Line, Status, stands_as_written
-from lettergen.batch.report import Report, spoken_in
+from lettergen.batch.manifest import Line, Status, is_as_written
+from lettergen.batch.report import Report, languages_in
 from lettergen.batch.staleness import MEMORY
 from lettergen.errors import LettergenError
 from lettergen.files.digest import digest_of_file
@@ -49,8 +49,8 @@ class Inputs:
     Attributes:
         digest: Of all that is known before the records are read.
         office: The office's folder.
-        today: Tells the day that the word today means; an ISO date.
-        has_asked: Tells whether anybody wrote that word.
+        today: Returns the day that the word today means; an ISO date.
+        has_asked: Returns whether that word was used.
     """
 
     digest: str
@@ -58,7 +58,7 @@ class Inputs:
     today: Callable[[], str]
     has_asked: Callable[[], bool]
 
-    def standing(self, path: Path, kind: Mapping[str, str]) -> Report | None:
+    def unchanged(self, path: Path, kind: Mapping[str, str]) -> Report | None:
         """Return the report of the batch in the folder at *path*, if nothing has changed since.
 
         Raises:
@@ -72,7 +72,7 @@ class Inputs:
             lines = folder.manifest.lines
             made = [line for line in lines if line.status is Status.MADE]
             is_whole = digest_of_file(folder.manifest.path) == written.manifest
-            if is_whole and all(stands_as_written(path, line) for line in made):
+            if is_whole and all(is_as_written(path, line) for line in made):
                 kept = tuple(replace(line, kept=line.status is Status.MADE) for line in lines)
                 return Report(path, kept, frozenset(written.languages))
         return None
@@ -87,7 +87,7 @@ class Inputs:
         written = _Written(
             digest=self.digest,
             day=self.today() if self.has_asked() else "",
-            languages=tuple(sorted(spoken_in(entries))),
+            languages=tuple(sorted(languages_in(entries))),
             enclosed={name: file_digest(self.office, name) for name in sorted(files)},
             manifest=digest_of_file(BatchFolder(path, {}).manifest.path),
         )

@@ -50,7 +50,7 @@ class _Work:
     """The jobs of a batch.
 
     Attributes:
-        waiting: Those that nobody has taken yet.
+        waiting: Those that no worker has taken yet.
         under_way: Those that were taken, by number; a job leaves with its outcome.
         deaths: How many workers died at each job.
         pools: How many pools broke while each job was under way; the fault may be another's.
@@ -109,7 +109,7 @@ def _made(
 
     Raises:
         BrokenProcessPool: It broke: a worker died between two letters, or with a lock in hand,
-            and the others wait in vain.
+            and the others wait for ever.
     """
     seconds = materials.office.settings.limits.seconds
     with open_pool(min(workers, len(work.under_way)), materials, letterhead) as pool:
@@ -230,7 +230,7 @@ def _make(job: Job) -> Outcome:
 
 
 def outcome_of(future: Future[Outcome], job: Job, seconds: float) -> Outcome:
-    """Return what became of *job*, also when its worker did not live to tell.
+    """Return what became of *job*, also when its worker died.
 
     Raises:
         BrokenProcessPool: That is not known: it is to be tried again.

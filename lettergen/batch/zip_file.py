@@ -1,6 +1,6 @@
 """The letters of a batch with their enclosures and the manifest in one ZIP file.
 
-The same letters make the same bytes: files stand in the order of the plan, carry the day of
+The same letters make the same bytes: files are in the order of the plan, carry the day of
 their letter and are stored as they are, since no two versions of zlib compress alike.
 """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
-from lettergen.cli.cluster import Makers, open_to_all
+from lettergen.cli.cluster import Makers, unencrypted_warnings
 from lettergen.cli.exports import Together, tell_together
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
@@ -51,7 +51,7 @@ def batch(
             makers=makers.on_cluster if makers.cluster else None,
         )
     files, lacking = together.write(report, force=call.force)
-    warnings = (*open_to_all(makers.cluster), *office.warnings(name, report.languages))
+    warnings = (*unencrypted_warnings(makers.cluster), *office.warnings(name, report.languages))
     told = [("", warning) for warning in warnings]
     told += [(line.id, problem) for line in report.lines for problem in line.problems]
     told += [("", problem) for problem in lacking]

@@ -59,12 +59,12 @@ class Makers:
         with connection.connected(self.cluster) as client:
             here = fingerprint(letterhead.fonts)
             workers = connection.fingerprints(client, letterhead.fonts)
-            if problems := connection.strangers(here, workers):
+            if problems := connection.incompatible_workers(here, workers):
                 raise CallError(problems)
             yield partial(make_on_cluster, client=client, here=here)
 
 
-def open_to_all(address: str) -> tuple[Problem, ...]:
+def unencrypted_warnings(address: str) -> tuple[Problem, ...]:
     """Return a warning when the letters travel unencrypted to another machine."""
     if not address.startswith(UNENCRYPTED) or address.startswith(HERE):
         return ()
@@ -97,13 +97,13 @@ def survey(call: Call, address: str) -> int:
     connection = _connection()
     with connection.connected(address) as client:
         here, workers = fingerprint(families), connection.fingerprints(client, families)
-    problems = connection.strangers(here, workers)
+    problems = connection.incompatible_workers(here, workers)
     if call.json:
         machines = {"here": dict(here), "workers": {one: dict(workers[one]) for one in workers}}
         tell_json(machines | {"problems": [problem_json(one) for one in problems]})
     else:
         _tell_machines(here, workers)
-    tell_problems([("", problem) for problem in (*problems, *open_to_all(address))])
+    tell_problems([("", problem) for problem in (*problems, *unencrypted_warnings(address))])
     if problems:
         tell_next(f"lettergen doctor --cluster {address}")
     else:

@@ -36,8 +36,8 @@ from lettergen.machine.libraries import (
     LIBRARIES,
     Library,
     install,
+    library_version,
     loaded,
-    told_version,
 )
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _library(library: Library) -> Check:
     if found_library is None:
         detail = "not found. Without this library no PDF is made."
         return Check(library.name, Presence.MISSING, detail, mend)
-    found = told_version(found_library, library.tells_version)
+    found = library_version(found_library, library.version_function)
     if not found or _numbers(found) >= _numbers(library.least):
         return Check(library.name, Presence.OK, found or "can be loaded")
     detail = f"{found} is installed, {library.least} or newer is needed to make a PDF."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from lettergen.batch.report import spoken_in
+from lettergen.batch.report import languages_in
 from lettergen.batch.workers import make_all, processors
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
@@ -47,7 +47,7 @@ def proof(call: Call, name: str, where: str, output: Path) -> int:
         hint = f"See why not: lettergen plan {name}{again(call, where)}"
         raise CallError([Problem("no-record", "No record is selected.", hint)])
     outcomes = _outcomes(wanted, materials, letterhead, quiet=call.json)
-    warnings = office.warnings(name, spoken_in(wanted))
+    warnings = office.warnings(name, languages_in(wanted))
     left_out = len(entries) - len(wanted)
     sheet = make_sheet(wanted, outcomes, materials, letterhead.name, warnings, left_out=left_out)
     day = max((entry.date for entry in wanted if entry.date), default=UNDATED)

@@ -14,7 +14,7 @@ from lettergen.cli.options import Call, again
 from lettergen.cli.output import counted, letters_document, say, tell_json, tell_next, tell_problems
 from lettergen.cli.overlay import measured, refuse_overlay
 from lettergen.errors import CallError, LetterError, first_error, has_errors
-from lettergen.files.writing import file_exists, refuse_output, stands, write_whole
+from lettergen.files.writing import file_exists, is_taken, refuse_output, write_whole
 from lettergen.pdf.layout_process import LayoutProcess
 from lettergen.plan.entries import Entry
 from lettergen.produce import Format, Job, Outcome, produce
@@ -109,7 +109,7 @@ def _written(outcome: Outcome, target: Path, call: Call, extra: dict[Path, bytes
         if outcome.content is not None:
             copies = enclosure_copies(target.name, outcome.enclosures, call.office)
             files = {target.with_name(copy.file): content for copy, content in copies}
-            if not call.force and (taken := [path for path in files if stands(path)]):
+            if not call.force and (taken := [path for path in files if is_taken(path)]):
                 raise CallError([file_exists(path) for path in taken])
             files |= {**extra, target: outcome.content}
         for path, content in files.items():

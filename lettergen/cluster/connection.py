@@ -1,7 +1,7 @@
 """A Dask cluster: reached, and asked whether its workers would make the same letters.
 
 What decides a letter's bytes is compared before any letter is made: a worker with another
-Pango or another font would set a line differently, and nobody would see why.
+Pango or another font would set a line differently, and the reason would be hard to find.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def fingerprints(client: Any, families: Iterable[str]) -> dict[str, Fingerprint]
     """Return the fingerprint of every worker by its address.
 
     Raises:
-        CallError: A worker cannot tell it.
+        CallError: A worker cannot report it.
     """
     try:
         told = client.run(fingerprint, tuple(families), on_error="return")
@@ -83,16 +83,16 @@ def fingerprints(client: Any, families: Iterable[str]) -> dict[str, Fingerprint]
     return dict(sorted(told.items()))
 
 
-def strangers(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> list[Problem]:
+def incompatible_workers(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> list[Problem]:
     """Return a problem for each of *workers* that would make other letters than this machine."""
     return [
-        stranger(address, here, there, differing)
+        incompatible_worker(address, here, there, differing)
         for address, there in workers.items()
         if (differing := differences(here, there))
     ]
 
 
-def stranger(
+def incompatible_worker(
     address: str, here: Fingerprint, there: Fingerprint, differing: tuple[str, ...]
 ) -> Problem:
     """Return the problem that the worker at *address* would make other letters."""

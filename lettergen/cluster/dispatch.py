@@ -190,7 +190,7 @@ def _unsealed(sealed: bytes, asked: Asked) -> Outcome:
 
 @contextmanager
 def _told_in_a_sentence() -> Iterator[None]:
-    """Tell of a cluster that fails, in whatever way, as a problem.
+    """Turn any failure of the cluster into a problem.
 
     Raises:
         LetterError: So it does.

@@ -12,7 +12,7 @@ from typing import Any
 
 from distributed import WorkerPlugin, get_worker
 
-from lettergen.cluster.connection import stranger
+from lettergen.cluster.connection import incompatible_worker
 from lettergen.cluster.worker_process import SpoiltError, Workshop, WorkshopLostError
 from lettergen.errors import LetterError
 from lettergen.machine.fingerprint import Fingerprint, differences, fingerprint
@@ -67,7 +67,7 @@ class Delivery(WorkerPlugin):  # type: ignore[misc]  # Dask has no types
             WorkshopLostError: The batch is over.
         """
         if self.differing:
-            problem = stranger(self.address, self.expected, self.found, self.differing)
+            problem = incompatible_worker(self.address, self.expected, self.found, self.differing)
             raise LetterError([problem])
         for _ in range(MOST_WORKSHOPS):
             if self.over:

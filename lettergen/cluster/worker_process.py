@@ -1,6 +1,6 @@
 """A workshop: a process that makes letters for a process that may not have workers itself.
 
-A worker of a cluster runs its tasks in threads, which nobody can kill, and may not start
+A worker of a cluster runs its tasks in threads, which cannot be killed, and may not start
 processes through multiprocessing. So it starts this one, as a plain command, and in here
 the pool that makes the letters on one machine makes them too, with the same limits.
 

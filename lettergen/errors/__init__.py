@@ -1,13 +1,13 @@
-"""What can be wrong, told to the person who can mend it.
+"""Problems, reported to the person who can fix them.
 
-A *problem* is one thing wrong: code, severity, plain sentence, what to do,
-the place in the template and the place in the data. Problems are data: they
-are collected and shown together. Only the command line turns them into an
+A *problem* is one thing that is wrong: code, severity, message, hint, the place
+in the template and the place in the data. Problems are data: they are
+collected and shown together. Only the command line turns them into an
 exit status.
 
-An exception is raised where work cannot go on at all. The tree:
+An exception is raised where work cannot continue. The tree:
 
-    LettergenError          carries problems, never only a text
+    LettergenError          has problems, not only a text
       CallError             the call or the office is wrong (exit status 2)
       LetterError           one letter cannot be made       (exit status 1)
 """
@@ -30,7 +30,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TemplatePlace:
-    """Where in a template, letterhead or settings file: lines count from 1."""
+    """A place in a template, letterhead or settings file; lines count from 1."""
 
     file: str
     line: int | None = None
@@ -41,14 +41,14 @@ class TemplatePlace:
 
 @dataclass(frozen=True, slots=True)
 class DataPlace:
-    """Where in the data. Lines and rows count from 1, as editors and Excel count.
+    """A place in the data; lines and rows count from 1, as in editors and Excel.
 
     Attributes:
         file: The file's name as the user gave it; ``--set`` for a value from the command line.
         line: The line, for text files.
         row: The row, for tables (CSV, XLSX).
         cell: The cell, such as ``C4``, for tables.
-        sheet: The sheet's name, for XLSX.
+        sheet: The worksheet's name, for XLSX.
         path: The field, such as ``addressee.1.name``.
     """
 
@@ -74,10 +74,10 @@ class DataPlace:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong.
+    """One thing that is wrong.
 
     Attributes:
-        code: A stable word for programs, such as ``missing-field``.
+        code: A stable identifier for programs, such as ``missing-field``.
         message: One plain sentence: what is wrong.
         hint: One plain sentence: what to do next.
     """
@@ -101,10 +101,10 @@ class Problem:
 
 
 class LettergenError(Exception):
-    """Work cannot go on; *problems* says why, in full."""
+    """Work cannot continue; *problems* gives all reasons."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        # The arguments go up unchanged, so that the error survives a worker pool.
+        # The arguments are passed on unchanged, so that the error survives a worker pool.
         super().__init__(problems)
         self.problems = tuple(problems)
 
@@ -126,12 +126,12 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 
 def first_error(problems: Iterable[Problem]) -> str:
-    """Return the sentence of the first error, or the empty text when there is none."""
+    """Return the sentence of the first error, or the empty text if there is none."""
     return next((problem.message for problem in problems if problem.is_error), "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return ``Did you mean 'x'?``, or the empty text when nothing known is near."""
+    """Return ``Did you mean 'x'?``, or the empty text if no *known* name is close."""
     near = get_close_matches(word.lower(), {name.lower(): name for name in known}, n=1)
     if not near:
         return ""
@@ -140,7 +140,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
-    """Return *problem* as JSON data; a place that is not known is null."""
+    """Return *problem* as JSON data; an unknown place is null."""
     return {
         "code": problem.code,
         "severity": str(problem.severity),

@@ -1,7 +1,7 @@
 """Every code a problem can have, with what it means and how to fix it.
 
-Programs act on codes, so a code keeps its meaning. ``problems.toml`` lists them all. It is read
-only when it is asked for: no command needs it. ``docs/problems.md`` is made from it.
+Programs act on codes, so a code keeps its meaning. ``problems.toml`` lists them all; it is read on
+demand, since no command needs it. ``docs/problems.md`` is generated from it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class KnownProblem:
     """What all problems of one code have in common.
 
     Attributes:
-        area: What it is about, as a heading.
+        area: The subject, as a heading.
         severity: ``error``, ``warning``, or ``either`` where it depends, as *means* says.
         means: What is wrong, in one or two plain sentences.
         fix: What to do, in one or two plain sentences.

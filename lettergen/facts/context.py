@@ -1,7 +1,7 @@
-"""Facts as a template sees them: nested plain data, in which an absent fact says so.
+"""Facts as a template sees them: nested plain data, with a marker for each absent fact.
 
 An absent fact is a `Missing`: false in a condition, replaceable by `default`, and an
-error wherever it would be printed or compared, so that no letter gets a hole.
+error if it would be printed or compared, so that no letter has a gap.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from lettergen.letter.paragraphs import Paragraphs
 
 
 class MissingFactError(UndefinedError):
-    """A template used a fact that the record does not give; its text is the path."""
+    """A template uses a fact that the record does not give; the error's text is the path."""
 
 
 class Missing(StrictUndefined):
-    """An absent fact that knows its path."""
+    """An absent fact, with its path."""
 
     __slots__ = ()
 
@@ -31,7 +31,7 @@ class Missing(StrictUndefined):
 
     @property
     def path(self) -> str:
-        """The path of the fact that is absent."""
+        """The path of the absent fact."""
         return str(self._undefined_name)
 
     def __bool__(self) -> bool:  # type: ignore[override]  # absent is false, not an error
@@ -44,17 +44,17 @@ class Missing(StrictUndefined):
 
 
 class _Text(str):
-    """A text that is an object of its own, even if another fact says the same."""
+    """A text that is a distinct object, even if another fact has the same text."""
 
     __slots__ = ()
 
 
 class _Number(int):
-    """A number that is an object of its own."""
+    """A number that is a distinct object."""
 
 
-def own(value: Typed) -> Typed:
-    """Return *value* as an object of its own, so that its identity tells its path."""
+def distinct(value: Typed) -> Typed:
+    """Return *value* as a distinct object, so that its identity gives its path."""
     match value:
         case bool():
             return value
@@ -98,7 +98,7 @@ class Context:
     def _node(self, schema: Schema | Field, prefix: str) -> Any:  # noqa: ANN401 - any plain data
         if isinstance(schema, Field):
             given = prefix in self._values
-            return own(self._values[prefix]) if given else self._absent(prefix)
+            return distinct(self._values[prefix]) if given else self._absent(prefix)
         if ITEM in schema:
             return [
                 self._nest(schema[ITEM], f"{prefix}.{number}")

@@ -1,9 +1,9 @@
 """A record's facts: its values, named and typed as the fields declare them.
 
-Here a record meets the declared fields: short forms get their full names
-(`addressee.name` is `addressee.1.name`), each text becomes its type, a text kept
-per language is chosen, and all that is missing, unknown or misread becomes a
-problem with its place. Nothing is guessed, and no entry of a list is lost silently.
+This module applies the declared fields to a record: short forms get their full names
+(`addressee.name` is `addressee.1.name`), each text becomes its type, a text kept per
+language is chosen, and everything missing, unknown or misread becomes a problem with
+its place. Nothing is guessed, and no entry of a list is lost silently.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from lettergen.records import Record, Value
 Given = Mapping[str, Value]  # full path -> value
 INSTEAD = {
     "addressee": "Put the others into 'distribution', which is listed at the letter's end.",
-    "signatory": "Let those sign who must; name the others in the text.",
+    "signatory": "Keep those who must sign; name the others in the text.",
 }
-"""Where the entries go of which a list has too many."""
+"""What to do with the entries if a list has too many."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Facts:
 
     Attributes:
         values: Path to typed value; a fact that is absent has no entry.
-        places: Path to where it stands.
+        places: Path to its place in the data.
         record: Where the record begins.
-        problems: All that is wrong, errors and warnings.
+        problems: All problems, errors and warnings.
     """
 
     values: Mapping[str, Typed]
@@ -55,7 +55,7 @@ class Facts:
             number += 1
 
     def place(self, path: str) -> DataPlace:
-        """Return where the fact at *path* stands, or should stand: in its record."""
+        """Return the place of the fact at *path*, or of its record if it is absent."""
         return self.places.get(path) or replace(self.record, path=path)
 
     @cached_property
@@ -71,7 +71,7 @@ def read_facts(record: Record, declared: Declared, *, language: str, record_lang
     """
     given, unknown, problems = _named(record, declared)
     missing = list(_missing(record, given, declared))
-    problems += _strangers(unknown, given, declared, missing)
+    problems += _undeclared(unknown, given, declared, missing)
     gaps, cut = _gaps(record, given, {item_of(path, declared) for path in unknown})
     chosen, untranslated = texts_in_language(given, declared, language, record_language)
     values, misread = _typed(chosen, declared)
@@ -87,7 +87,7 @@ def read_facts(record: Record, declared: Declared, *, language: str, record_lang
 def _named(
     record: Record, declared: Declared
 ) -> tuple[dict[str, Value], dict[str, Value], list[Problem]]:
-    """Give each value its full declared path; return what has one, what has none, and doubles."""
+    """Give each value its full declared path; return those with and without one, and problems."""
     given: dict[str, Value] = {}
     unknown: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -96,7 +96,7 @@ def _named(
         if full is None:
             unknown[path] = value
         elif full in given:
-            message = f"{path!r} is given twice: also in {given[full].place}."
+            message = f"{path!r} is given twice: also at {given[full].place}."
             hint = "Remove one of the two."
             problems.append(Problem("duplicate-field", message, hint, data=value.place))
         else:
@@ -104,13 +104,13 @@ def _named(
     return given, unknown, problems
 
 
-def _strangers(
+def _undeclared(
     unknown: Given, given: Given, declared: Declared, missing: Iterable[Problem]
 ) -> Iterator[Problem]:
     """Yield a problem for each value that no field declares.
 
-    It is an error where a required field of nearly that name is missing, and where nothing
-    else is given for its entry of a list, which would be gone without a trace.
+    It is an error if a required field with a similar name is missing, or if its list entry
+    has no other value, so that the entry would be lost silently.
     """
     if not unknown:
         return
@@ -124,11 +124,11 @@ def _strangers(
         if is_lost and item and not hint:
             hint = f"'{item}' may have: {', '.join(_parts_of(item, declared))}."
         hint = hint or (
-            f"Declare it under [fields] in lettergen.toml, or call it '_{path}' to keep it as "
+            f"Declare it under [fields] in lettergen.toml, or name it '_{path}' to keep it as "
             "a note."
         )
         severity = Severity.ERROR if near or is_lost else declared.unknown
-        message = f"No letter knows a field called {path!r}."
+        message = f"Unknown field {path!r}."
         yield Problem("unknown-field", message, hint, severity, data=value.place)
 
 
@@ -140,24 +140,24 @@ def _parts_of(item: str, declared: Declared) -> list[str]:
 def _gaps(
     record: Record, given: Given, blamed: Collection[str | None]
 ) -> tuple[list[Problem], set[str]]:
-    """Return a problem for each list whose entries do not count 1, 2, 3, and the paths cut off.
+    """Return a problem for each list with a gap in its numbers, and the paths after the gap.
 
     Args:
-        blamed: Entries of which a problem says already that nothing is known in them.
+        blamed: Entries already reported because all their fields are unknown.
     """
     numbers: dict[str, dict[int, str]] = {}
     for path, value in given.items():
         for name, number in items_in(path) if value.text else ():
             numbers.setdefault(name, {}).setdefault(number, path)
-    told = any(problem.code == "list-numbers" for problem in record.problems)
+    reported = any(problem.code == "list-numbers" for problem in record.problems)
     problems: list[Problem] = []
     lost: set[tuple[str, int]] = set()
     for name, found in numbers.items():
         gap = next(number for number in range(1, len(found) + 2) if number not in found)
         beyond = sorted(number for number in found if number > gap)
         lost |= {(name, number) for number in beyond}
-        if beyond and not told and f"{name}.{gap}" not in blamed:
-            message = f"{name!r} has an entry {beyond[0]} and no entry {gap}."
+        if beyond and not reported and f"{name}.{gap}" not in blamed:
+            message = f"{name!r} has an entry {beyond[0]} but no entry {gap}."
             hint = "Number the entries from 1 without gaps."
             place = given[found[beyond[0]]].place
             problems.append(Problem("list-numbers", message, hint, data=place))
@@ -179,7 +179,7 @@ def _missing(record: Record, given: Given, declared: Declared) -> Iterator[Probl
 
 
 def _begun(paths: Iterable[str]) -> set[str]:
-    """Return *paths* and all that they stand in: ``cc.1.name``, ``cc.1``, ``cc``."""
+    """Return *paths* and all that contain them: ``cc.1.name``, ``cc.1``, ``cc``."""
     return {stem for path in paths for stem in accumulate(path.split("."), "{}.{}".format)}
 
 
@@ -194,12 +194,12 @@ def _wrong_count(record: Record, filled: set[str], field: Field, name: str) -> I
         yield Problem("too-few", message, hint, data=replace(record.place, path=first))
     if field.at_most is not None and count > field.at_most:
         message = f"{given}; at most {field.at_most} may be given."
-        hint = INSTEAD.get(name, "Take some out, or write a second letter.")
+        hint = INSTEAD.get(name, "Remove some, or write a second letter.")
         yield Problem("too-many", message, hint, data=replace(record.place, path=name))
 
 
 def _expected(name: str, filled: set[str]) -> Iterator[str]:
-    """Yield the concrete paths at which the declared *name* must stand."""
+    """Yield the concrete paths at which the declared *name* must be given."""
     head, star, tail = name.partition(f".{ITEM}")
     if not star:
         yield name

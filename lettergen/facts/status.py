@@ -1,9 +1,9 @@
-"""Where a member stands on the day of the letter, read from its status history.
+"""The status of a member on the letter's date, read from its status history.
 
 The word for a status and the rule behind it change over the years, so a history entry
-keeps both as they were then. A status typed beside a history that says otherwise is a
-problem: nobody can know which of the two is right. A history of which one entry cannot be
-read says nothing at all: the unread entry might be the one in force.
+keeps both as they were then. A status that contradicts the history is a problem, since
+either could be right. A history with an entry that cannot be read gives no status at
+all: that entry might be the one in force.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from lettergen.fields.declaration import Typed, option_key
 HISTORY = "history"
 STATUS = "status"
 PARTS = (STATUS, "label", "from", "instrument", "rule")
-Standing = dict[str, str]  # part of the standing -> path of the fact that gives it
+Sources = dict[str, str]  # part of the status -> path of the fact that gives it
 
 
 def with_standing(facts: Facts, on: date, foreign: str = "") -> Facts:
     """Return *facts* with ``status`` and ``standing.*`` as they hold on the day *on*.
 
-    A part that nothing gives has a place nevertheless: where it should be filled in.
+    A part without a value still has a place: where to fill it in.
 
     Args:
-        foreign: The letter's language when it is not the record's own. The word of the
-            status is not of that language, so it does not stand in for a label there.
+        foreign: The letter's language if it is not the record's. The word of the status is
+            not in that language, so it cannot replace a missing label.
     """
     unread = _unread(facts)
     entry, problems = ("", []) if unread else _entry(facts, on)
@@ -48,7 +48,7 @@ def with_standing(facts: Facts, on: date, foreign: str = "") -> Facts:
 
 
 def _of_the_day(facts: Facts, start: str) -> tuple[Problem, ...]:
-    """Return the problems without the texts that only other days' standings would need."""
+    """Return the problems without those of texts that only the statuses of other days need."""
     entry = start.rpartition(".")[0]
     return tuple(
         one
@@ -59,8 +59,8 @@ def _of_the_day(facts: Facts, start: str) -> tuple[Problem, ...]:
     )
 
 
-def _with_sources(facts: Facts, sources: Standing, problems: list[Problem]) -> Facts:
-    """Return *facts* in which each part of the standing is the fact at its source."""
+def _with_sources(facts: Facts, sources: Sources, problems: list[Problem]) -> Facts:
+    """Return *facts* in which each part of the status is the fact at its source."""
     targets = {f"standing.{part}": source for part, source in sources.items()}
     targets[STATUS] = sources[STATUS]
     values: dict[str, Typed] = dict(facts.values)
@@ -84,7 +84,7 @@ def _unread(facts: Facts) -> str:
 def _entry(facts: Facts, on: date) -> tuple[str, list[Problem]]:
     """Return the path of the history entry in force on that day, or the empty text.
 
-    With it comes the problem that there are two.
+    Also return a problem if two begin on the same day.
     """
     begun: list[tuple[date, str]] = []
     for path in facts.items(HISTORY):
@@ -96,18 +96,18 @@ def _entry(facts: Facts, on: date) -> tuple[str, list[Problem]]:
     if not rivals:
         return entry, []
     message = f"Two statuses begin on {latest}: '{entry}' and '{rivals[0]}'."
-    hint = "Mend the date of one of them."
+    hint = "Correct the date of one of them."
     place = facts.place(f"{entry}.from")
     return entry, [Problem("history-unclear", message, hint, data=place)]
 
 
 def _not_begun(facts: Facts, on: date) -> list[Problem]:
-    """Return a problem when there is a history, and it says nothing of that day."""
+    """Return a problem if there is a history and none of it has begun by that day."""
     starts = [facts.values[f"{path}.from"] for path in facts.items(HISTORY)]
     if not starts or facts.text(STATUS):
         return []
     message = (
-        f"No status of the history has begun by {on}: the first begins on {min(map(str, starts))}."
+        f"No status in the history has begun by {on}: the first begins on {min(map(str, starts))}."
     )
     hint = "Add the status that held before, or correct a date."
     return [Problem("history-not-begun", message, hint, data=facts.place(STATUS))]
@@ -117,6 +117,6 @@ def _contradiction(facts: Facts, entry: str, on: date) -> list[Problem]:
     typed, kept = facts.text(STATUS), facts.text(f"{entry}.{STATUS}")
     if not typed or option_key(typed) == option_key(kept):
         return []
-    message = f"'status' says {typed!r}, but by the history it is {kept!r} on {on}."
-    hint = f"Correct 'status', or '{entry}.status'; beside a history no status is needed."
+    message = f"'status' is {typed!r}, but by the history it is {kept!r} on {on}."
+    hint = f"Correct '{entry}.status', or remove 'status': the history gives it."
     return [Problem("status-differs", message, hint, data=facts.place(STATUS))]

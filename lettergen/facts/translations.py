@@ -1,8 +1,8 @@
-"""Texts kept per language, names kept per script: of each, the one that a letter takes.
+"""Texts kept per language, names kept per script: the one that a letter uses.
 
-A letter in `en-GB` takes the text in `en` where there is none of its own; no letter ever
-takes a text in another language, or in another region's form of its own. A name is no text
-to translate: it has a form per script, and a form given once stands in every letter.
+A letter in `en-GB` uses the text in `en` if there is none in `en-GB`; no letter ever uses a
+text in another language, or in another region's form of its language. A name is not
+translated: it has a form per script, and a form given once is used in every letter.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ONCE = ""
 def texts_in_language(
     given: Given, declared: Declared, language: str, record_language: str
 ) -> tuple[dict[str, Value], list[Problem]]:
-    """Choose, of each text kept per language, the one in *language*; drop what is empty."""
+    """Choose each text kept per language in *language*; drop empty ones."""
     chosen: dict[str, Value] = {}
     texts: dict[str, dict[str, Value]] = {}
     problems: list[Problem] = []
@@ -55,7 +55,7 @@ def _kept_apart(field: Field) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """One text of a record, in all the languages or scripts it is given in."""
+    """One text of a record, in all its languages or scripts."""
 
     path: str
     field: Field
@@ -63,30 +63,30 @@ class _Kept:
     record_language: str
 
     def best(self, language: str) -> Value | None:
-        """Return the text that a letter in *language* takes, if there is one."""
-        spoken = {self._spoken(tag): value for tag, value in self.by_tag.items()}
-        known = [tag for tag in spoken if not SCRIPT.fullmatch(tag) and not _unknown(tag)]
+        """Return the text that a letter in *language* uses, if there is one."""
+        texts = {self._full_tag(tag): value for tag, value in self.by_tag.items()}
+        known = [tag for tag in texts if not SCRIPT.fullmatch(tag) and not _unknown(tag)]
         chosen = best_match(language, known)
         if chosen is None and self.field.per_script:
             chosen = script_of(language)
             return self.by_tag.get(chosen) or self.by_tag.get(ONCE)
         if chosen is not None:
-            return spoken[chosen]
+            return texts[chosen]
         once = self.by_tag.get(ONCE)
         return once if once is not None and self.field.is_fixed(once.text) else None
 
-    def _spoken(self, tag: str) -> str:
+    def _full_tag(self, tag: str) -> str:
         return self.record_language if tag == ONCE else tag
 
     @property
     def is_missed(self) -> bool:
-        """Whether a letter must not be written without it."""
+        """Whether no letter can be written without it."""
         known = any(not _unknown(tag) for tag in self.by_tag)
         return known and not self.field.grammar
 
     def missing(self, language: str) -> Problem:
-        """Return the problem of a letter for which there is no text."""
-        tags = ", ".join(self._spoken(tag) for tag in self.by_tag)
+        """Return the problem that the text is missing in *language*."""
+        tags = ", ".join(self._full_tag(tag) for tag in self.by_tag)
         wanted = script_of(language) if self.field.per_script else language
         what = "the script" if self.field.per_script else "the language"
         message = f"{self.path!r} is given in {tags}, not in {wanted}, {what} of this letter."
@@ -104,8 +104,8 @@ def _unknown(tag: str) -> Sequence[Problem]:
     if SCRIPT.fullmatch(tag):
         if tag in locale_of(ENGLISH).scripts:
             return ()
-        hint = "Write its four letters as ISO 15924 does: Latn, Cyrl, Arab."
-        return (Problem("unknown-script", f"{tag!r} is not a script that is known here.", hint),)
+        hint = "Use the four letters of ISO 15924, such as Latn, Cyrl or Arab."
+        return (Problem("unknown-script", f"Unknown script {tag!r}.", hint),)
     try:
         locale_of(tag)
     except CallError as error:

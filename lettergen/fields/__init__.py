@@ -1,1 +1,1 @@
-"""Fields: what a record may say, declared once."""
+"""Fields: what a record may contain, declared once."""

@@ -1,9 +1,9 @@
-"""Declared fields: what a fact is called, what type it has, what it is for.
+"""Declared fields: the name, type and purpose of each fact.
 
-A template declares its own fields, lettergen the common ones, an office may
-add more. From one declaration come the check of a record, the check of the
-bodies, the JSON Schema and the empty spreadsheet. Values arrive as text and
-are read by their declared type here, and nowhere else.
+A template declares its own fields, lettergen the common ones, and an office may
+add more. The declarations are used to check records and bodies, and to make the
+JSON Schema and the blank spreadsheet. Values are text until they are read here,
+by their declared type.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from lettergen.errors import Problem, TemplatePlace
 from lettergen.letter.paragraphs import Paragraphs, read_paragraphs
 
 ITEM = "*"
-"""Stands for the number of a list's item in a declared name: ``cc.*.name``."""
+"""The placeholder for the number of an item in a declared name: ``cc.*.name``."""
 
 NUMBER = re.compile(r"[1-9][0-9]*")
-"""The number of a list's item, as the only way to write it."""
+"""The number of an item, in the only form allowed."""
 
 _WORD = r"[A-Za-z][A-Za-z0-9_]*"
 FIELD_NAME = re.compile(rf"{_WORD}((\.\*)?\.{_WORD})*(\.\*)?")
@@ -32,19 +32,20 @@ RESERVED = frozenset(
     {"and", "or", "not", "if", "else", "elif", "in", "is", "true", "false", "none"}
     | {"True", "False", "None", "loop", "self", "super", "caller", "standing"}
 )
-"""First words that mean something else in a template."""
+"""First words that have another meaning in a template."""
 
 TODAY = "today"
+"""The word for the current date; only the command reads the clock."""
+
 PlaceOf = Callable[[str], TemplatePlace]
-"""Says where the field of a name is declared."""
-"""What a date may say instead of a day; only a call reads the clock for it."""
+"""Returns the place where a field is declared, by its name."""
 
 EXCEL_EPOCH = date(1899, 12, 30)
-"""Day 0 of Excel's 1900 date system, as it counts after its February 29, 1900."""
+"""Day 0 of Excel's 1900 date system, for dates after its February 29, 1900."""
 
 
 class FieldType(StrEnum):
-    """The types a declaration may name."""
+    """The types of fields."""
 
     TEXT = "text"
     INTEGER = "integer"
@@ -58,7 +59,7 @@ class FieldType(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A month of a year, such as the ``2021-08`` by which a plan must end."""
+    """A month of a year, such as ``2021-08``."""
 
     year: int
     month: int
@@ -75,19 +76,19 @@ class Field:
     """One declared fact.
 
     Attributes:
-        name: Dotted; ``*`` stands for an item of a list: ``milestones.*.due``.
-        required: Without it (in each item, for a list) no letter is made.
-        example: A value as a person would type it.
-        options: The words allowed, for the type ``one of``.
-        per_language: The text may be given once per language: ``addressee.*.title.fr``.
-        per_script: A name: one form for all letters, or one per script or language:
+        name: Dotted, with ``*`` for an item of a list: ``milestones.*.due``.
+        required: Whether a letter needs it (in each item, for a list).
+        example: A value as typed.
+        options: The values allowed, for the type ``one of``.
+        per_language: Whether there may be one text per language: ``addressee.*.title.fr``.
+        per_script: For a name: whether there may be one form per script or language:
             ``addressee.*.name.Cyrl``.
-        fixed: Words that a text given once may be in a letter of any language, since they are
-            said in each; ``*`` for any word, of which somebody else sees to the language.
-        grammar: A form of a word that only some languages need: asked for where it is used.
-        at_least: Fewest items of the list it belongs to.
-        at_most: Most items of that list; None for any number.
-        source: ``common``, ``template`` or ``office``: who declared it.
+        fixed: Texts that need no translation in the record, since lettergen translates them;
+            ``*`` for any text, whose language is checked elsewhere.
+        grammar: Whether it is a form of a word that only some languages need.
+        at_least: The fewest items allowed in its list.
+        at_most: The most items allowed in that list; None for no limit.
+        source: Where it is declared: ``common``, ``template`` or ``office``.
     """
 
     name: str
@@ -106,53 +107,53 @@ class Field:
 
     @property
     def list_name(self) -> str | None:
-        """The innermost list this field belongs to: ``cc`` for ``cc.*.name``."""
+        """The innermost list that the field belongs to: ``cc`` for ``cc.*.name``."""
         head, star, _ = self.name.rpartition(ITEM)
         return head.rstrip(".") if star else None
 
     def is_fixed(self, text: str) -> bool:
-        """Return whether *text* is said in a letter of any language as it is typed."""
+        """Return whether *text* may be used as typed in a letter in any language."""
         return ITEM in self.fixed or option_key(text) in map(option_key, self.fixed)
 
     @property
     def optional(self) -> Field:
-        """The same field for a record that no letter is asked of."""
+        """The same field, for a record that gets no letter."""
         return replace(self, required=False, at_least=0)
 
     @property
     def type_label(self) -> str:
-        """The type as a person reads it."""
+        """The type, as shown to people."""
         if self.type is FieldType.ONE_OF:
             return f"one of {', '.join(self.options)}"
         return str(self.type)
 
     @property
     def need_label(self) -> str:
-        """When the field must be filled in, as a person reads it; empty for never."""
+        """When the field must be filled in, as shown to people; empty for never."""
         if not self.required:
             return "at least one" if self.at_least else ""
         return "in each" if self.list_name is not None else "yes"
 
 
-@lru_cache(maxsize=4096)  # asked for the same few names once for every record
+@lru_cache(maxsize=4096)  # called with the same few names for every record
 def pattern(path: str) -> str:
-    """Return the declared form of a concrete path: ``cc.1.name`` -> ``cc.*.name``."""
+    """Return the declared name for a path: ``cc.1.name`` -> ``cc.*.name``."""
     return ".".join(ITEM if NUMBER.fullmatch(part) else part for part in path.split("."))
 
 
 def wrong_names(fields: Iterable[Field], place: PlaceOf) -> Iterator[Problem]:
-    """Yield a problem for each name that no template can ask for."""
+    """Yield a problem for each name that cannot be used in a template."""
     for name in (field.name for field in fields):
         if not FIELD_NAME.fullmatch(name) or name.split(".")[0] in RESERVED:
-            message = f"A field cannot be called {name!r}."
+            message = f"{name!r} is not a valid field name."
             hint = "Use letters, digits and _, beginning with a letter, and dots between words."
             if name.split(".")[0] in RESERVED:
-                hint = f"{name.split('.')[0]!r} has a meaning of its own in a body: rename it."
+                hint = f"Rename the field: {name.split('.')[0]!r} has another meaning in a body."
             yield Problem("bad-field-name", message, hint, template=place(name))
 
 
 def clashing(fields: Iterable[Field], place: PlaceOf) -> Iterator[Problem]:
-    """Yield a problem for each two names that cannot both be fields."""
+    """Yield a problem for each pair of names that cannot both be fields."""
     for one, other in clashes(fields):
         message = f"{one!r} and {other!r} cannot both be fields."
         if one == other:
@@ -161,10 +162,10 @@ def clashing(fields: Iterable[Field], place: PlaceOf) -> Iterator[Problem]:
 
 
 def clashes(fields: Iterable[Field]) -> Iterator[tuple[str, str]]:
-    """Yield each two names that cannot both be fields.
+    """Yield each pair of names that cannot both be fields.
 
-    They are the same, or one is a group and the other a value, or one is a list and the
-    other a group.
+    They are equal, or one is a group and the other a value, or one is a list and the other a
+    group.
     """
     names: set[str] = set()
     children: dict[str, dict[str, str]] = {}  # group -> what follows it -> a field's name
@@ -186,7 +187,7 @@ def read_value(field: Field, text: str) -> Typed:
     """Read *text* as the type of *field*.
 
     Raises:
-        ValueError: With a sentence for the person who typed it.
+        ValueError: With a message for the person who typed it.
     """
     if field.type is FieldType.ONE_OF:
         return _read_option(text, field.options)
@@ -214,7 +215,7 @@ def _date_advice(text: str) -> str:
     if re.fullmatch(r"[1-9]\d{4}", text, re.ASCII):
         meant = EXCEL_EPOCH + timedelta(days=int(text))
         return (
-            f"{text!r} is a bare number. If it is Excel's number for {meant}, "
+            f"{text!r} is a plain number. If it is Excel's number for {meant}, "
             f"format the cell as a date or type {meant}."
         )
     return f"{text!r} is not a date: type year-month-day, such as 2021-04-27."
@@ -254,7 +255,7 @@ def _read_option(text: str, options: Iterable[str]) -> str:
 
 
 def option_key(text: str) -> str:
-    """Return *text* as options are compared: case and spaces forgiven."""
+    """Return *text* in the form in which options are compared, without case and extra spaces."""
     return " ".join(text.casefold().split())
 
 

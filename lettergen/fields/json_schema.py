@@ -1,8 +1,8 @@
-"""A JSON Schema of a data file, made from declared fields, for editors.
+"""A JSON Schema for a data file, made from declared fields, for editors.
 
-An editor that knows it completes names, shows descriptions and underlines what no letter
-could read. It judges a file by itself, so it asks only for what every record needs: which
-records a template is for, `plan` and `check` know. JSON Schema is of the version 2020-12.
+With it, an editor completes names, shows descriptions and underlines mistakes. It sees one file
+only, so it requires only what every record needs; `plan` and `check` show which records a
+template is for. The version of JSON Schema is 2020-12.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DAY = "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 LANGUAGE = "^[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?$"
 SCRIPT = "^[A-Z][a-z]{3}$"
 TYPES: Mapping[FieldType, tuple[list[str], str]] = {
-    # YAML and JSON give a bare 007 or NO as a number or a truth; lettergen reads the text typed.
+    # YAML and JSON read an unquoted 007 or NO as number or boolean; lettergen reads the text.
     FieldType.TEXT: (["string", "number", "boolean"], ""),
     FieldType.PARAGRAPHS: (["string", "number", "boolean"], ""),
     FieldType.INTEGER: (["string", "integer"], "[+-]?[0-9]{1,15}"),
@@ -37,8 +37,8 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
     """Return the schema of a data file whose records have *fields*.
 
     Args:
-        others: Fields that only the office or its other templates declare: allowed, but never
-            in the way of *fields*.
+        others: Fields that only the office or its other templates declare: allowed, unless they
+            clash with *fields*.
     """
     known = list(fields)
     for one in others:
@@ -49,13 +49,13 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
     definitions[RECORD] = {
         "type": "object",
         **_group(tree, "", definitions),
-        "patternProperties": {"^_": {"description": "A note; no letter reads it."}},
+        "patternProperties": {"^_": {"description": "A note, which no letter uses."}},
     }
     records = {"type": "array", "items": {"$ref": f"#/$defs/{RECORD}"}}
     return {
         "$schema": DIALECT,
         "title": title,
-        "description": "A list of records, or one key that holds the list.",
+        "description": "A list of records, or one key with the list.",
         "type": ["array", "object"],
         "items": records["items"],
         "patternProperties": {"^_": {}},
@@ -68,7 +68,7 @@ def data_schema(title: str, fields: Iterable[Field], others: Iterable[Field] = (
 
 
 def _group(tree: Schema, path: str, definitions: Document) -> Document:
-    """Return what holds for the properties of a record, a group or an item of a list."""
+    """Return the schema of the properties of a record, a group or an item of a list."""
     properties = {
         name: _node(node, f"{path}.{name}" if path else name, definitions)
         for name, node in tree.items()
@@ -87,7 +87,7 @@ def _node(node: Schema | Field, path: str, definitions: Document) -> Document:
 
 
 def _list(item: Schema | Field, path: str, definitions: Document) -> Document:
-    """Return the schema of a list; its only item may stand there without the list."""
+    """Return the schema of a list; a single item may be given without the list."""
     if isinstance(item, Field):
         value = _value(item)
         counted = {"type": "array", "items": value, **_counts([item])}
@@ -97,14 +97,14 @@ def _list(item: Schema | Field, path: str, definitions: Document) -> Document:
     reference = {"$ref": f"#/$defs/{quote(name.replace('~', '~0').replace('/', '~1'), safe='*~')}"}
     kinds = ["object", "null"]
     if isinstance(next(iter(item.values())), Field):
-        kinds.append("string")  # an item that is a plain text is its first field
+        kinds.append("string")  # a plain text is the first field of an item
     items = {"items": {"type": kinds, **reference}}
     counts = _counts(one for one in item.values() if isinstance(one, Field))
     return {"type": [*kinds, "array"], **reference, **items, **counts}
 
 
 def _counts(fields: Iterable[Field]) -> Document:
-    """Return how many items a list may have: what all its *fields* allow."""
+    """Return how many items a list may have, as all its *fields* allow."""
     several = list(fields)
     least = max((one.at_least for one in several), default=0)
     most = min((one.at_most for one in several if one.at_most is not None), default=None)
@@ -125,7 +125,7 @@ def _value(field: Field) -> Document:
 
 
 def _plain(field: Field) -> Document:
-    """Return the schema of one value; it may be empty unless every record needs it."""
+    """Return the schema of one value, which may be empty unless every record needs it."""
     needed = _is_needed(field)
     if field.type is FieldType.ONE_OF:
         return {"enum": [*field.options, *([] if needed else ["", None])]}
@@ -145,10 +145,10 @@ def _pattern(text: str) -> Document:
 
 
 def _is_needed(node: Schema | Field) -> bool:
-    """Return whether every record needs *node*, or every item of the list that it stands in.
+    """Return whether every record needs *node*, or every item of its list.
 
-    A field that a template asks for is needed by the records that the template is for, and
-    which ones these are no schema can know.
+    A field of a template is needed only by the records that the template is for, which a schema
+    cannot determine.
     """
     if isinstance(node, Field):
         return node.required and node.source == "common"

@@ -1,7 +1,7 @@
-"""The fields that a record may have, and which of them a typed name means.
+"""The fields that a record may have, and the field that a typed name means.
 
 A person may write `addressee.name` for `addressee.1.name`, and `cc: Rufus T. Firefly`
-for `cc.1.name`: here each short form gets its one full name, or none.
+for `cc.1.name`. Each short form has one full name, or none.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from lettergen.fields.declaration import ITEM, Field, pattern
 from lettergen.l10n.languages import SCRIPT, TAG
 
 NUMBER = re.compile("[1-9][0-9]{0,3}")
-"""How the items of a list are numbered; ``01`` and other alphabets' digits would be lost later."""
+"""The number of an item; ``01`` and digits of other scripts are not accepted."""
 
 
 BLIND = "bcc"
-"""The list whose facts the addressee never sees."""
+"""The list that the addressee never sees."""
 
 
 @dataclass(frozen=True, eq=False)
 class Declared:
-    """The fields known to a letter, findable by name.
+    """The fields of a letter, by name.
 
-    Compared by identity, so that what each typed name means can be kept for the next record.
+    Compared by identity, so that the meaning of each typed name can be cached for the next record.
 
     Attributes:
-        uses: Declared name to the line of the template that asks for it.
-        unknown: How grave a value is that no field declares.
+        uses: Declared name to the line of the template that uses it.
+        unknown: The severity of a value without a declared field.
     """
 
     fields: tuple[Field, ...]
@@ -39,7 +39,7 @@ class Declared:
     unknown: Severity = Severity.WARNING
 
     def only(self, groups: Collection[str]) -> Declared:
-        """Return the fields that belong to *groups*, the first parts of names."""
+        """Return the fields in *groups*, which are first parts of names."""
         fields = (field for field in self.fields if field.name.partition(".")[0] in groups)
         return replace(self, fields=tuple(fields))
 
@@ -55,7 +55,7 @@ class Declared:
 
     @cached_property
     def lists(self) -> Mapping[str, str]:
-        """List to its first field; what a plain item of the list means: ``cc`` -> ``cc.*.name``."""
+        """List to its first field, which a plain text in it means: ``cc`` -> ``cc.*.name``."""
         found: dict[str, str] = {}
         for field in self.fields:
             if field.list_name is not None:
@@ -64,7 +64,7 @@ class Declared:
 
     @cached_property
     def typed_names(self) -> tuple[str, ...]:
-        """The names as a person types them: ``cc.1.name``."""
+        """The names as typed: ``cc.1.name``."""
         return tuple(name.replace(ITEM, "1") for name in self.by_name)
 
 
@@ -72,8 +72,8 @@ class Declared:
 def full_path(path: str, declared: Declared) -> str | None:
     """Return the declared path that a typed *path* means, or None.
 
-    The only item of a list needs no number (``addressee.name``), and an item that is a
-    plain text is its first field (``signatory.1`` is ``signatory.1.id``).
+    A single item of a list needs no number (``addressee.name``), and a plain text is the first
+    field of its item (``signatory.1`` is ``signatory.1.id``).
     """
     if not all(NUMBER.fullmatch(part) for part in path.split(".") if part.isdigit()):
         return None
@@ -90,7 +90,7 @@ def full_path(path: str, declared: Declared) -> str | None:
 
 @lru_cache(maxsize=4096)
 def numbered(path: str, declared: Declared) -> str:
-    """Return *path* with the number 1 put after each list that has none."""
+    """Return *path* with the number 1 after each list that has no number."""
     parts = path.split(".")
     full: list[str] = []
     for part, following in zip(parts, [*parts[1:], ""], strict=True):
@@ -101,7 +101,7 @@ def numbered(path: str, declared: Declared) -> str:
 
 
 def base_name(name: str, declared: Declared) -> str | None:
-    """Return the declared name of *name*, its language or script taken off, or None."""
+    """Return the declared name of *name*, without its language or script, or None."""
     if name in declared.by_name:
         return name
     base, _, tag = name.rpartition(".")
@@ -121,18 +121,18 @@ def item_of(path: str, declared: Declared) -> str | None:
 
 
 def is_blind(path: str) -> bool:
-    """Return whether the fact at *path* is of a blind copy."""
+    """Return whether the fact at *path* belongs to a blind copy."""
     return path.partition(".")[0] == BLIND
 
 
 def list_of(item: str) -> str:
-    """Return the declared name of the list that *item* stands in."""
+    """Return the declared name of the list that *item* is in."""
     return pattern(item).removesuffix(f".{ITEM}")
 
 
 @lru_cache(maxsize=4096)
 def items_in(path: str) -> tuple[tuple[str, int], ...]:
-    """Return each list on the way to *path*, with the number of its item."""
+    """Return each list in *path*, with the number of its item."""
     parts = path.split(".")
     return tuple(
         (".".join(parts[:index]), int(part)) for index, part in enumerate(parts) if part.isdigit()

@@ -1,4 +1,4 @@
-"""How a file declares fields: the common ones, and the ``[fields]`` of a template."""
+"""Declarations of fields in files: the common ones, and the ``[fields]`` of a template."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FieldSettings(Settings):
         if len({option_key(option) for option in self.options}) != len(self.options):
             raise ValueError("a table whose options differ in more than case and spaces")
         if self.grammar and self.required:
-            raise ValueError("a table that is required or grammar: grammar is asked for")
+            raise ValueError("a table with either required or grammar, not both")
         if self.at_most is not None and self.at_most < self.at_least:
             raise ValueError("a table whose at_least is not above its at_most")
         try:
@@ -63,14 +63,14 @@ class FieldSettings(Settings):
 
 
 class FieldsFile(Settings):
-    """A file that declares fields and nothing else."""
+    """A file that only declares fields."""
 
     fields: dict[str, FieldSettings]
 
 
 @cache
 def common_fields() -> tuple[Field, ...]:
-    """Return the fields that every letter knows."""
+    """Return the common fields, which every template has."""
     file = read_toml(paths.PACKAGE / "fields" / "common.toml", FieldsFile, "common.toml")
     return declared(file.fields, "common")
 

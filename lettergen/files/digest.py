@@ -1,7 +1,7 @@
 """A digest of plain data: equal for equal facts, in any process, on any day.
 
-Everything that settings, tables and records consist of has one spelling here, so that nothing
-depends on where an object stands in memory, on the order of a set, or on pickle.
+All that settings, tables and records consist of has one canonical form here, so that no digest
+depends on an object's address in memory, on the order of a set, or on pickle.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from pydantic import BaseModel
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Spelt: TypeAlias = "str | int | float | bool | list[Spelt] | None"
+Canonical: TypeAlias = "str | int | float | bool | list[Canonical] | None"
 
 
 def digest_of_file(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal, however large it is.
+    """Return the SHA-256 of a file of any size, in hexadecimal.
 
     Raises:
-        OSError: It cannot be read.
+        OSError: The file cannot be read.
     """
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
@@ -40,19 +40,19 @@ def digest(*parts: object) -> str:
     """Return the SHA-256 of *parts*, in hexadecimal.
 
     Raises:
-        TypeError: One of them holds something that is no plain data.
+        TypeError: One of them contains something other than plain data.
     """
-    return sha256(json.dumps(_spelt(parts)).encode()).hexdigest()
+    return sha256(json.dumps(_canonical(parts)).encode()).hexdigest()
 
 
 def parts_of(value: DataclassInstance | BaseModel) -> dict[str, object]:
     """Return the fields of *value* that its digest is made of, by name, in their order.
 
-    A class names in ``NOT_IN_DIGEST`` those of its fields that decide nothing.
+    A class lists in ``NOT_IN_DIGEST`` those of its fields that have no effect.
     """
-    apart: Collection[str] = getattr(type(value), "NOT_IN_DIGEST", ())
+    excluded: Collection[str] = getattr(type(value), "NOT_IN_DIGEST", ())
     names = type(value).model_fields if isinstance(value, BaseModel) else map(_name, fields(value))
-    return {name: getattr(value, name) for name in names if name not in apart}
+    return {name: getattr(value, name) for name in names if name not in excluded}
 
 
 def _name(field: Field[object]) -> str:
@@ -60,63 +60,63 @@ def _name(field: Field[object]) -> str:
 
 
 @singledispatch
-def _spelt(value: object) -> Spelt:
-    """Return *value* in its one spelling; two values of different kinds are never spelt alike."""
+def _canonical(value: object) -> Canonical:
+    """Return the canonical form of *value*; values of different kinds never share one."""
     if is_dataclass(value) and not isinstance(value, type):
-        return [type(value).__name__, *map(_spelt, parts_of(value).values())]
-    message = f"{type(value).__name__} has no spelling"
+        return [type(value).__name__, *map(_canonical, parts_of(value).values())]
+    message = f"{type(value).__name__} has no canonical form"
     raise TypeError(message)
 
 
-@_spelt.register(str)
-@_spelt.register(int)
-@_spelt.register(float)
-@_spelt.register(NoneType)
-def _itself(value: str | float | None) -> Spelt:
+@_canonical.register(str)
+@_canonical.register(int)
+@_canonical.register(float)
+@_canonical.register(NoneType)
+def _itself(value: str | float | None) -> Canonical:
     return value
 
 
-@_spelt.register
-def _enum(value: Enum) -> Spelt:
-    return ["enum", _spelt(value.value)]
+@_canonical.register
+def _enum(value: Enum) -> Canonical:
+    return ["enum", _canonical(value.value)]
 
 
-@_spelt.register
-def _bytes(value: bytes) -> Spelt:
+@_canonical.register
+def _bytes(value: bytes) -> Canonical:
     return ["bytes", sha256(value).hexdigest()]
 
 
-@_spelt.register
-def _date(value: date) -> Spelt:
+@_canonical.register
+def _date(value: date) -> Canonical:
     return ["date", value.isoformat()]
 
 
-@_spelt.register
-def _path(value: PurePath) -> Spelt:
+@_canonical.register
+def _path(value: PurePath) -> Canonical:
     return ["path", str(value)]
 
 
-@_spelt.register
-def _model(value: BaseModel) -> Spelt:
-    return [type(value).__name__, *map(_spelt, parts_of(value).values())]
+@_canonical.register
+def _model(value: BaseModel) -> Canonical:
+    return [type(value).__name__, *map(_canonical, parts_of(value).values())]
 
 
-@_spelt.register
-def _mapping(value: Mapping) -> Spelt:  # type: ignore[type-arg]  # what is dispatched on has none
+@_canonical.register
+def _mapping(value: Mapping) -> Canonical:  # type: ignore[type-arg]  # dispatch takes no parameters
     if all(isinstance(key, str) for key in value):
-        return ["mapping", *([key, _spelt(value[key])] for key in sorted(value))]
+        return ["mapping", *([key, _canonical(value[key])] for key in sorted(value))]
     return ["mapping", *_in_order([key, one] for key, one in value.items())]
 
 
-@_spelt.register
-def _set(value: AbstractSet) -> Spelt:  # type: ignore[type-arg]  # as above
+@_canonical.register
+def _set(value: AbstractSet) -> Canonical:  # type: ignore[type-arg]  # as above
     return ["set", *_in_order(value)]
 
 
-@_spelt.register
-def _sequence(value: Sequence) -> Spelt:  # type: ignore[type-arg]  # as above
-    return ["list", *map(_spelt, value)]
+@_canonical.register
+def _sequence(value: Sequence) -> Canonical:  # type: ignore[type-arg]  # as above
+    return ["list", *map(_canonical, value)]
 
 
-def _in_order(items: Iterable[object]) -> list[Spelt]:
-    return sorted(map(_spelt, items), key=json.dumps)
+def _in_order(items: Iterable[object]) -> list[Canonical]:
+    return sorted(map(_canonical, items), key=json.dumps)

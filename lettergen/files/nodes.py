@@ -1,7 +1,7 @@
-"""Nested data, as YAML and JSON hold them: texts, lists and groups, each with its line.
+"""Nested data, in YAML and JSON: texts, lists and groups, each with its line.
 
-The readers of both formats build the same three kinds of node, at most `MOST_LEVELS` deep,
-and name what is wrong with a file as flaws, which whoever reads the file makes problems of.
+The readers of both formats build the same three kinds of node, at most `MOST_LEVELS` deep.
+They report what is wrong with a file as flaws; their caller turns these into problems.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Leaf(NamedTuple):
 
 
 class MappingEntry(NamedTuple):
-    """One key of a group, as typed, and what it holds."""
+    """One key of a group, as typed, and its value."""
 
     key: str
     line: int
@@ -32,7 +32,7 @@ class MappingEntry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Keys and what they hold, in order, doubles included."""
+    """Keys and their values, in order, duplicates included."""
 
     entries: tuple[MappingEntry, ...]
     line: int
@@ -49,7 +49,7 @@ Node: TypeAlias = Leaf | Group | Items
 
 
 class Flaw(NamedTuple):
-    """A problem of a file, but for the file's name."""
+    """A problem of a file, without the file's name."""
 
     code: str
     message: str
@@ -58,13 +58,13 @@ class Flaw(NamedTuple):
 
 
 def too_deep(line: int) -> Flaw:
-    """Return the flaw of lists and groups that stand too deep in each other."""
-    message = f"Lists and groups stand more than {MOST_LEVELS} deep in each other."
+    """Return the flaw of lists and groups that are nested too deep."""
+    message = f"Lists and groups are nested more than {MOST_LEVELS} deep."
     return Flaw("data-too-deep", message, "Look for a bracket or an indentation too many.", line)
 
 
 class Lines:
-    """Where a character of a text stands, in lines and columns as an editor counts them."""
+    """The line and column of a character in a text, as an editor counts them."""
 
     def __init__(self, text: str) -> None:
         # An array of machine integers: a hostile file may consist of line ends.

@@ -1,8 +1,8 @@
-"""Where things are: the only module that knows the checkout from the wheel.
+"""Where files are: the only module that distinguishes a checkout from a wheel.
 
-Templates, letterheads and examples stand at the top of a checkout, because
-people edit them; a wheel carries them inside the package. An office's own
-folder wins over the built-in one of the same name.
+Templates, letterheads and examples are at the top of a checkout, because
+people edit them; a wheel has them inside the package. An office's own folder
+takes precedence over the built-in one of the same name.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def shipped(kind: Kind) -> Path:
 
 
 def searched(kind: Kind, office: Path | None) -> tuple[Path, ...]:
-    """Return the folders looked through for *kind*, the office's own first."""
+    """Return the folders that are searched for *kind*, the office's own first."""
     own = (office / kind,) if office else ()
     return (*own, shipped(kind))
 
@@ -31,7 +31,7 @@ def searched(kind: Kind, office: Path | None) -> tuple[Path, ...]:
 def names(kind: Kind, office: Path | None) -> tuple[str, ...]:
     """Return the names to choose from, sorted.
 
-    A folder whose name begins with ``_`` is a part of others, not a choice.
+    A folder whose name begins with ``_`` is part of others and cannot be chosen.
     """
     found = {
         folder.name
@@ -46,7 +46,7 @@ def names(kind: Kind, office: Path | None) -> tuple[str, ...]:
 def find(kind: Kind, name: str, office: Path | None) -> Path | None:
     """Return the folder called *name*, or None.
 
-    A name is one folder, never a path; what `names` leaves out is not found either.
+    A name is one folder, never a path; what `names` leaves out is not found.
     """
     if not name or name.startswith((".", "_")) or any(sign in name for sign in "/\\\0"):
         return None
@@ -57,14 +57,14 @@ def find(kind: Kind, name: str, office: Path | None) -> Path | None:
 
 
 def name_key(name: str) -> str:
-    """Return *name* as the disks compare names that distinguish least: case is forgiven.
+    """Return *name* as case-insensitive file systems compare names.
 
-    Ids are compared so, since files are named after them: ``AZE`` and ``aze`` would be one
-    file on some disks.
+    Ids are compared in this form because files are named after them: ``AZE`` and ``aze`` would
+    be one file on some disks.
     """
     return normalize("NFC", name.casefold())
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Return whether *path*, with every link followed, stands inside *folder*."""
+    """Return whether *path*, with every link followed, is inside *folder*."""
     return path.resolve().is_relative_to(folder.resolve())

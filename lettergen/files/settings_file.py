@@ -1,7 +1,7 @@
 """Settings files: TOML read into a pydantic model, or problems with file, line and key.
 
-Unknown keys are refused, with the nearest known one named. Pydantic's own
-sentences are never shown: its error types are.
+Unknown keys are refused, with the closest known one suggested. Pydantic's own
+messages are never shown; ours are chosen by its error types.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Settings(BaseModel):
-    """A table of a settings file: its keys are known, its values frozen."""
+    """A table of a settings file: no unknown keys, frozen values."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -58,8 +58,8 @@ def read_toml(path: Path, model: type[S], shown_as: str) -> S:
     """Read the file at *path* into *model*; *shown_as* is its name in problems.
 
     Raises:
-        CallError: The file cannot be read, is not TOML, or says something unknown. All
-            problems are told, not only the first.
+        CallError: The file cannot be read, is not TOML, or has a wrong key or value; with a
+            problem for each.
     """
     file = TomlFile(path, shown_as)
     return validated(file.read(), model, [file])
@@ -69,7 +69,7 @@ def validated(table: dict[str, Any], model: type[S], files: Sequence[TomlFile]) 
     """Return *table* as *model*.
 
     Args:
-        files: Where it was read from; the first one wins where several give a setting.
+        files: Where it was read from; of several that give a setting, the first counts.
 
     Raises:
         CallError: A key or a value is wrong; with a problem for each.
@@ -86,7 +86,7 @@ def _problems(
     model: type[Settings],
     files: Sequence[TomlFile],
 ) -> Iterator[Problem]:
-    """Yield a problem per wrong key: what a key may be otherwise is told in one sentence."""
+    """Yield a problem per wrong key, with all that the key may be in one hint."""
     expected: dict[KeyPath, list[str]] = {}
     given: dict[KeyPath, object] = {}
     for detail in details:
@@ -111,13 +111,13 @@ def _problems(
 
 
 def _place(path: KeyPath, files: Sequence[TomlFile]) -> TemplatePlace:
-    """Return where the setting at *path* is: in the first of the files that gives it."""
+    """Return the place of the setting at *path*, in the first of the files that gives it."""
     holder = next((one for one in files if path in one.lines()), files[0])
     return holder.place(*path)
 
 
 def _path(detail: ErrorDetails, table: object) -> KeyPath:
-    """Return the path as the file has it: pydantic also names the alternatives it tried."""
+    """Return the path as in the file: pydantic adds the alternatives it tried."""
     path: list[Key] = []
     for part in detail["loc"]:
         inside = dict(enumerate(table)) if isinstance(table, list) else table
@@ -130,7 +130,7 @@ def _path(detail: ErrorDetails, table: object) -> KeyPath:
 
 
 def _shown_path(path: Iterable[Key]) -> str:
-    """Return the path as people write it, who count from 1."""
+    """Return the path as people write it, counted from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
@@ -138,9 +138,9 @@ def _unknown(path: KeyPath, given: object, model: type[Settings], place: Templat
     table, *names = path
     hint = did_you_mean(str(path[-1]), _known_keys(model))
     if isinstance(given, dict) and len(names) > 1 and isinstance(names[0], str):
-        hint = f'A name with a dot stands in quotes: [{table}."{_shown_path(names)}"].'
-    hint = hint or "Remove it, or look in the documentation for its right name."
-    message = f"Nothing is called {_shown_path(path)!r} here."
+        hint = f'Put a name with a dot in quotes: [{table}."{_shown_path(names)}"].'
+    hint = hint or "Remove it, or look up its name in the documentation."
+    message = f"Unknown setting {_shown_path(path)!r}."
     return Problem("unknown-setting", message, hint, template=place)
 
 
@@ -157,7 +157,7 @@ def _expected(detail: ErrorDetails) -> str:
 def _shown(given: object) -> str:
     """Return a wrong value as a message shows it."""
     if isinstance(given, dict | list) and given:
-        return "not right"
+        return "not valid"
     return str(given).lower() if isinstance(given, bool) else repr(given)
 
 

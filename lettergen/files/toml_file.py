@@ -1,6 +1,6 @@
 """A TOML file: read whole, or refused with the line that is wrong.
 
-Quick to import, unlike the models that say what a settings file may hold.
+Quick to import, unlike the models that define the content of a settings file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from lettergen.errors import CallError, Problem, TemplatePlace
 from lettergen.files.text_file import read_text
 from lettergen.files.toml_lines import BAD_TOML, Key, KeyPath, bad_line, lines_of
 
-FIX = "Mend the file and run the command again."
+FIX = "Fix the file and run the command again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class TomlFile:
     shown_as: str
 
     def read(self) -> dict[str, Any]:
-        """Return what the file says.
+        """Return the content of the file.
 
         Raises:
-            CallError: It cannot be read, or is not TOML.
+            CallError: The file cannot be read, or is not TOML.
         """
         text = read_text(self.path, self.shown_as)
         try:
             return tomllib.loads(text)
         except BAD_TOML as error:
             place = TemplatePlace(self.shown_as, bad_line(text))
-            message = f"It is not valid TOML: {error}."
+            message = f"The file is not valid TOML: {error}."
             raise CallError([Problem("bad-syntax", message, FIX, template=place)]) from error
 
     def place(self, *keys: Key) -> TemplatePlace:
         """Return where the setting at *keys* begins.
 
-        The line is that of the innermost table around it when the file does not have it, and
-        unknown when the file has none of these either.
+        If the file does not have it, the line is that of the innermost table around it; without
+        such a table, there is no line.
         """
         lines = self.lines()
         inner = (keys[:length] for length in range(len(keys), 0, -1))
@@ -51,7 +51,7 @@ class TomlFile:
         )
 
     def lines(self) -> dict[KeyPath, int]:
-        """Return the line at which each setting begins; nothing of a file that cannot be read."""
+        """Return the line at which each setting begins; none if the file cannot be read."""
         try:
             return lines_of(self.path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):

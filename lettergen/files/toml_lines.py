@@ -1,7 +1,7 @@
-"""The lines of a TOML text: TOML readers keep none.
+"""The lines of the settings in a TOML text, which TOML readers do not keep.
 
-The text is cut into statements, each the fewest lines that are TOML by themselves. So the
-standard library's reader decides what a text in quotes or a list over several lines is.
+The text is split into statements, each the fewest lines that are valid TOML alone. So the
+standard library's reader handles quoted texts and lists over several lines.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ BAD_TOML = (ValueError, RecursionError)  # a TOMLDecodeError is a ValueError
 def lines_of(text: str) -> dict[KeyPath, int]:
     """Return the line, from 1, at which each setting of a TOML text begins.
 
-    Of a text that is no TOML, the settings before the mistake.
+    If the text is not valid TOML, only the settings before the mistake are returned.
     """
     lines: dict[KeyPath, int] = {}
     items: Counter[KeyPath] = Counter()
     table: KeyPath = ()
-    for number, statement, said in _statements(text):
+    for number, statement, content in _statements(text):
         if not statement.lstrip().startswith("["):
-            found = [(*table, *path) for path in _paths(said)]
+            found = [(*table, *path) for path in _paths(content)]
         else:
-            table = _heading(said, items)
+            table = _heading(content, items)
             if statement.lstrip().startswith("[["):
                 items[table] += 1
                 table = (*table, items[table] - 1)
@@ -39,10 +39,10 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     return lines
 
 
-def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
-    """Return the path that the heading of a table names; in a list it means the last item."""
+def _heading(content: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
+    """Return the path of a table's heading; within a list of tables, that of the last item."""
     path: KeyPath = ()
-    inside: Any = said
+    inside: Any = content
     while inside and isinstance(inside, dict):
         if items.get(path):
             path = (*path, items[path] - 1)
@@ -51,41 +51,41 @@ def _heading(said: dict[str, Any], items: Mapping[KeyPath, int]) -> KeyPath:
     return path
 
 
-def _paths(said: object) -> Iterator[KeyPath]:
+def _paths(content: object) -> Iterator[KeyPath]:
     """Yield the path of everything within a table or a list."""
     pairs: Iterable[tuple[Key, object]] = ()
-    if isinstance(said, dict):
-        pairs = said.items()
-    elif isinstance(said, list):
-        pairs = enumerate(said)
+    if isinstance(content, dict):
+        pairs = content.items()
+    elif isinstance(content, list):
+        pairs = enumerate(content)
     for key, value in pairs:
         yield (key,)
         yield from ((key, *path) for path in _paths(value))
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """Yield each statement of a TOML text: its first line, itself, and what it says.
+    """Yield each statement of a TOML text: its first line, its text, and its content.
 
-    A value may go over several lines. Of a statement that has no end, it says nothing.
+    A value may take several lines. A statement without an end has no content.
     """
     first, statement = 1, ""
     for number, line in enumerate(text.split("\n"), start=1):
         statement += f"{line}\n"
         try:
-            said = tomllib.loads(statement)
+            content = tomllib.loads(statement)
         except BAD_TOML:
             continue
-        if said:
-            yield first, statement, said
+        if content:
+            yield first, statement, content
         first, statement = number + 1, ""
     if statement:
         yield first, statement, {}
 
 
 def bad_line(text: str) -> int:
-    """Return the line at which the statement begins that makes *text* no TOML."""
+    """Return the first line of the statement that makes *text* invalid."""
     first, whole = 1, ""
-    for first, statement, _ in _statements(text):  # noqa: B007 - the last one, when no other is
+    for first, statement, _ in _statements(text):  # noqa: B007 - the last one if no other is
         whole += statement
         try:
             tomllib.loads(whole)

@@ -1,7 +1,7 @@
-"""Output files: written whole or not at all, and never over something by accident.
+"""Output files: written whole or not at all, and never over another file by accident.
 
-A file is written under a hidden name in its own folder, flushed to the disk, then given
-its name in one step. A crash leaves at most a hidden file, which the next batch removes.
+A file is written under a hidden name in its folder, flushed to the disk, then renamed in
+one step. A crash leaves at most a hidden file, which the next batch removes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import BinaryIO
 from lettergen.errors import CallError, LetterError, Problem, did_you_mean
 
 HIDDEN = ".lettergen-"
-# What file systems without hard links (FAT, some network shares) answer to os.link.
+# What os.link raises on file systems without hard links (FAT, some network shares).
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 
 
@@ -26,10 +26,10 @@ def write_whole(path: Path, content: bytes, *, replace: bool, settle: bool = Tru
 
     Args:
         replace: Whether a file of that name may be replaced.
-        settle: Whether the folder is flushed too; whoever writes many files does it once.
+        settle: Whether the folder is flushed too; after many files, once is enough.
 
     Raises:
-        LetterError: There is such a file, or the disk or the permissions do not allow it.
+        LetterError: The file exists and may not be replaced, or the system cannot write it.
     """
     with whole_file(path, replace=replace, settle=settle) as file:
         _put(file.fileno(), content, settle=False)
@@ -37,10 +37,10 @@ def write_whole(path: Path, content: bytes, *, replace: bool, settle: bool = Tru
 
 @contextmanager
 def whole_file(path: Path, *, replace: bool, settle: bool = True) -> Iterator[BinaryIO]:
-    """Give a file to write to, which gets its name *path* in one step when the block is done.
+    """Give a file to write to, which gets its name *path* in one step at the end of the block.
 
     Raises:
-        LetterError: As `write_whole` does; what the block raises itself leaves no file.
+        LetterError: As `write_whole`. If the block itself raises, no file is left.
     """
     hidden = _hidden(path)
     try:
@@ -67,10 +67,10 @@ def append(path: Path, content: bytes, *, settle: bool) -> None:
     """Add *content* at the end of the journal *path*.
 
     Args:
-        settle: Whether it is flushed to the disk, to survive a loss of power too.
+        settle: Whether it is flushed to the disk, to survive a power failure.
 
     Raises:
-        CallError: The disk or the permissions do not allow it.
+        CallError: The system cannot write it.
     """
     try:
         with path.open("ab") as file:
@@ -79,37 +79,38 @@ def append(path: Path, content: bytes, *, settle: bool) -> None:
         raise CallError([unwritable(path, error)]) from error
 
 
-def stands(path: Path) -> bool:
-    """Return whether something has that name already, be it a link that leads nowhere."""
+def is_taken(path: Path) -> bool:
+    """Return whether the name is in use already, even by a broken link."""
     return os.path.lexists(path)
 
 
 def refuse_output(
     path: Path, what: str, suffixes: Collection[str], *, option: str = "-o", force: bool
 ) -> None:
-    """See, before any work is done, that *path* may be written.
+    """Check, before any work is done, that *path* can be written.
 
     Args:
-        what: What is to be written there, such as ``letter``.
-        suffixes: How its name may end, in lower case.
-        option: Which option names it.
+        what: What will be written there, such as ``letter``.
+        suffixes: The suffixes allowed, in lower case.
+        option: The option that names it.
         force: Whether a file of that name may be replaced.
 
     Raises:
-        CallError: Its name ends otherwise; its folder is missing, or no file may be made there;
-            a folder has its name; or a file has it and may not be replaced.
+        CallError: It has another suffix; its folder does not exist or cannot be written to; it is
+            a folder; or it exists and may not be replaced.
     """
     if path.suffix.lower() not in suffixes:
-        message = f"The {what} cannot become {str(path)!r}."
+        message = f"The {what} cannot be written as {str(path)!r}."
         hint = f"{did_you_mean(path.suffix, suffixes)} End its name in {_either(suffixes)}."
         problem = Problem("bad-output", message, hint.strip())
     elif not _is_folder(path.parent):
-        message = f"There is no folder {str(path.parent)!r} to put the {what} into."
-        problem = Problem("no-folder", message, f"Make it, or choose another with {option}.")
+        message = f"The folder {str(path.parent)!r} for the {what} does not exist."
+        hint = f"Make the folder, or choose another with {option}."
+        problem = Problem("no-folder", message, hint)
     elif _is_folder(path):
         hint = f"Choose another name with {option}."
         problem = Problem("bad-output", f"{str(path)!r} is a folder.", hint)
-    elif stands(path) and not force:
+    elif is_taken(path) and not force:
         problem = file_exists(path, option)
     elif error := _refused_by_system(path):
         problem = unwritable(path, error, option)
@@ -131,9 +132,9 @@ def _either(words: Collection[str]) -> str:
 
 
 def _refused_by_system(path: Path) -> OSError | None:
-    """Return what the system answers when a file of that name is to be made in its folder.
+    """Return the system's error if no file of that name can be made in its folder.
 
-    Permissions alone do not say it: a disk may be read-only, and root may write anywhere. So a
+    Permissions are not enough: a disk may be read-only, and root may write anywhere. So a
     hidden file is made there and removed at once.
     """
     try:
@@ -163,17 +164,17 @@ def file_exists(path: Path, option: str = "-o") -> Problem:
 
 
 def unwritable(path: Path, error: OSError, option: str = "-o") -> Problem:
-    """Return the problem that the system refuses to write *path*, which *option* names."""
+    """Return the problem that the system cannot write *path*, which *option* names."""
     message = f"{path} cannot be written: {error.strerror}."
-    hint = f"Free some room, look at the folder's permissions, or choose another with {option}."
+    hint = f"Free some space, check the folder's permissions, or choose another with {option}."
     return Problem("unwritable", message, hint)
 
 
 def make_folder(path: Path) -> None:
-    """Make the folder *path* with its parents, if it is not there.
+    """Make the folder *path* with its parents, unless it exists.
 
     Raises:
-        CallError: It cannot be made, or is something else than a folder.
+        CallError: It cannot be made, or is not a folder.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -185,14 +186,14 @@ def make_folder(path: Path) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a run that was killed left half written in *folder*."""
+    """Remove the incomplete files that a killed run left in *folder*."""
     for hidden in folder.glob(f"{HIDDEN}*"):
         with suppress(OSError):
             hidden.unlink()
 
 
 def _put(descriptor: int, content: bytes, *, settle: bool) -> None:
-    """Write all of *content* past every buffer, so that a full disk is told here."""
+    """Write all of *content* without a buffer, so that a full disk is reported here."""
     while content:
         content = content[os.write(descriptor, content) :]
     if settle:
@@ -203,20 +204,20 @@ def _give_free_name(hidden: Path, path: Path) -> None:
     """Rename *hidden* to *path*, which must be free.
 
     Raises:
-        FileExistsError: It is not.
+        FileExistsError: The name is taken.
     """
     try:
         os.link(hidden, path)
     except OSError as error:
         if error.errno not in NO_LINKS:
             raise
-        if stands(path):
+        if is_taken(path):
             raise FileExistsError(errno.EEXIST, "It exists", str(path)) from None
         hidden.rename(path)
 
 
 def _flush_folder(folder: Path) -> None:
-    """Flush a folder's own entry, so that a new name survives a loss of power."""
+    """Flush the folder itself, so that a new name survives a power failure."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,10 +1,10 @@
 """Read YAML as nodes, every value as the text that was typed.
 
-The reader stops at PyYAML's node tree, where nothing has a type yet: ``NO``,
-``00420`` and ``1:30`` are safe. What YAML has beyond lists, mappings and texts
+The reader stops at PyYAML's node tree, where no value has a type yet: ``NO``,
+``00420`` and ``1:30`` stay as typed. Anything other than lists, mappings and texts
 is refused by name: anchors, aliases, merge keys, tags, several documents.
-The stream of events is checked first, so that a file made to exhaust the
-memory or the stack is refused before a tree is built from it.
+The events are checked first, so that a file made to exhaust the memory or the
+stack is refused before a tree is built from it.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ LOADER: Final = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
 
 def yaml_nodes(text: str) -> tuple[Node, list[Flaw]]:
-    """Return the tree of a YAML file, and what is wrong with the file.
+    """Return the tree of a YAML file, and the flaws of the file.
 
-    An empty file, and one with flaws, is an empty text.
+    The tree of an empty file, and of one with flaws, is an empty text.
     """
     lines = Lines(text)
     try:
@@ -55,7 +55,7 @@ def yaml_nodes(text: str) -> tuple[Node, list[Flaw]]:
 
 
 def _flaws(text: str, lines: Lines) -> Iterator[Flaw]:
-    """Yield what the file has that data do not need; nothing is read on from where it is deep."""
+    """Yield the file's constructs that data may not have; stop where it is nested too deep."""
     depth = documents = 0
     for event in yaml.parse(text, Loader=LOADER):
         documents += isinstance(event, yaml.DocumentStartEvent)
@@ -65,7 +65,7 @@ def _flaws(text: str, lines: Lines) -> Iterator[Flaw]:
             yield too_deep(_line(event, lines))
             return
         if documents > 1:
-            message = "The file holds more than one YAML document."
+            message = "The file has more than one YAML document."
             hint = "Remove the line '---' and keep one list of records."
             yield Flaw("yaml-documents", message, hint, _line(event, lines))
             return
@@ -74,13 +74,13 @@ def _flaws(text: str, lines: Lines) -> Iterator[Flaw]:
 
 
 def _extras(event: yaml.Event) -> Iterator[tuple[str, str, str]]:
-    """Give code, message and hint of each thing in *event* that data do not need."""
+    """Yield code, message and hint of each construct in *event* that data may not have."""
     if isinstance(event, yaml.NodeEvent) and event.anchor:
         sign = "alias '*" if isinstance(event, yaml.AliasEvent) else "anchor '&"
         yield (
             "yaml-alias",
             f"The file uses the YAML {sign}{event.anchor[:40]}', which data files may not have.",
-            "Write the value out in each record; if it is a text, put it in quotation marks.",
+            "Write out the value in each record; if it is a text, put it in quotation marks.",
         )
     if tag := getattr(event, "tag", None):
         yield (
@@ -92,7 +92,7 @@ def _extras(event: yaml.Event) -> Iterator[tuple[str, str, str]]:
         yield (
             "yaml-alias",
             "The file uses the YAML merge key '<<', which data files may not have.",
-            "Write the fields out in each record.",
+            "Write out the fields in each record.",
         )
 
 
@@ -100,7 +100,7 @@ def _syntax_flaw(error: yaml.YAMLError, text: str, lines: Lines) -> Flaw:
     index, what = len(text), "it ends too early"
     if isinstance(error, yaml.reader.ReaderError):
         index = max(text.find(chr(int(error.character))), 0)
-        what = f"the character U+{int(error.character):04X} may not stand in it"
+        what = f"the character U+{int(error.character):04X} is not allowed"
     elif isinstance(error, yaml.MarkedYAMLError):
         index = _index(error.problem_mark or error.context_mark)
         what = ", ".join(part for part in (error.context, error.problem) if part)
@@ -108,8 +108,8 @@ def _syntax_flaw(error: yaml.YAMLError, text: str, lines: Lines) -> Flaw:
     return Flaw(
         "bad-syntax",
         f"The file is not YAML; line {line}, column {column}: {what}.",
-        "Look at this line and the one above: spaces (never tabs) at its start, a space behind "
-        "each colon, quotation marks in pairs.",
+        "Check this line and the one above: spaces (never tabs) at the start, a space after each "
+        "colon, quotation marks in pairs.",
         line,
     )
 
@@ -125,7 +125,7 @@ def _node(node: yaml.Node, lines: Lines) -> Node:
 
 def _entry(key: yaml.Node, value: yaml.Node, lines: Lines) -> MappingEntry:
     line = _line(key, lines)
-    # A list or mapping as a key has no name; the empty one is a problem of its record.
+    # A list or mapping as a key gets an empty name, which is a problem of its record.
     name = _text(key) if isinstance(key, yaml.ScalarNode) else ""
     return MappingEntry(name, line, _node(value, lines))
 
@@ -140,5 +140,5 @@ def _line(part: yaml.Event | yaml.Node, lines: Lines) -> int:
 
 
 def _index(mark: _Mark | None) -> int:
-    """Return where in the text *mark* stands; PyYAML sets one on all that it makes of a text."""
+    """Return the index of *mark* in the text; all that PyYAML makes of a text has a mark."""
     return mark.index if mark else 0

@@ -1,4 +1,4 @@
-"""Sheets, envelopes and their windows, in millimetres from the top left."""
+"""Paper, envelopes and their windows, in millimetres from the top left."""
 
 from lettergen.geometry.box import Box
 from lettergen.geometry.folds import FOLDS, Folds

@@ -1,6 +1,6 @@
-"""Where a sheet is folded and punched, in millimetres from its top edge.
+"""Where paper is folded and punched, in millimetres from its top edge.
 
-DIN 5008:2020 gives the marks of its forms A and B; the rest is arithmetic on the sheet.
+DIN 5008:2020 gives the fold marks of its forms A and B; the others follow from the paper size.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ A4, LETTER = PAPERS["a4"], PAPERS["letter"]
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """How a sheet is folded, with its upper panel in front.
+    """How paper is folded, with its upper panel in front.
 
     Attributes:
-        marks: The folds, from the top; none for a sheet that stays flat.
-        punch: Half the height of the sheet, where the punch is put; None where nobody does.
+        marks: The folds, from the top; none for paper that stays flat.
+        punch: The punch mark, at half the height of the paper; None where it is not usual.
     """
 
     name: str
@@ -29,18 +29,18 @@ class Folds:
 
     @property
     def height(self) -> float:
-        """The height of the folded sheet: that of its largest panel."""
+        """The height of the folded paper, which is that of its largest panel."""
         edges = (0.0, *self.marks, self.paper.height)
         return max(below - above for above, below in pairwise(edges))
 
     @property
     def shown(self) -> float:
-        """Where the panel in front ends; the folded sheet ends there too, at its first fold."""
+        """Where the panel in front ends: at the first fold, where the folded paper ends too."""
         return self.marks[0] if self.marks else self.paper.height
 
     @property
     def begins(self) -> float:
-        """Where the folded sheet's upper edge is on the sheet; negative if panels stand above it.
+        """The upper edge of the folded paper; negative if other panels are above the one in front.
 
         The panel in front of DIN 5008 form A is 87 mm high, those behind it 105 mm.
         """

@@ -19,7 +19,7 @@ def millimetres(points: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet: its name, width and height in millimetres, upright."""
+    """Paper: its name, width and height in millimetres, in portrait orientation."""
 
     name: str
     width: float
@@ -28,9 +28,9 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An envelope as it lies when the address is read, and where its measures are from.
+    """An envelope in the orientation in which its address is read, and the source of its size.
 
-    C4 stands upright, the others lie on their long side.
+    C4 is in portrait orientation, the others are in landscape.
     """
 
     name: str

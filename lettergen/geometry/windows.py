@@ -1,13 +1,13 @@
-"""Windows of envelopes: where they are, and what they show of a sheet that slides behind them.
+"""Windows of envelopes: where they are, and what they show of paper that slides behind them.
 
-A folded sheet is smaller than its envelope. `visible` is what is seen wherever it lies,
-`exposed` what is seen somewhere. Both are boxes on the sheet.
+Folded paper is smaller than its envelope. `visible` is the area that is seen in every position of
+the paper, `exposed` the area that is seen in some position. Both are boxes on the paper.
 
-Sources: DIN 5008:2020 gives the folds, and its address field (85 x 45 mm, 20 mm from the left,
-27 mm from the top in form A, 45 mm in form B) is what a window of 90 x 45 mm, 20 mm from the left
-and 15 mm from the bottom of an envelope (DIN 680) shows of a sheet that stands on its lower edge.
+Sources: DIN 5008:2020 gives the folds. Its address field (85 x 45 mm, 20 mm from the left, 27 mm
+from the top in form A, 45 mm in form B) is what a window of 90 x 45 mm, 20 mm from the left and
+15 mm from the bottom of an envelope (DIN 680), shows of paper at the bottom of the envelope.
 USPS DMM 202: 1/8 inch stays clear on every side when the insert moves to its full limits.
-A figure that no source at hand confirms is marked so.
+Figures that no available source confirms are labelled as not confirmed.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from lettergen.geometry.folds import FOLDS, Folds
 from lettergen.geometry.sizes import ENVELOPES, MM_PER_INCH, Envelope, Paper
 
 CLEAR = 1.0
-"""Millimetres kept clear within a window where no rule gives more: our own figure."""
+"""Millimetres kept clear within a window where no rule requires more: our own figure."""
 EIGHTH = MM_PER_INCH / 8
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window, and the sheet behind it.
+    """A window, and the paper behind it.
 
     Attributes:
-        left, top: Its corner on the envelope, in millimetres from the envelope's top left.
-        clear: Millimetres that the address keeps from each edge of the window.
-        folds: The sheet that is put in, and how it is folded.
-        source: Where the figures are from.
-        confirmed: Whether a source at hand gives all of them.
+        left, top: Its corner, in millimetres from the envelope's top left.
+        clear: Millimetres between the address and each edge of the window.
+        folds: The paper in the envelope, and how it is folded.
+        source: The source of the figures.
+        confirmed: Whether an available source gives all of them.
     """
 
     name: str
@@ -49,17 +49,17 @@ class Window:
 
     @property
     def paper(self) -> Paper:
-        """The only sheet that this window is for."""
+        """The only paper that this window is for."""
         return self.folds.paper
 
     @property
     def play(self) -> tuple[float, float]:
-        """How far the folded sheet can slide, to the right and down from the upper left."""
+        """How far the folded paper can slide to the right and down, from the upper left."""
         return self.envelope.width - self.paper.width, self.envelope.height - self.folds.height
 
     @property
     def visible(self) -> Box:
-        """What is seen of the sheet wherever it lies: every line of the address stands here."""
+        """The area seen in every position of the paper: every line of the address must be in it."""
         across, down = self.play
         begins = self.folds.begins
         return self._on_panel(
@@ -71,7 +71,7 @@ class Window:
 
     @property
     def exposed(self) -> Box:
-        """What can be seen of the sheet in some place: nothing else may stand here."""
+        """The area seen in some position of the paper: nothing but the address may be in it."""
         across, down = self.play
         begins = self.folds.begins
         return self._on_panel(
@@ -82,7 +82,7 @@ class Window:
         )
 
     def _on_panel(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """Return the box as far as the panel in front reaches."""
+        """Return the part of the box on the panel in front."""
         return Box(
             max(left, 0.0),
             max(top, 0.0),
@@ -101,7 +101,7 @@ def _din(name: str, envelope: str, folds: str) -> Window:
 def _us(name: str, folds: str) -> Window:
     """Return the window of a US No. 10 envelope: 1 1/8 x 4 1/2 in, 7/8 from left, 1/2 from bottom.
 
-    The distances from the edges are the usual ones; 5/8 in from the bottom is met as well.
+    The distances from the edges are the usual ones; 5/8 in from the bottom is also in use.
     """
     wrapper = ENVELOPES["#10"]
     height = 1.125 * MM_PER_INCH
@@ -160,16 +160,17 @@ def window(name: str, paper: Paper) -> Window:
     """Return the window called *name*, for a letter on *paper*.
 
     Raises:
-        CallError: There is none of that name, or it is not for that paper.
+        CallError: There is no such window, or it is not for that paper.
     """
     found = WINDOWS.get(name)
     fitting = [one.name for one in WINDOWS.values() if one.paper == paper]
-    known = f"For {paper.name} there are: {', '.join(fitting)}."
+    known = f"Windows for {paper.name}: {', '.join(fitting)}."
     if found is None:
-        message = f"There is no envelope window called {name!r}."
+        message = f"Unknown envelope window {name!r}."
         hint = f"{did_you_mean(name, WINDOWS)} {known}".strip()
         raise CallError([Problem("unknown-window", message, hint)])
     if found.paper != paper:
         message = f"The window {name!r} is for {found.paper.name}, not for {paper.name}."
-        raise CallError([Problem("window-paper", message, f"{known} Or choose another paper.")])
+        hint = f"Choose another window or another paper. {known}"
+        raise CallError([Problem("window-paper", message, hint)])
     return found

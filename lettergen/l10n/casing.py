@@ -1,9 +1,9 @@
-"""Capital letters by the rules of the language, not of the computer.
+"""Capital letters by the rules of the language.
 
-Python's own ``upper`` knows no language: it makes ``BINƏQƏDI`` of Azerbaijani
-``Binəqədi``, which wants ``BİNƏQƏDİ``. The rules below are those of Unicode's
+Python's ``upper`` ignores the language: it makes ``BINƏQƏDI`` of Azerbaijani
+``Binəqədi``, which should be ``BİNƏQƏDİ``. The rules below are those of Unicode's
 SpecialCasing.txt (Turkish, Azerbaijani, Lithuanian) and of CLDR's ``el-Upper``
-(Greek) and ``hy-Upper`` (Armenian). All other languages need no rule of their own.
+(Greek) and ``hy-Upper`` (Armenian). No other language needs a special rule.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from lettergen.l10n.languages import locale_of
 DOT_ABOVE = "\u0307"
 ACUTE = "\u0301"
 DIAERESIS = "\u0308"
-# Greek letters are written as escapes: many look exactly like Latin ones.
+# Greek letters are written as escapes, since many look exactly like Latin ones.
 GREEK_ACCENTS = "\u0300\u0301\u0313\u0314\u0342"
 LETTER = "[\u0391-\u03a9\u03b1-\u03c9]"
 VOWEL = "[\u0391\u0395\u0397\u0399\u039f\u03a5\u03a9\u03b1\u03b5\u03b7\u03b9\u03bf\u03c5\u03c9]"
@@ -33,10 +33,10 @@ def upper(text: str, language: str) -> str:
 def sentence_start(text: str, language: str) -> str:
     """Return *text* with its first letter a capital: ``the Gambia`` -> ``The Gambia``.
 
-    What stands before the letter stays; a text that begins with a digit stays as it is.
+    Anything before the letter is kept. A text that begins with a digit is unchanged.
 
     Raises:
-        ValueError: There is neither letter nor digit in it.
+        ValueError: *text* has neither a letter nor a digit.
     """
     at = next((place for place, sign in enumerate(text) if sign.isalnum()), None)
     if at is None:
@@ -61,10 +61,10 @@ def _lithuanian_upper(text: str) -> str:
 
 
 def _greek_upper(text: str) -> str:
-    """Drop the accents, but keep the one that tells the word for "or" from the article.
+    """Drop the accents, except the one that distinguishes the word for "or" from the article.
 
-    Where the accent alone kept two vowels apart, the diaeresis takes over: ``άυλος``
-    becomes ``ΑΫΛΟΣ``.
+    Where only the accent separated two vowels, a diaeresis replaces it: ``άυλος`` becomes
+    ``ΑΫΛΟΣ``.
     """
     apart = unicodedata.normalize("NFD", text)
     hiatus = rf"({VOWEL}{ACUTE}{GLIDE})(?![{GREEK_ACCENTS}{DIAERESIS}])"
@@ -98,4 +98,4 @@ FIRST_LETTERS: Mapping[str, Mapping[str, str]] = {
     "nl": {"ij": "IJ"},
     "tr": {f"i{DOT_ABOVE}": "İ", "i": "İ"},
 }
-"""First letters that become another capital than Unicode's; the Dutch ij is one letter."""
+"""First letters whose capital differs from Unicode's; the Dutch ij is one letter."""

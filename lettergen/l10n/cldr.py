@@ -1,10 +1,10 @@
 """CLDR's data for one locale, which no other locale can change.
 
-Babel keeps the data that locales inherit in shared dictionaries, and writes into them
-what it has looked up: after a Hebrew month, a later Norwegian one came out in Hebrew
-(python-babel/babel#1234, Babel 2.18). The words of a letter must not hang on which
-letters came before it, so every locale here reads from a copy of its own. Locales
-are made here and nowhere else in lettergen.
+Babel keeps the data that locales inherit in shared dictionaries, and writes what it has
+looked up into them: after a Hebrew month, a later Norwegian one was in Hebrew
+(python-babel/babel#1234, Babel 2.18). The words of a letter must not depend on earlier
+letters, so every locale here reads from its own copy. All locales of lettergen are made
+here.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ T = TypeVar("T")
 
 
 class IsolatedLocale(Locale):
-    """A Babel locale that reads, and remembers, in data of its own."""
+    """A Babel locale that reads from, and writes to, its own data."""
 
     _own: localedata.LocaleDataDict | None = None
 
     @property
     def _data(self) -> localedata.LocaleDataDict:
-        """Stand in for Babel's look at the shared data: every use of a Locale goes through it."""
+        """Replace Babel's access to the shared data, which every use of a Locale goes through."""
         if self._own is None:
             shared = localedata.load(str(self))
             self._own = localedata.LocaleDataDict({key: _copied(shared[key]) for key in shared})

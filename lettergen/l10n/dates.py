@@ -1,7 +1,7 @@
-"""Dates in words, by CLDR, with its traps mended.
+"""Dates in words by CLDR, with corrections.
 
-The first of a month is counted in French, Azerbaijani counts its years, and a month that
-follows "of" has another form in some languages.
+French has an ordinal for the first day of a month, Azerbaijani for years, and some languages
+have another form of a month that follows "of".
 """
 
 # ruff: noqa: RUF001, RUF002 - letters of other alphabets are the point here
@@ -18,19 +18,19 @@ from lettergen.l10n.languages import language_name, locale_of
 from lettergen.l10n.rules import clean, is_integer, need, need_rule, rule_for
 
 DAY_ONE = {"fr": ("1 ", "1er ")}
-"""Languages that count the first day of a month, where CLDR's pattern gives a bare 1."""
+"""Languages with an ordinal for the first day of a month, where CLDR's pattern has a plain 1."""
 
 YEAR_ENDINGS: Mapping[str, Mapping[str, str]] = {
     "az": {"one": "-ci", "few": "-cü", "many": "-cı", "other": "-cu"},
 }
-"""Language to CLDR ordinal category to the ending of a year that is counted: ``2021-ci il``."""
+"""Language to CLDR ordinal category to the ending of an ordinal year: ``2021-ci il``."""
 
 GENITIVE_MONTHS = ("be", "ru", "uk")
-"""Languages whose CLDR months have a genitive: that of a month in a date with its day."""
+"""Languages whose CLDR months have a genitive, the form in a date with its day."""
 
 
 class MonthLike(Protocol):
-    """A month of a year: a `Month`, or a date of which only the month is said."""
+    """A month of a year: a `Month`, or a date of which only the month is printed."""
 
     @property
     def year(self) -> int:
@@ -86,21 +86,21 @@ def month_year_genitive(value: MonthLike, language: str) -> str:
 
 
 def ordinal_year(value: int, language: str) -> str:
-    """Return the year as a rank: ``2021-ci``, where a language counts its years.
+    """Return the year as an ordinal, such as ``2021-ci``.
 
     Raises:
         ValueError: *language* has no rule for it.
     """
     need(is_integer(value) and value >= 1, "ordinal_year", "a year", value)
     endings = rule_for("ordinal_year", YEAR_ENDINGS, language)
-    whole_thousand = value % 1000 == 0  # "mininci", which CLDR's categories leave out
+    whole_thousand = value % 1000 == 0  # "mininci", which CLDR's categories lack
     category = "one" if whole_thousand else locale_of(language).ordinal_form(value)
     return f"{value}{endings[category]}"
 
 
 def _named(text: str, day: date, language: str) -> str:
-    """Return *text*, unless it holds the ``M04`` that CLDR writes for a month without a name."""
+    """Return *text*, unless it has the ``M04`` that CLDR writes for a month without a name."""
     if f"M{day.month:02}" in text:
-        msg = f"CLDR has no month names for {language_name(language)}: type the date as a text."
+        msg = f"CLDR has no month names for {language_name(language)}: type the date as text."
         raise ValueError(msg)
     return text

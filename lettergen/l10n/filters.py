@@ -1,12 +1,12 @@
-"""How a language writes a value: what a body may ask for after a bar, ``{{ date|long_date }}``.
+"""Filters: how a language writes a value, as in ``{{ date|long_date }}``.
 
-Pure functions of a value and a language tag. The words and patterns are CLDR's,
-through Babel, of the letter's own language; where a language has no rule here,
-the answer is a ValueError with a sentence, never another language's form.
+Pure functions of a value and a language tag. Words and patterns are CLDR's,
+through Babel, for the letter's language. Where a language has no rule, a filter
+raises ValueError with a message; it never uses another language's form.
 
-Invisible direction marks that CLDR puts into right-to-left patterns are taken out:
-they print nothing, and they hide in copied text. Values themselves stay as typed. Dates
-are written in `lettergen.l10n.dates`.
+The invisible direction marks in CLDR's right-to-left patterns are removed: they print
+nothing and stay hidden in copied text. Values themselves stay as typed. The filters for
+dates are in `lettergen.l10n.dates`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from lettergen.l10n.rules import clean, is_integer, need, rule_for
 ORDINAL_ENDINGS: Mapping[str, Mapping[str, str]] = {
     "en": {"one": "st", "two": "nd", "few": "rd", "other": "th"},
 }
-"""Language to CLDR ordinal category to the ending of the figure."""
+"""Language to CLDR ordinal category to the ending of the number."""
 
 ORDINAL_WORDS: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -54,11 +54,11 @@ ORDINAL_WORDS: Mapping[str, tuple[str, ...]] = {
         "tenth",
     ),
 }
-"""Language to its words for 1st, 2nd and on."""
+"""Language to its words for 1st, 2nd and so on."""
 
 
 def ordinal(value: int, language: str) -> str:
-    """Return the number as a rank in figures: ``1st``, ``2nd``, ``11th``."""
+    """Return the ordinal in digits: ``1st``, ``2nd``, ``11th``."""
     need(is_integer(value), "ordinal", "a whole number", value)
     need(value >= 1, "ordinal", "a number from 1", value)
     endings = rule_for("ordinal", ORDINAL_ENDINGS, language)
@@ -67,7 +67,7 @@ def ordinal(value: int, language: str) -> str:
 
 
 def ordinal_word(value: int, language: str) -> str:
-    """Return the number as a rank in a word: ``first``, up to the tenth."""
+    """Return the ordinal as a word: ``first`` to ``tenth``."""
     need(is_integer(value), "ordinal_word", "a whole number", value)
     words = rule_for("ordinal_word", ORDINAL_WORDS, language)
     need(1 <= value <= len(words), "ordinal_word", f"a number from 1 to {len(words)}", value)
@@ -75,11 +75,11 @@ def ordinal_word(value: int, language: str) -> str:
 
 
 def list_and(value: list[str], language: str) -> str:
-    """Join texts as a sentence does: ``A, B, and C`` (en), ``A, B and C`` (en-GB).
+    """Join texts as in a sentence: ``A, B, and C`` (en), ``A, B and C`` (en-GB).
 
     Raises:
-        ValueError: The list or one of its texts is empty; or CLDR has no words of *language*
-            for it.
+        ValueError: The list or one of its texts is empty, or CLDR has no words for it in
+            *language*.
     """
     need(isinstance(value, list | tuple), "list_and", "a list of texts", value)
     need(len(value) > 0, "list_and", "a list that is not empty", value)
@@ -96,7 +96,7 @@ def _list_pattern(length: int, language: str) -> str:
     places = [f"{{{place}}}" for place in range(length)]
     pattern = clean(format_list(places, locale=locale_of(language)))
     if script_of(language) != "Latn" and re.search("[A-Za-z]", pattern):
-        # CLDR's Uyghur says the English "and".
+        # CLDR's Uyghur has the English "and".
         msg = f"CLDR cannot join a list in {language_name(language)}: write the list out."
         raise ValueError(msg)
     return pattern
@@ -119,7 +119,7 @@ def possessive(value: str, language: str) -> str:
 
 
 def _english_possessive(name: str) -> str:
-    """Add an apostrophe, and an s unless one stands there (GPO Style Manual 2016, 8.3)."""
+    """Add an apostrophe, and an s unless the name ends in one (GPO Style Manual 2016, 8.3)."""
     if not name or not (name[-1].isalnum() or name[-1] == ".") or name.casefold().endswith("'s"):
         msg = f"{name!r} cannot take a possessive ending: reword the sentence with 'of'."
         raise ValueError(msg)
@@ -132,8 +132,8 @@ POSSESSIVES: Mapping[str, Callable[[str], str]] = {"en": _english_possessive}
 def number(value: int | Decimal, language: str) -> str:
     """Return the number with the language's grouping: ``1,234.50`` (en), ``1.234,50`` (az).
 
-    All decimals given are shown, a trailing zero too. The digits are 0 to 9 in every
-    language, as in dates.
+    All given decimals are shown, trailing zeros too. The digits are 0 to 9 in every language,
+    as in dates.
     """
     need(is_integer(value) or isinstance(value, Decimal), "number", "a number", value)
     exact = Decimal(value)
@@ -149,7 +149,7 @@ def number(value: int | Decimal, language: str) -> str:
 
 
 def sentence_start(value: str, language: str) -> str:
-    """Return the text as it begins a sentence: ``The Gambia``."""
+    """Return the text as at the start of a sentence: ``The Gambia``."""
     need(isinstance(value, str), "sentence_start", "a text", value)
     return casing.sentence_start(value, language)
 
@@ -162,10 +162,10 @@ def upper(value: str, language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter, and what a template checker has to know of it.
+    """One filter, with what the check of templates needs.
 
     Attributes:
-        takes: The types of declared fields it can be put after, as `template.toml` names them.
+        takes: The types of declared fields it accepts, as `template.toml` names them.
         languages: The languages it has rules for; None for every language.
     """
 
@@ -175,10 +175,10 @@ class Filter:
     languages: tuple[str, ...] | None = None
 
     def __call__(self, value: Any, language: str) -> str:  # noqa: ANN401 - checked by the function
-        """Return *value* as *language* writes it, or raise ValueError with a sentence."""
+        """Return *value* as *language* writes it, or raise ValueError with a message."""
         return self.function(value, language)
 
-    def speaks(self, language: str) -> bool:
+    def supports(self, language: str) -> bool:
         """Return whether there are rules for *language*."""
         return self.languages is None or best_match(language, self.languages) is not None
 
@@ -208,4 +208,4 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
         )
     }
 )
-"""All filters by name. A yes/no has none, nor has a year in most languages: it stands as it is."""
+"""All filters by name. There is none for yes/no, nor for a year in most languages."""

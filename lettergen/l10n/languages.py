@@ -1,8 +1,8 @@
-"""Language tags: what a tag means, which way it is written, which offered text serves it.
+"""Language tags: their meaning, their direction, and which available text matches.
 
-Tags are BCP 47 (RFC 5646): a language, then perhaps a script, then perhaps a
-region: ``en``, ``en-GB``, ``sr-Latn``, ``es-419``. Nothing here ever answers
-with another language, or with another script, than the one asked for.
+Tags are BCP 47 (RFC 5646): a language, with an optional script and an optional
+region: ``en``, ``en-GB``, ``sr-Latn``, ``es-419``. Nothing here ever returns
+another language or another script than the one requested.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ SCRIPT = re.compile("[A-Z][a-z]{3}")
 
 @lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
-    """Return the CLDR locale of a language tag; ``fr_FR`` is forgiven for ``fr-FR``.
+    """Return the CLDR locale of a language tag; ``fr_FR`` is accepted for ``fr-FR``.
 
     Raises:
-        CallError: The tag is malformed, or CLDR knows no such language, script or region.
+        CallError: The tag is malformed, or CLDR has no such language, script or region.
     """
     match = TAG.fullmatch(language)
     locale = _parsed(match) if match else None
     if locale is None:
-        message = f"{language!r} is not a language that is known here."
+        message = f"Unknown language {language!r}."
         raise CallError([Problem("unknown-language", message, _advice(language, match))])
     return locale
 
 
 def is_language(tag: str) -> bool:
-    """Return whether `locale_of` knows the *tag*."""
+    """Return whether `locale_of` accepts the *tag*."""
     try:
         locale_of(tag)
     except CallError:
@@ -56,9 +56,9 @@ def is_language(tag: str) -> bool:
 def _parsed(tag: re.Match[str]) -> Locale | None:
     """Return the locale of a well-formed tag, or None.
 
-    Babel quietly repairs what it does not know: ``en-ZZ`` becomes ``en-US``, and ``eng``
-    and ``und`` become ``en-US`` too. A letter is not written in a repaired language, so
-    every part of the tag has to come back as it was given.
+    Babel silently corrects an unknown tag: ``en-ZZ``, ``eng`` and ``und`` all become ``en-US``.
+    No letter is written in a corrected language, so every part of the tag must be returned as
+    it was given.
     """
     try:
         locale = IsolatedLocale.parse(re.sub("_", "-", tag[0]), sep="-")
@@ -71,11 +71,11 @@ def _parsed(tag: re.Match[str]) -> Locale | None:
 
 
 def _advice(language: str, tag: re.Match[str] | None) -> str:
-    """Return what to write instead of a tag that is not known."""
+    """Return what to write instead of an unknown tag."""
     for alias in _by_code(tag) if tag else _by_name(language):
         return f"Did you mean {alias!r}?"
     if tag and tag["language"].lower() in locale_identifiers():
-        return f"{tag['language'].lower()!r} alone, without a script or region, is known."
+        return f"Write {tag['language'].lower()!r} alone, without a script or region."
     near = did_you_mean(language, _tags()) if tag else ""
     return near or "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
 
@@ -89,7 +89,7 @@ def _by_name(language: str) -> Iterator[str]:
 
 
 def _by_code(tag: re.Match[str]) -> Iterator[str]:
-    """Yield the tag that a code of another list means: ``eng`` is ``en``, ``en-UK`` ``en-GB``."""
+    """Yield the tag for a code of another list: ``en`` for ``eng``, ``en-GB`` for ``en-UK``."""
     base = tag["language"].lower()
     base = get_global("language_aliases").get(base, base)
     regions = get_global("territory_aliases").get((tag["territory"] or "").upper(), ())
@@ -103,7 +103,7 @@ def _tags() -> list[str]:
 
 @lru_cache(maxsize=1024)
 def tag_of(language: str) -> str:
-    """Return the tag as BCP 47 writes it: ``fr_fr`` becomes ``fr-FR``."""
+    """Return the tag in the form of BCP 47: ``fr_fr`` becomes ``fr-FR``."""
     match = TAG.fullmatch(language)
     locale = locale_of(language)
     script = match["script"].title() if match and match["script"] else None
@@ -131,21 +131,21 @@ def _script(locale: Locale) -> str:
 
 
 def text_direction(language: str) -> Literal["ltr", "rtl"]:
-    """Return which way the language is written, for HTML's ``dir``."""
+    """Return the direction of the language, for HTML's ``dir``."""
     return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
 
 
 def same_language(a: str, b: str) -> bool:
-    """Return whether two tags name one language in one script; regions may differ."""
+    """Return whether two tags have the same language and script; regions may differ."""
     return locale_of(a).language == locale_of(b).language and script_of(a) == script_of(b)
 
 
 def best_match(wanted: str, offered: Iterable[str]) -> str | None:
-    """Return which of *offered* serves a letter in *wanted*, or None.
+    """Return the tag in *offered* to use for a letter in *wanted*, or None.
 
     RFC 4647, section 3.4 (lookup): the tag itself, else the tag without its region, else
-    the bare language. ``en-GB`` finds ``en``; ``en`` never finds ``en-GB``, and no tag
-    finds another language or another script.
+    only the language. ``en-GB`` finds ``en``; ``en`` never finds ``en-GB``, and no tag finds
+    another language or another script.
     """
     return _best_match(wanted, tuple(offered))
 
@@ -158,7 +158,7 @@ def _best_match(wanted: str, offered: tuple[str, ...]) -> str | None:
 
 
 def _lookup(tag: str) -> Iterator[str]:
-    """Yield *tag*, then each shorter form of it that is left when a part is cut off the end."""
+    """Yield *tag*, then each shorter form without its last part."""
     while tag:
         yield tag
         tag = tag.rpartition("-")[0]

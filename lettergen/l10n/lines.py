@@ -1,7 +1,7 @@
-"""How a language joins the parts of a line about a person: a title and an office, a list of parts.
+"""How a language joins the parts of a line about a person, such as title and office.
 
 Azerbaijani and Russian write the post as one phrase, *Dövlət Miqrasiya Xidmətinin rəisi*,
-so the record gives its words in the case that the phrase takes.
+so the record gives the words in the case that the phrase needs.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ POSTS: Mapping[str, str] = {
 """Language to how it joins title and office; others put a comma between them."""
 
 COMMAS: Mapping[str, str] = {"Arab": "، "}
-"""Script to its comma, where that is another one."""
+"""Script to its comma, where it differs."""
 
 
 def comma(language: str) -> str:
-    """Return what stands between the parts of a line."""
+    """Return the separator between the parts of a line."""
     return COMMAS.get(script_of(language), ", ")
 
 
 def post_pattern(language: str) -> str:
-    """Return how title and office become one phrase."""
+    """Return the pattern that joins title and office."""
     own = best_match(language, POSTS)
     return POSTS[own] if own else f"{{title}}{comma(language)}{{office}}"

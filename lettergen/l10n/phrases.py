@@ -1,8 +1,8 @@
 """The fixed phrases that a letterhead prints: ``Enclosure``, ``Our reference``, ``Page``.
 
-English is the phrase itself. Every other language has a catalogue, ``locale/fr.po``,
-which a translator opens as it stands; nothing compiled is kept. A phrase that is
-missing, or marked fuzzy, stops the letter: no French letter carries an English word.
+English is the phrase itself. Every other language has a catalogue, such as ``locale/fr.po``,
+which is read directly; nothing is compiled. A phrase that is missing, or marked fuzzy,
+stops the letter: no French letter has an English word.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ CATALOGUES = PACKAGE / "l10n" / "locale"
 
 
 def phrase(text: str) -> str:
-    """Return *text*: what stands in these brackets, `make phrases` puts into the catalogues."""
+    """Return *text*; `make phrases` adds the argument of every call to the catalogues."""
     return text
 
 
 PHRASES = (
-    # To translators: Before the list of those who get a copy of the letter.
+    # To translators: Before the list of people who get a copy of the letter.
     phrase("cc"),
     # To translators: On a copy of a letter.
     phrase("Copy"),
-    # To translators: Before the title of the one paper that goes along.
+    # To translators: Before the title of the only enclosed document.
     phrase("Enclosure"),
-    # To translators: Before the list of several papers that go along.
+    # To translators: Before the list of several enclosed documents.
     phrase("Enclosures"),
-    # To translators: Before the reference of the office that writes.
+    # To translators: Before the reference of the sending office.
     phrase("Our reference"),
-    # To translators: Before the reference of the letter that is answered.
+    # To translators: Before the reference of the letter that this one answers.
     phrase("Your reference"),
     # To translators: Before the number of a page.
     phrase("Page"),
-    # To translators: The number of a page and of all pages; keep both places in braces.
+    # To translators: The page number and the number of pages; keep both placeholders in braces.
     phrase("Page {page} of {pages}"),
     # To translators: Before a telephone number, in the letterhead.
     phrase("Phone"),
@@ -47,7 +47,7 @@ PHRASES = (
     phrase("Email"),
     # To translators: Before a fax number, in the letterhead.
     phrase("Fax"),
-    # To translators: Between the one who signs and the absent person who is signed for.
+    # To translators: Between the signatory and the absent person signed for.
     phrase("for"),
     # To translators: On every page of a letter that is not to be sent.
     phrase("DRAFT"),
@@ -55,59 +55,59 @@ PHRASES = (
     phrase("Letter to"),
     # To translators: Heading of the footnotes, read aloud by a screen reader.
     phrase("Footnotes"),
-    # To translators: On the language of a bilingual letter that counts.
+    # To translators: On the authoritative language of a bilingual letter.
     phrase("Authoritative text"),
     # To translators: On the other language of a bilingual letter.
     phrase("Unofficial translation"),
-    # To translators: Before the officers that a letter passes through.
+    # To translators: Before the officers through whom a letter is sent.
     phrase("Via"),
-    # To translators: Before the officers that a memorandum passes through on its way.
+    # To translators: Before the officers through whom a memorandum is sent.
     phrase("Through"),
-    # To translators: Before the one who writes, in the heading of a memorandum.
+    # To translators: Before the sender, in the heading of a memorandum.
     phrase("From"),
-    # To translators: Before the one who is written to, in the heading of a memorandum.
+    # To translators: Before the addressee, in the heading of a memorandum.
     phrase("To"),
-    # To translators: Before what a letter is about.
+    # To translators: Before the subject of a letter.
     phrase("Subject"),
-    # To translators: Before what a letter is about, in the short form of agencies.
+    # To translators: Before the subject of a letter, in the short form that agencies use.
     phrase("Re"),
-    # To translators: Before the one reference number of a letter, whosever it is.
+    # To translators: Before the reference number of a letter that has only one.
     phrase("Reference"),
-    # To translators: Before the list of papers that a letter refers to.
+    # To translators: Before the list of documents that a letter refers to.
     phrase("References"),
-    # To translators: Before those who get a copy, where it stands on a line of its own.
+    # To translators: Before the people who get a copy, on a separate line.
     phrase("Copy to"),
-    # To translators: Before the list of all whom one letter goes to, at its end.
+    # To translators: Before the list of all people to whom the letter is sent, at its end.
     phrase("Distribution"),
     # To translators: Before the postscript: the usual abbreviation.
     phrase("P.S."),
     # To translators: Above the name, in a copy of a letter whose original was signed by hand.
     phrase("(Signed)"),
-    # To translators: Beside the title of whoever holds a post for the time being.
+    # To translators: Next to the title of a person who holds the post temporarily.
     phrase("Acting"),
-    # To translators: Between the one who signs and the person whose authority that is.
+    # To translators: Between the signatory and the person who gave the authority.
     phrase("p.p."),
-    # To translators: Before the day of a letter, or the day on which somebody signed.
+    # To translators: Before the date of a letter, or the date of a signature.
     phrase("Date"),
-    # To translators: Before those who get a blind copy; on the office's own copy.
+    # To translators: Before the people who get a blind copy; on the office's own copy.
     phrase("Blind copy"),
     # To translators: At the head of the copy that the office keeps for its files.
     phrase("File copy"),
-    # To translators: Read aloud for the picture of a signature; keep the place in braces.
+    # To translators: Read aloud for the picture of a signature; keep the placeholder in braces.
     phrase("Signature of {name}"),
-    # To translators: How a copy goes out, after the one who gets it.
+    # To translators: How a copy is sent, after the name of the recipient.
     phrase("by courier"),
-    # To translators: How a copy goes out, after the one who gets it.
+    # To translators: How a copy is sent, after the name of the recipient.
     phrase("by e-mail"),
-    # To translators: Before the number or the title of what is appended to the text itself.
+    # To translators: Before the number or the title of an appendix to the text.
     phrase("Appendix"),
     # To translators: Before the number of a table.
     phrase("Table"),
-    # To translators: Before the one for whose attention a letter to an office is meant.
+    # To translators: Before the person for whose attention a letter to an office is.
     phrase("Attention"),
     # To translators: Names the sender's address above the addressee's, read aloud.
     phrase("Return address"),
-    # To translators: At the place where somebody initials a note instead of signing it.
+    # To translators: At the place for the initials on a note that is not signed.
     phrase("Initials"),
     # To translators: At the place of the office's seal.
     phrase("Seal"),
@@ -115,7 +115,7 @@ PHRASES = (
     phrase("CONFIDENTIAL"),
     # To translators: A handling mark on every page, a degree above CONFIDENTIAL.
     phrase("STRICTLY CONFIDENTIAL"),
-    # To translators: A handling mark on every page: the letter is no secret.
+    # To translators: A handling mark on every page: the letter is not secret.
     phrase("UNCLASSIFIED"),
     # To translators: A handling mark on every page: for the addressee alone.
     phrase("PERSONAL"),
@@ -123,29 +123,29 @@ PHRASES = (
     phrase("PERSONAL AND CONFIDENTIAL"),
     # To translators: A handling mark on every page: confidential parts are left out.
     phrase("PUBLIC VERSION"),
-    # To translators: A mark on every page of a letter that is a translation.
+    # To translators: A handling mark on every page of a letter that is a translation.
     phrase("UNOFFICIAL TRANSLATION"),
-    # To translators: A mark on every page.
+    # To translators: A handling mark on every page.
     phrase("URGENT"),
     # To translators: At the head of a memorandum.
     phrase("Memorandum"),
-    # To translators: Before what a naval letter is about: as short as can be.
+    # To translators: Before the subject of a naval letter: the shortest form.
     phrase("Subj"),
-    # To translators: Before the papers that a naval letter refers to: as short as can be.
+    # To translators: Before the documents that a naval letter refers to: the shortest form.
     phrase("Ref"),
-    # To translators: Before the papers that go along with a naval letter: as short as can be.
+    # To translators: Before the documents enclosed with a naval letter: the shortest form.
     phrase("Encl"),
 )
-"""All that a house style may say, in English."""
+"""All phrases that a house style may print, in English."""
 
 
 def languages(folder: Path = CATALOGUES) -> tuple[str, ...]:
-    """Return the languages there are phrases in, English first."""
+    """Return the languages that have phrases, English first."""
     return (ENGLISH, *sorted(file.stem for file in folder.glob("*.po")))
 
 
 def phrases(language: str, folder: Path = CATALOGUES) -> Callable[[str], str]:
-    """Return the function that says an English phrase in *language*.
+    """Return the function that translates an English phrase into *language*.
 
     Raises:
         LetterError: There is no catalogue for *language*; or, when the function is called,
@@ -157,23 +157,25 @@ def phrases(language: str, folder: Path = CATALOGUES) -> Callable[[str], str]:
     if chosen is None:
         raise LetterError([_no_catalogue(language, folder)])
     catalogue = _catalogue(folder / f"{chosen}.po", chosen)
-    return lambda phrase: _said(phrase, catalogue, chosen)
+    return lambda phrase: _translated(phrase, catalogue, chosen)
 
 
 def introducing(text: str, language: str) -> str:
-    """Return an English phrase in *language* with the colon that introduces what it names.
+    """Return an English phrase in *language* with a colon after it.
 
     Raises:
         LetterError: As for `phrases`.
     """
-    said = phrases(language)(text)
-    return said if said.endswith((":", ".")) else spaced(f"{said}:", language)
+    translated = phrases(language)(text)
+    if translated.endswith((":", ".")):
+        return translated
+    return spaced(f"{translated}:", language)
 
 
 @lru_cache(maxsize=32)
 def _catalogue(file: Path, language: str) -> Mapping[str, str]:
-    """Return what is translated for good: neither empty nor fuzzy."""
-    # Imported late: only a letter in another language than English pays for it.
+    """Return the finished translations: neither empty nor fuzzy."""
+    # Imported late: only a letter in a language other than English needs it.
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
 
     try:
@@ -182,7 +184,7 @@ def _catalogue(file: Path, language: str) -> Mapping[str, str]:
     except (OSError, UnicodeDecodeError, PoFileError) as error:
         message = f"The phrases in {language_name(language)} cannot be read: {error}."
         place = TemplatePlace(file.name)
-        hint = "Save it as a PO file in UTF-8 again."
+        hint = "Save it again as a PO file in UTF-8."
         raise LetterError([Problem("bad-catalogue", message, hint, template=place)]) from error
     return {
         message.id: message.string
@@ -192,17 +194,17 @@ def _catalogue(file: Path, language: str) -> Mapping[str, str]:
     }
 
 
-def _said(phrase: str, catalogue: Mapping[str, str], language: str) -> str:
+def _translated(phrase: str, catalogue: Mapping[str, str], language: str) -> str:
     try:
         return catalogue[phrase]
     except KeyError:
         message = f"{phrase!r} is not translated into {language_name(language)}."
-        hint = f"Translate it in {language}.po, and take a 'fuzzy' mark away once it is right."
+        hint = f"Translate it in {language}.po, and remove its 'fuzzy' flag if it has one."
         place = TemplatePlace(f"{language}.po")
         raise LetterError([Problem("missing-phrase", message, hint, template=place)]) from None
 
 
 def _no_catalogue(language: str, folder: Path) -> Problem:
     message = f"There are no fixed phrases in {language_name(language)} ({language})."
-    hint = f"The languages are: {', '.join(languages(folder))}."
+    hint = f"Choose one of these languages: {', '.join(languages(folder))}."
     return Problem("no-phrases", message, hint)

@@ -1,4 +1,4 @@
-"""What all filters share: the rule of a language, or the sentence that says why there is none."""
+"""What all filters share: the rule of a language, or a message if there is none."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ R = TypeVar("R")
 
 
 def rule_for(name: str, rules: Mapping[str, R], language: str) -> R:
-    """Return the rule of that language, or raise ValueError."""
+    """Return the rule for *language*, or raise ValueError."""
     return rules[need_rule(name, rules, language)]
 
 
 def need_rule(name: str, rules: Iterable[str], language: str) -> str:
-    """Return which of *rules* is for that language, or raise ValueError."""
+    """Return the tag in *rules* that is for *language*, or raise ValueError."""
     found = best_match(language, rules)
     if found is None:
         msg = (
@@ -31,7 +31,7 @@ def need_rule(name: str, rules: Iterable[str], language: str) -> str:
 
 
 def need(condition: bool, name: str, wanted: str, value: object) -> None:
-    """Raise ValueError unless the *value* that the filter *name* was given is what it needs."""
+    """Raise ValueError, with what the filter *name* needs, unless *condition* is true."""
     if not condition:
         msg = f"{name!r} needs {wanted}, not {value!r}."
         raise ValueError(msg)
@@ -43,5 +43,5 @@ def is_integer(value: object) -> bool:
 
 
 def clean(text: str) -> str:
-    """Return *text* without the invisible direction marks that CLDR puts into its patterns."""
+    """Return *text* without the invisible direction marks in CLDR's patterns."""
     return text.translate(DIRECTION_MARKS)

@@ -1,8 +1,8 @@
-"""Spaces as a language sets them: French before its punctuation, and none to break after № or Mr.
+"""Spaces by the rules of a language: French punctuation, and no line break after № or Mr.
 
-Only spaces change: what is there becomes one at which no line breaks, and French gets the
-one that it wants before ``: ; ! ?`` and within guillemets. Times, addresses of the web and
-the like are left alone, since nothing follows their punctuation but more of them.
+Only spaces change: some become no-break spaces, and French gets one before ``: ; ! ?`` and
+within guillemets. Times, web addresses and the like stay as they are, since no space follows
+the punctuation in them.
 """
 
 # ruff: noqa: RUF001 - spaces and letters of other alphabets are the point here
@@ -18,7 +18,7 @@ from lettergen.l10n.languages import locale_of
 NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 ANY_SPACE = f"[ {NO_BREAK}{NARROW}]"
 AFTER = r"(?=[\s\xa0\u202f»)\]\ufdd0-\ufdd2]|$)"
-"""What may follow punctuation that ends something: white space, a bracket, a filled-in value."""
+"""What may follow punctuation at the end: white space, a bracket, a filled-in value."""
 
 EVERYWHERE = ("№", "§§", "§", "Art.", "art.", "Nr.", "No.")
 ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
@@ -31,17 +31,17 @@ ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
     "ru": ("г-н", "г-жа", "г-ну", "г-же", "Г-н", "Г-жа", "Г-ну", "Г-же", "ст.", "п.", "пп.", "с."),
     "uk": ("п.", "ст.", "пп.", "с."),
 }
-"""Language to what must stand on one line with what follows it."""
+"""Language to abbreviations that stay on one line with the next word."""
 
 
 def spaced(text: str, language: str) -> str:
-    """Return *text* with the spaces that its language sets at punctuation."""
+    """Return *text* with the language's spaces at punctuation."""
     locale = locale_of(language)
     if locale.language != "fr":
         return text
     text = re.sub(f"«{ANY_SPACE}?(?=[^\\s»])", f"«{NO_BREAK}", text)
     text = re.sub(f"(?<=[^\\s«]){ANY_SPACE}?»", f"{NO_BREAK}»", text)
-    ends_well = locale.territory != "CA"  # Quebec sets a space before the colon alone
+    ends_well = locale.territory != "CA"  # Quebec has a space only before the colon
 
     def before(found: re.Match[str]) -> str:
         if found[1].startswith(":"):
@@ -54,7 +54,7 @@ def spaced(text: str, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def ties(language: str) -> re.Pattern[str]:
-    """Return the pattern of what no line may break: ``Mr. Huseynov``, ``№ 149``, ``§ 5``."""
+    """Return the pattern of text without line breaks: ``Mr. Huseynov``, ``№ 149``, ``§ 5``."""
     own = (*EVERYWHERE, *ABBREVIATIONS.get(locale_of(language).language, ()))
     words = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
     return re.compile(rf"(?<![\w.])(?:(?:{words}) )+\S+")

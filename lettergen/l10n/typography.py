@@ -1,6 +1,6 @@
-"""Dress a text for the page: its language's spaces, no break where none may be, its direction.
+"""Typography of a text on the page: its language's spaces, its line breaks, its direction.
 
-What is returned is HTML, escaped; the words are the same ones, in the same order.
+The result is escaped HTML with the same words in the same order.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MARKUP = re.compile("(<[^>]*>)")
 
 
 def tied(text: str, language: str) -> Markup:
-    """Return *text* as HTML in which an abbreviation stays on one line with what follows it."""
+    """Return *text* as HTML in which an abbreviation stays on one line with the next word."""
     pieces = []
     at = 0
     for found in ties(language).finditer(text):
@@ -31,10 +31,10 @@ def tied(text: str, language: str) -> Markup:
 
 
 def isolated(text: str, language: str, *, ties: bool) -> Markup:
-    """Return *text* as HTML, set apart when it runs the other way than its surroundings.
+    """Return *text* as HTML, isolated if its direction differs from that of the language.
 
     Args:
-        ties: Whether to say what no line may break; a browser's lines are nobody's but its own.
+        ties: Whether abbreviations stay on one line with the next word; not needed in a browser.
     """
     direction = own_direction(text, text_direction(language))
     inside = tied(text, language) if ties else Markup(escape(text))  # noqa: S704 - escaped
@@ -46,8 +46,8 @@ def isolated(text: str, language: str, *, ties: bool) -> Markup:
 def dressed(text: str, language: str, *, ties: bool) -> Markup:
     """Return a line of a letter, such as a line of the address, as HTML.
 
-    Of a line with letters of both directions, the parts between commas are set apart one by
-    one: though it begins with a foreign name, it runs as the letter does.
+    In a line with letters of both directions, each part between commas is isolated, so that the
+    line keeps the direction of the letter even if it begins with a foreign name.
     """
     text = spaced(text, language)
     if not is_mixed(text):
@@ -56,7 +56,7 @@ def dressed(text: str, language: str, *, ties: bool) -> Markup:
 
 
 def capitals(text: str, language: str) -> str:
-    """Return *text* in capitals, by the rules of *language*; of HTML, only its words."""
+    """Return *text* in capitals, by the rules of *language*; tags of HTML stay as they are."""
     if not isinstance(text, Markup):
         return upper(text, language)
     pieces = MARKUP.split(text)

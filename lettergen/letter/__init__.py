@@ -1,1 +1,1 @@
-"""The letter itself: what one is made of, resolved and immutable."""
+"""The letter and what it consists of, resolved and immutable."""

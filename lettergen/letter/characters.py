@@ -1,14 +1,14 @@
-"""Make a text as typed fit to be printed, without changing what it says.
+"""Clean a text as typed so that it can be printed, without changing its meaning.
 
-Composed to NFC; trimmed; every run of white space becomes one space, line
-breaks and tabs included. Beside it the text is kept line by line where it has
-several, for the fields that ask for that. No-break spaces (U+00A0, U+202F) are
-typography and stay inside a text. Four characters that show nothing are removed: U+200B,
+It is composed to NFC and trimmed, and every run of white space, line breaks and
+tabs included, becomes one space. A text of several lines is also kept line by
+line, for the fields that need it. No-break spaces (U+00A0, U+202F) are
+typography and stay inside a text. Four invisible characters are removed: U+200B,
 U+2060, U+FEFF and U+00AD. Joiners (U+200C, U+200D) and direction marks
 (U+200E, U+200F, U+061C) are spelling in several scripts and stay.
 
-Characters that have no place in a letter are never dropped in silence: they
-are named, so that the record is refused.
+Characters that a letter may not have are never dropped silently: they are
+reported, so that the record is refused.
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ REFUSED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned text; each of the *refused* characters stands in it as U+FFFD.
+    """A cleaned text, in which each of the *refused* characters is replaced by U+FFFD.
 
     Attributes:
-        lines: The same with its line ends, a blank line between paragraphs; empty for one line.
+        lines: The text with its line ends, a blank line between paragraphs; empty for one line.
     """
 
     text: str
@@ -50,9 +50,9 @@ class Cleaned:
 
 
 def clean(raw: str) -> Cleaned:
-    """Return *raw* fit to be printed, and the characters in it that must be refused.
+    """Return *raw* cleaned, with the characters in it that must be refused.
 
-    Most short texts stand in many records of a file: each is cleaned, and kept, once.
+    Most short texts are in many records of a file: each is cleaned once and cached.
     """
     return _cleaned(raw) if len(raw) <= SHORT else _cleaned.__wrapped__(raw)
 

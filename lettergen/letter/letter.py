@@ -1,8 +1,7 @@
-"""The letter: one resolved letter, immutable, ready to be laid out.
+"""The letter: one resolved letter, immutable, ready for layout.
 
-Every text stands in the letter's own language and is final; nothing below
-this module looks anything up. Blind copies are a part of the letter, but
-`addressee_copy` is what leaves the house.
+Every text is final and in the letter's own language; later steps look nothing
+up. Blind copies are part of the letter, but only `addressee_copy` is sent.
 """
 
 from __future__ import annotations
@@ -18,13 +17,13 @@ from lettergen.letter.pictures import Asset
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where one filled-in place of the body came from.
+    """Where one filled-in value of the body came from.
 
     Attributes:
-        number: The number that stands in the body's text, from 1.
-        template: The line of the template that asked for it.
-        paths: The fields it was made of, such as ``action_plan.ends``.
-        data: Where those fields stand in the data, in the same order.
+        number: Its number in the body's text, from 1.
+        template: The line of the template with its placeholder.
+        paths: The fields it was made from, such as ``action_plan.ends``.
+        data: The places of those fields in the data, in the same order.
     """
 
     number: int
@@ -35,43 +34,43 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The words: Markdown in which each filled-in value stands between marks.
+    """The words: Markdown in which each filled-in value has the number of its origin.
 
     A value is written ``MARK_OPEN number MARK_NUMBER_END value MARK_CLOSE`` with the three
     noncharacters below, which no record and no template may contain.
     """
 
     markdown: str
-    marks: tuple[Origin, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 MARK_OPEN = "\ufdd0"
 MARK_NUMBER_END = "\ufdd1"
 MARK_CLOSE = "\ufdd2"
 APPENDIX = "\ufdd5"
-"""Begins the paragraph that is the title of an appendix; refused in records and templates too."""
+"""Begins the paragraph with the title of an appendix; refused in records and templates too."""
 NUMBERED = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}")
 
 
 def renumbered(body: Body, after: int) -> Body:
-    """Return *body* with its marks counted on from the number *after*."""
+    """Return *body* with its origins numbered on from *after*."""
     markdown = NUMBERED.sub(
         lambda found: f"{MARK_OPEN}{int(found[1]) + after}{MARK_NUMBER_END}", body.markdown
     )
-    marks = (replace(mark, number=mark.number + after) for mark in body.marks)
-    return Body(markdown, tuple(marks))
+    origins = (replace(origin, number=origin.number + after) for origin in body.origins)
+    return Body(markdown, tuple(origins))
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A paper sent along: its title, and the office's file that is copied beside the letter."""
+    """An enclosed document: its title, and the office's file that is copied next to the letter."""
 
     title: str
     file: str = ""
 
     @property
     def one_line(self) -> str:
-        """The title, and the file that goes along."""
+        """The title and the file."""
         return f"{self.title} ({self.file})" if self.file else self.title
 
 
@@ -87,17 +86,17 @@ class Letter:
         draft: The draft mark, for every page; empty for a letter that goes out.
         marks: Handling marks, for every page, in order.
         addressees: One to four.
-        via: The officers it passes through, the first to receive it first.
-        subject: Inline Markdown with marks; empty for none.
-        subject_lines: Further lines of a block of subjects.
+        via: The officers it passes through, in the order in which they receive it.
+        subject: Inline Markdown with numbered values, as in `Body`; empty for none.
+        subject_lines: Further lines of a subject of several lines.
         signatories: One to three, senior first.
         copies: The cc list, in the order given.
-        distribution: Whom the letter goes to beside the addressees, listed at its end.
+        distribution: Other people the letter is sent to, listed at its end.
         blind_copies: The bcc list; for the file copy only.
-        version: Of a letter in two languages, what this one is: a fixed phrase in English.
+        version: In a letter in two languages, the label of this one: a fixed phrase in English.
         translation: The same letter in a second language.
-        beside: Whether the translation stands beside the letter; else it follows.
-        for_file: Whether this is the office's own copy, which alone shows the blind copies.
+        `beside`: Whether the translation is printed side by side with the letter; else after it.
+        for_file: Whether this is the office's own copy, the only one that shows the blind copies.
     """
 
     id: str
@@ -134,12 +133,13 @@ class Letter:
 
     @property
     def fillings(self) -> tuple[Origin, ...]:
-        """Where each value in subject and body came from; those of a translation come last."""
-        return tuple(mark for one in self.versions for mark in one.body.marks or one.subject.marks)
+        """The origin of each value in subject and body; those of a translation come last."""
+        several = (one.body.origins or one.subject.origins for one in self.versions)
+        return tuple(origin for origins in several for origin in origins)
 
     @property
     def every_mark(self) -> tuple[str, ...]:
-        """The draft mark, if there is one, before the handling marks."""
+        """The draft mark, if any, then the handling marks."""
         return (self.draft, *self.marks) if self.draft else self.marks
 
     @property
@@ -150,20 +150,20 @@ class Letter:
 
     @property
     def addressee_copy(self) -> Letter:
-        """The same letter without the blind copies: the only one that leaves the house."""
+        """The letter without the blind copies: the only one that is sent."""
         translation = self.translation.addressee_copy if self.translation else None
         return replace(self, blind_copies=(), for_file=False, translation=translation)
 
     def copy_for_file(self, mark: str) -> Letter:
-        """Return the office's own copy, which names the blind copies.
+        """Return the office's own copy, which lists the blind copies.
 
         Args:
-            mark: What it is headed with on every page, in the letter's language. It is the
-                first handling mark, since the whole document has one heading.
+            mark: Its label on every page, in the letter's language. It becomes the first handling
+                mark, since the whole document has one heading.
         """
         return replace(self, for_file=True, marks=(mark, *self.marks))
 
     @property
     def laid_out(self) -> Letter:
-        """What is printed: the office's own copy if this is one, else the addressee's."""
+        """The letter to print: the office's own copy if this is one, else the addressee's."""
         return self if self.for_file else self.addressee_copy

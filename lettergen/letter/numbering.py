@@ -1,4 +1,4 @@
-"""How the items of numbered lists count: a pattern for each level.
+"""How the items of numbered lists are numbered: a pattern for each level.
 
 The default is that of the US Navy (SECNAV M-5216.5, chapter 7): 1., a., (1), (a).
 """
@@ -27,14 +27,14 @@ STYLES: Mapping[str, str] = {
 
 
 def pattern_parts(pattern: str) -> tuple[str, str, str]:
-    """Return what is printed before the number, the sign that stands for it, and what follows.
+    """Return the text before the number, the sign for the number, and the text after it.
 
     Raises:
-        ValueError: With a sentence, unless exactly one 1, a, A, i or I stands by itself.
+        ValueError: With a message, unless there is exactly one separate 1, a, A, i or I.
     """
     found = list(SIGN.finditer(pattern))
     if len(found) != 1:
-        msg = f"{pattern!r} is no way to number: write 1, a, A, i or I once, such as '(a)'."
+        msg = f"{pattern!r} is not a numbering pattern: write 1, a, A, i or I once, such as '(a)'."
         raise ValueError(msg)
     return pattern[: found[0].start()], found[0][0], pattern[found[0].end() :]
 
@@ -46,18 +46,18 @@ def label(number: int, pattern: str) -> str:
 
 
 def numbering_css(patterns: tuple[str, ...] = DEFAULT_NUMBERING) -> str:
-    """Return the CSS that counts the numbered lists in ``.body`` by *patterns*, outermost first.
+    """Return the CSS that numbers the lists in ``.body`` by *patterns*, outermost first.
 
     Raises:
-        ValueError: With a sentence, when they are not four, or one cannot be read.
+        ValueError: With a message, if there are not four, or one is not valid.
     """
     if len(patterns) != LEVELS:
-        msg = f"Numbered paragraphs have {LEVELS} levels, and {len(patterns)} are given."
+        msg = f"Numbered paragraphs have {LEVELS} levels, but {len(patterns)} patterns are given."
         raise ValueError(msg)
     rules = []
     for level, pattern in enumerate(patterns, start=1):
         before, sign, after = pattern_parts(pattern)
-        # The name says the pattern, so that the styles of two houses never mix.
+        # The name contains the pattern, so that two house styles never share one.
         name = f"number-{pattern.encode().hex()}"
         rules.append(
             f"@counter-style {name} {{ system: extends {STYLES[sign]}; "
@@ -68,13 +68,13 @@ def numbering_css(patterns: tuple[str, ...] = DEFAULT_NUMBERING) -> str:
 
 
 def css_string(text: str) -> str:
-    """Return *text* as a CSS string: whatever is not a letter or digit is written as a code."""
+    """Return *text* as a CSS string; all but letters and digits are escaped."""
     escaped = "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in text)
     return f'"{escaped}"'
 
 
 def in_letters(number: int) -> str:
-    """Return a, b … z, aa, ab …, as CSS counts; a number below 1 stands as it is."""
+    """Return a, b … z, aa, ab …, as CSS counts; a number below 1 stays in digits."""
     if number < 1:
         return str(number)
     letters = ""
@@ -85,7 +85,7 @@ def in_letters(number: int) -> str:
 
 
 def _in_roman(number: int) -> str:
-    """Return i, ii, iii, iv …; a number that CSS does not write so stands as it is."""
+    """Return i, ii, iii, iv …; a number that CSS does not write in Roman stays in digits."""
     if not 1 <= number <= MOST_ROMAN:
         return str(number)
     written = ""

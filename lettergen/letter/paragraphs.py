@@ -1,7 +1,7 @@
-"""Paragraphs: a text of several lines that keeps them, such as a whole letter that is quoted.
+"""Paragraphs: a text that keeps its lines, such as a whole letter that is quoted.
 
-A blank line parts two paragraphs; a single line end stays one. This is the value of a field of
-the type ``paragraphs``, and the only one that has line ends.
+A blank line separates two paragraphs; a single line end is kept. Only a field of the type
+``paragraphs`` has such a value.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Paragraphs:
     paragraphs: tuple[tuple[str, ...], ...]
 
     def __str__(self) -> str:
-        """Return the text as it is typed: a blank line between paragraphs."""
+        """Return the text as typed, with a blank line between paragraphs."""
         return "\n\n".join("\n".join(lines) for lines in self.paragraphs)
 
     @property

@@ -1,7 +1,7 @@
-"""The parts of a letter: one ordered table for everything that needs all of them.
+"""The letter parts: one ordered table for everything that needs all of them.
 
-A part is what the page shows of a letter. Each is a field of `Letter`; a test refuses a field
-that is neither in this table nor listed there with the reason why it is no part.
+A letter part is something that the page shows. Each is a field of `Letter`; a test fails for a
+field that is neither in this table nor listed there with the reason why it is no letter part.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from lettergen.letter.people import Recipient
 
 WORDS = "body"
 OF_THE_WORDS = ("notes", "appendices")
-"""What a house style places like a part, though it is in the words: footnotes and appendices."""
+"""What a house style places like a letter part, although it is in the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterPart:
-    """One part of a letter.
+    """One letter part.
 
     Attributes:
-        name: The field of `Letter` that holds it.
-        label: What a list of parts calls it.
-        fields: The fields of a record that it comes from; of a list its name, such as ``cc``.
+        name: Its field in `Letter`.
+        label: Its name in a list of letter parts.
+        fields: The fields of a record that it comes from; for a list its name, such as ``cc``.
         shown_by: The part of a house style that shows it; empty for the words, which all show.
         line_of: Returns one entry of it as a line of plain text.
-        for_file: Whether only the office's own copy has it.
+        for_file: Whether it is only in the office's own copy.
     """
 
     name: str
@@ -40,9 +40,9 @@ class LetterPart:
     for_file: bool = False
 
     def lines(self, letter: Letter) -> tuple[str | Body, ...]:
-        """Return what *letter* has for this part, a line an entry; subject and words as Markdown.
+        """Return this part of *letter*, one line per entry; subject and words as Markdown.
 
-        Nothing is returned for a part that the letter does not have.
+        The result is empty for a part that the letter does not have.
         """
         held = getattr(letter, self.name)
         if isinstance(held, Body):
@@ -61,7 +61,7 @@ ON_ONE_LINE = attrgetter("one_line")
 PARTS = (
     LetterPart("version", "version", shown_by="version"),
     LetterPart("draft", "draft mark", shown_by="draft"),
-    LetterPart("marks", "marks", ("mark",), "marks"),
+    LetterPart("marks", "handling marks", ("mark",), "marks"),
     LetterPart("delivery", "delivery", ("delivery",), "delivery"),
     LetterPart("reference", "our reference", ("reference",), "references"),
     LetterPart("your_reference", "your reference", ("your_reference",), "references"),
@@ -71,7 +71,7 @@ PARTS = (
     LetterPart("subject", "subject", ("subject",), "subject"),
     LetterPart("subject_lines", "further subject lines", ("subject_line",), "subject"),
     LetterPart("salutation", "salutation", ("salutation",), "salutation"),
-    LetterPart(WORDS, "words"),  # each value in them has its own mark, which names its field
+    LetterPart(WORDS, "words"),  # each value has an origin, which names its field
     LetterPart("close", "close", ("close",), "close"),
     LetterPart("signatories", "signed by", ("signatory",), "signatories", ON_ONE_LINE),
     LetterPart("postscript", "postscript", ("postscript",), "postscript"),
@@ -84,4 +84,4 @@ STYLE_PARTS = (
     *dict.fromkeys(part.shown_by for part in PARTS if part.shown_by),
     *OF_THE_WORDS,
 )
-"""Everything of a letter that a house style shows, by the name it has there."""
+"""Everything that a house style shows, by its name there."""

@@ -1,7 +1,7 @@
-"""The people a letter names: who it goes to, who signs it, who gets a copy.
+"""The people in a letter: addressees, signatories, recipients of copies.
 
-Plain frozen values: no files, no clock, no network. A form of address is data
-kept by protocol; nothing here is inferred from a name or a gender.
+Plain frozen values: no files, no clock, no network. Forms of address are data
+maintained by protocol; nothing is inferred from a name or a gender.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from lettergen.letter.pictures import Asset
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone in a letter, each text already in the letter's language.
+    """A person in a letter, with all texts in the letter's language.
 
     Attributes:
         name: Full name; empty for a vacant post.
         title: The post held, such as ``Chief``.
-        office: Where, such as ``State Migration Service``.
+        office: The ministry or office, such as ``State Migration Service``.
         state: The state's formal name.
-        pattern: How the letter's language joins title and office.
-        comma: What the letter's language puts between the parts of a line.
+        pattern: How the language joins title and office.
+        comma: The language's separator between the parts of a line.
     """
 
     name: str = ""
@@ -45,19 +45,19 @@ class Person:
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """The lines that a list of people prints, the first before those that hang below it."""
+        """The lines in a list of people; those after the first are indented below it."""
         return (self.one_line,)
 
 
 @dataclass(frozen=True, slots=True)
 class Postal:
-    """A postal address by its parts, as given; `postal_addresses` puts them in order.
+    """The parts of a postal address, as given; `postal_addresses` puts them in order.
 
     Attributes:
-        street: Street and number, building, post box: a line each.
-        sublocality: A part of the city that the post of the country asks for.
+        street: Street and number, building, post box: one line each.
+        sublocality: The part of the city, where the country's post needs it.
         area: The province, region or state within the country.
-        country: The code of the state it lies in, which need not be the addressee's own.
+        country: The code of its state, which may differ from the addressee's.
     """
 
     street: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class Postal:
 
     @property
     def is_given(self) -> bool:
-        """Whether any part beside the country is given."""
+        """Whether any part other than the country is given."""
         parts = (*self.street, self.sublocality, self.city, self.area, self.postcode)
         return any((*parts, self.sorting_code))
 
@@ -81,7 +81,7 @@ class Addressee(Person):
 
     Attributes:
         lines: The postal lines of the inside address, in order.
-        postal: The postal address by its parts, for the envelope.
+        postal: The parts of the postal address, for the envelope.
     """
 
     lines: tuple[str, ...] = ()
@@ -100,11 +100,11 @@ class Addressee(Person):
 
 @dataclass(frozen=True, slots=True)
 class Recipient(Person):
-    """Someone who gets a copy; *lines* are postal and e-mail lines as given, in order.
+    """A person who gets a copy; *lines* are postal and e-mail lines as given, in order.
 
     Attributes:
-        group: The heading of the group of copies this one stands in; empty for none.
-        by: How the copy goes out, such as ``by courier``.
+        group: The heading of this copy's group; empty for none.
+        by: How the copy is sent, such as ``by courier``.
     """
 
     lines: tuple[str, ...] = ()
@@ -113,22 +113,22 @@ class Recipient(Person):
 
     @property
     def listed(self) -> tuple[str, ...]:
-        """The lines that a list of copies prints, how this one goes out in the first."""
+        """The lines in a list of copies; the first says how the copy is sent."""
         by = f" ({self.by})" if self.by else ""
         return (f"{self.one_line}{by}", *self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """Who signs; without a name, a line of capacity that somebody signs above by hand.
+    """A signatory; without a name, a line of capacity with room for a signature by hand.
 
     Attributes:
-        on_behalf_of: A body in whose name the letter is signed; printed above the name.
-        signing_for: Name and title of the absent person who is signed for.
-        manner: How the absent person is signed for: ``for`` or ``p.p.``.
-        acting: Whether the post is held for the time being.
+        on_behalf_of: The body on whose behalf the letter is signed; printed above the name.
+        signing_for: Name and title of the absent person.
+        manner: The word before the absent person: ``for`` or ``p.p.``.
+        acting: Whether the signatory holds the post temporarily.
         signed: Whether the copy says that the original was signed.
-        image: The picture of the signature, allowed on this very letter; None for a gap.
+        image: The picture of the signature, authorised for this letter; None for room to sign.
     """
 
     name: str
@@ -142,8 +142,8 @@ class Signatory:
 
     @property
     def one_line(self) -> str:
-        """All that is said of the signing, for a list; fixed phrases are in English there."""
-        said = (
+        """Everything about the signature, for a list; its fixed phrases are in English."""
+        details = (
             self.on_behalf_of,
             self.name,
             self.title,
@@ -152,4 +152,4 @@ class Signatory:
             "(Signed)" if self.signed else "",
             "signature as a picture" if self.image else "",
         )
-        return ", ".join(filter(None, said))
+        return ", ".join(filter(None, details))

@@ -1,4 +1,4 @@
-"""A picture that a letter or a letterhead shows, as plain data that travels to whoever lays out."""
+"""A picture in a letter or a letterhead, as plain data that the layout needs no file for."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ IMAGES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
-"""Suffix of a picture's file to its media type."""
+"""Suffix of a picture file to its media type."""
 
 ASSET = "asset:"
-"""Begins the address of a picture, whether in HTML or in a stylesheet."""
+"""Begins the address of a picture in HTML or in a stylesheet."""
 
-LARGEST_FILE = 2_000_000  # bytes; a mark for print is far below
+LARGEST_FILE = 2_000_000  # bytes; a logo for print is far smaller
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture, by its name in the letterhead's folder, or by one of its own."""
+    """A picture with its name: from the letterhead's folder, or made from its content."""
 
     name: str
     mime: str
@@ -31,6 +31,6 @@ class Asset:
 def named_by_content(stem: str, suffix: str, data: bytes) -> Asset:
     """Return a picture under a name that no other picture has: ``signature.<SHA-256>.png``.
 
-    Two letters that show the same picture name it alike.
+    The same picture has the same name in every letter.
     """
     return Asset(f"{stem}.{sha256(data).hexdigest()}{suffix}", IMAGES[suffix], data)

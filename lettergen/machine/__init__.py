@@ -1,1 +1,1 @@
-"""This machine: fonts, libraries, limits, and a fingerprint of them."""
+"""This machine: fonts, libraries, limits, and their fingerprint."""

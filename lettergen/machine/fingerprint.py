@@ -1,6 +1,6 @@
-"""The fingerprint of a machine: all that it adds to a letter's bytes beside what it is given.
+"""The fingerprint of a machine: everything on it that affects the bytes of a letter.
 
-Two machines of one fingerprint make the same letters from the same facts, words and look.
+Two machines with one fingerprint make the same letters from the same facts, words and letterhead.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from pathlib import Path
 from lettergen.files import paths
 from lettergen.files.digest import digest_of_file
 from lettergen.machine.fonts import font_files
-from lettergen.machine.libraries import LIBRARIES, loaded, told_version
+from lettergen.machine.libraries import LIBRARIES, Library, library_version, loaded
 
-WITHOUT_A_SAY = frozenset({"pebble", "rich", "starlette", "typer", "uvicorn", "watchfiles"})
-"""What lettergen needs to carry letters and to show them: no byte of a letter comes from these."""
+NO_EFFECT = frozenset({"pebble", "rich", "starlette", "typer", "uvicorn", "watchfiles"})
+"""Required packages that affect no byte of a letter: they move or show letters."""
 
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 FREETYPE = ("libfreetype.so.6", "libfreetype.6.dylib")
@@ -29,11 +29,11 @@ MISSING = "missing"
 SHOWN = 12  # digits of a hash
 
 Fingerprint = Mapping[str, str]
-"""What was looked at, and what it is: ``Pango`` and ``1.50.12``."""
+"""Component to version or hash, such as ``Pango`` to ``1.50.12``."""
 
 
 def fingerprint(families: Iterable[str]) -> dict[str, str]:
-    """Return this machine's fingerprint for letters set in the fonts of *families*."""
+    """Return this machine's fingerprint for letters in the fonts of *families*."""
     python = ".".join(platform.python_version_tuple()[:2])
     return {
         "system": f"{platform.system()} {platform.machine()}",
@@ -41,7 +41,7 @@ def fingerprint(families: Iterable[str]) -> dict[str, str]:
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
         "lettergen": f"{_version_of('lettergen')}, code {_own_code()}",
         **{name: _version_of(name) for name in packages()},
-        **{one.name: _told(one.files, one.tells_version) for one in LIBRARIES if one.tells_version},
+        **{one.name: _version_in(one) for one in LIBRARIES if one.version_function},
         "HarfBuzz-subset": _presence("HarfBuzz-subset"),
         "fontconfig": _fontconfig(),
         "FreeType": _freetype(),
@@ -50,7 +50,7 @@ def fingerprint(families: Iterable[str]) -> dict[str, str]:
 
 
 def differences(here: Fingerprint, there: Fingerprint) -> tuple[str, ...]:
-    """Return the names of all in which two machines differ."""
+    """Return the names of the components in which two machines differ."""
     names = dict.fromkeys((*here, *there))
     return tuple(name for name in names if here.get(name) != there.get(name))
 
@@ -64,12 +64,12 @@ def _version_of(package: str) -> str:
 
 @cache
 def packages() -> tuple[str, ...]:
-    """Return the names of all installed packages that may decide a byte of a letter, sorted.
+    """Return the names of all installed packages that may affect a byte of a letter, sorted.
 
-    They are read from what lettergen itself requires, at any depth, so that none is forgotten.
+    They are found through the requirements of lettergen, at any depth, so that none is missed.
     """
     found: set[str] = set()
-    waiting = [name for name in _required("lettergen") if name not in WITHOUT_A_SAY]
+    waiting = [name for name in _required("lettergen") if name not in NO_EFFECT]
     while waiting:
         name = waiting.pop()
         if name not in found:
@@ -89,17 +89,17 @@ def _required(package: str) -> list[str]:
 
 
 def _own_code() -> str:
-    """Return the hash of this package's files: its version is the same while it is worked on."""
+    """Return the hash of this package's files: during development, its version stays the same."""
     own = paths.PACKAGE
-    apart = {"__pycache__", "_shipped"}  # what is shipped goes along with the letters
+    excluded = {"__pycache__", "_shipped"}  # what is shipped is an input of each letter
     files = (file.relative_to(own) for file in own.rglob("*") if file.is_file())
-    named = (file for file in sorted(files) if not apart & set(file.parts))
+    named = (file for file in sorted(files) if not excluded & set(file.parts))
     each = (f"{file.as_posix()} {digest_of_file(own / file)}" for file in named)
     return _short("\n".join(each).encode())
 
 
 def _hash_of(files: Iterable[Path]) -> str:
-    """Return a part of the hash of what is in *files*, whatever they are called."""
+    """Return a short hash of the contents of *files*, independent of their names."""
     return _short(b"".join(sorted(sha256(file.read_bytes()).digest() for file in files)))
 
 
@@ -107,9 +107,9 @@ def _short(content: bytes) -> str:
     return sha256(content).hexdigest()[:SHOWN]
 
 
-def _told(files: tuple[str, str], function: str) -> str:
-    library = loaded(files)
-    return told_version(library, function) if library else MISSING
+def _version_in(library: Library) -> str:
+    found = loaded(library.files)
+    return library_version(found, library.version_function) if found else MISSING
 
 
 def _presence(name: str) -> str:

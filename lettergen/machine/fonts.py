@@ -1,8 +1,8 @@
-"""Fonts: a letter is set in its letterhead's families and in no other.
+"""Fonts: a letter is set in its letterhead's font families and in no other.
 
-A private fontconfig file lets in those families only, so that the same letter
+A private fontconfig file allows only those families, so that the same letter
 looks the same on every machine, and a character that none of them has is a
-missing glyph instead of a stranger's letter. The machine's own fontconfig
+missing glyph instead of a glyph of another font. The machine's own fontconfig
 settings are never read and never changed.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from lettergen.errors import Problem, TemplatePlace, did_you_mean
 
-# Where Linux, macOS and Homebrew keep fonts; fontconfig passes over those that are not there.
+# Where Linux, macOS and Homebrew keep fonts; fontconfig skips folders that do not exist.
 FOLDERS = (
     '<dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir><dir prefix="xdg">fonts</dir>'
     "<dir>~/.fonts</dir><dir>/opt/homebrew/share/fonts</dir><dir>/System/Library/Fonts</dir>"
@@ -27,7 +27,7 @@ FOLDERS = (
 )
 CACHES = '<cachedir>/var/cache/fontconfig</cachedir><cachedir prefix="xdg">fontconfig</cachedir>'
 PRIVATE = 0o700
-LIST_TIMEOUT = 60  # seconds; the first listing on a machine may have to read every font
+LIST_TIMEOUT = 60  # seconds; the first listing on a machine may read every font
 DEBIAN_PACKAGES = {
     "Noto ": "fonts-noto-core",
     "DejaVu ": "fonts-dejavu-core",
@@ -38,10 +38,10 @@ DEBIAN_PACKAGES = {
 
 @lru_cache(maxsize=32)
 def font_settings(families: tuple[str, ...] = ()) -> Path:
-    """Return a fontconfig file that lets in *families* only; without any, every font.
+    """Return a fontconfig file that allows *families* only; if there are none, every font.
 
-    The file stands in a folder that this user alone can read, and says the same for the
-    same families. It is for ``FONTCONFIG_FILE``.
+    The file is for ``FONTCONFIG_FILE``. It is in a folder that only this user can read, and is
+    the same for the same families.
     """
     text = _settings(families)
     folder = _private_folder()
@@ -69,12 +69,12 @@ def _settings(families: tuple[str, ...]) -> str:
 
 @cache
 def _private_folder() -> Path:
-    """Return a folder of this user's alone: in the user's cache, else a temporary one."""
+    """Return a folder that only this user can read: in the user's cache, or a temporary one."""
     cache_home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     folder = Path(cache_home).expanduser() / "lettergen"
     try:
         folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
-        folder.chmod(PRIVATE)  # refused when it is somebody else's
+        folder.chmod(PRIVATE)  # fails if another user owns it
         if os.access(folder, os.W_OK):
             return folder
     except (OSError, RuntimeError):
@@ -84,15 +84,15 @@ def _private_folder() -> Path:
 
 @cache
 def installed_families() -> frozenset[str]:
-    """Return the names of all font families that a letter could be set in.
+    """Return the names of all font families that a letter can be set in.
 
-    Empty when ``fc-list``, a part of fontconfig, is not installed or fails.
+    The result is empty if ``fc-list``, a part of fontconfig, is not installed or fails.
     """
     return frozenset(name for line in _listed((), "%{family}\n") for name in _names(line))
 
 
 def font_files(families: tuple[str, ...]) -> dict[str, list[Path]]:
-    """Return, for each of *families*, the files that a letter set in it may be set from."""
+    """Return, for each of *families*, the files that a letter set in it may use."""
     files: dict[str, set[Path]] = {family: set() for family in families}
     for line in _listed(families, "%{family}\t%{file}\n") if families else ():
         names, _, file = line.partition("\t")
@@ -107,7 +107,7 @@ def _names(listed: str) -> Iterator[str]:
 
 
 def _listed(families: tuple[str, ...], what: str) -> list[str]:
-    """Return *what* fontconfig knows of each font in *families*; without any, of every font."""
+    """Return *what* fontconfig reports for each font in *families*; without any, for all fonts."""
     program = shutil.which("fc-list")
     if program is None:
         return []
@@ -126,7 +126,7 @@ def _listed(families: tuple[str, ...], what: str) -> list[str]:
 
 
 def missing_fonts(families: Iterable[str], place: TemplatePlace) -> list[Problem]:
-    """Return a problem for each of *families* that is not installed; *place* names them."""
+    """Return a problem for each of *families* that is not installed; *place* is their setting."""
     installed = installed_families()
     if not installed:
         hint = (
@@ -143,12 +143,12 @@ def _missing(family: str, installed: frozenset[str], place: TemplatePlace) -> Pr
 
 
 def install_line(family: str) -> str:
-    """Return how *family* is installed on Debian, Fedora and macOS."""
+    """Return how to install *family* on Debian, Fedora and macOS."""
     name = family.lower().replace(" ", "-")
     packages = (package for start, package in DEBIAN_PACKAGES.items() if family.startswith(start))
     debian = next(packages, None)
     if debian is None:
-        return "Install that font, or name another in 'fonts'."
+        return "Install the font, or name another in 'fonts'."
     return (
         f"Install it: sudo apt-get install {debian} (Fedora: sudo dnf install google-{name}-fonts; "
         f"macOS: brew install --cask font-{name})."

@@ -1,4 +1,4 @@
-"""The shared libraries that WeasyPrint loads: what they are called, and who installs them."""
+"""The shared libraries that WeasyPrint loads: their names, and how to install them."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Library:
 
     Attributes:
         files: Its name on Linux and on macOS.
-        tells_version: Its function that returns its version as text.
-        least: The oldest version that serves.
+        version_function: Its function that returns its version as text.
+        least: The oldest version that works.
     """
 
     name: str
     files: tuple[str, str]
     packages: Mapping[str, str]
-    tells_version: str = ""
+    version_function: str = ""
     least: str = ""
 
 
@@ -57,18 +57,18 @@ def loaded(files: Iterable[str]) -> ctypes.CDLL | None:
     return None
 
 
-def told_version(library: ctypes.CDLL, function: str) -> str:
-    """Return what a library's *function* says its version is; empty without a function."""
+def library_version(library: ctypes.CDLL, function: str) -> str:
+    """Return the version that a library's *function* returns; empty without a function."""
     if not function:
         return ""
-    tell = getattr(library, function)
-    tell.restype = ctypes.c_char_p
-    told: bytes = tell()
-    return told.decode()
+    call = getattr(library, function)
+    call.restype = ctypes.c_char_p
+    version: bytes = call()
+    return version.decode()
 
 
 def install(packages: Mapping[str, str], what: str) -> str:
-    """Return the command that installs *packages* with the package manager of this machine."""
+    """Return the command that installs *packages* with this machine's package manager."""
     for program, command in MANAGERS.items():
         if shutil.which(program):
             return f"{command} {packages[program]}"

@@ -1,6 +1,6 @@
-"""What one letter may cost, and who may disturb whom: time, memory, signals and locks.
+"""Limits of time and memory, signals and locks.
 
-The only module with calls that Windows lacks.
+The only module with calls that Windows does not have.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ MEGABYTE = 1024 * 1024
 
 
 def limit_memory(megabytes: int) -> None:
-    """Let this process map at most *megabytes* more than it does now, for good."""
+    """Let this process map at most *megabytes* more than now, for the rest of its life."""
     most = megabytes * MEGABYTE + _mapped()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard != resource.RLIM_INFINITY:
         most = min(most, hard)
-    with suppress(OSError, ValueError):  # macOS knows this limit and refuses to set it
+    with suppress(OSError, ValueError):  # macOS has this limit, but cannot set it
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
 def _mapped() -> int:
-    """Return the bytes this process has mapped; 0 where the system does not tell."""
+    """Return the bytes this process has mapped; 0 if the system does not report them."""
     try:
         with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123 - not a file of ours
             return int(pages.read().split()[0]) * resource.getpagesize()
@@ -40,7 +40,7 @@ def _mapped() -> int:
 
 def out_of_time(seconds: float, place: DataPlace | None = None) -> Problem:
     """Return the problem that the letter of the record at *place* took too long."""
-    message = f"The letter was given up after {seconds:g} second{'s' if seconds != 1 else ''}."
+    message = f"The letter was stopped after {seconds:g} second{'s' if seconds != 1 else ''}."
     hint = (
         "Look for something extreme in the template or letterhead, or raise 'seconds' under "
         "[limits] in lettergen.toml."
@@ -49,12 +49,12 @@ def out_of_time(seconds: float, place: DataPlace | None = None) -> Problem:
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Do not hear Ctrl-C for the length of the block; a process started in it never does.
+def interrupts_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for the length of the block; a process started in it always ignores it.
 
-    On a terminal Ctrl-C reaches every process of a command, and one of them is to answer.
+    On a terminal, Ctrl-C reaches every process of a command, but only one of them should react.
     """
-    if current_thread() is not main_thread():  # which alone may settle this
+    if current_thread() is not main_thread():  # only the main thread may set handlers
         yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -66,29 +66,29 @@ def deaf_to_interrupts() -> Iterator[None]:
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Hear Ctrl-C only at the end of the block, which would be left in a bad state otherwise."""
-    if current_thread() is not main_thread():  # which alone hears it
+    """Handle Ctrl-C only at the end of the block, which must not be left in a bad state."""
+    if current_thread() is not main_thread():  # only the main thread gets signals
         yield
         return
-    heard: list[int] = []
-    # A mask would not do: it holds for one thread, and another may take the signal.
-    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    received: list[int] = []
+    # A mask is not enough: it applies to one thread, and another may get the signal.
+    before = signal.signal(signal.SIGINT, lambda number, _: received.append(number))
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-        if heard:
+        if received:
             signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Keep every other process that asks the same out of *folder*; a killed one keeps nothing.
+    """Lock *folder* for the length of the block; the lock ends when the process is killed.
 
-    A file system that knows no locks keeps nobody out.
+    On a file system without locks, nothing is locked.
 
     Raises:
-        BlockingIOError: Another process is in it.
+        BlockingIOError: Another process has the lock.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -1,7 +1,7 @@
 """Merge: one record and one template become one letter, or problems with their places.
 
 Everything that is wrong with the record, the body and the people is found here, before
-anything is laid out, and told together. Pure: plain data in, a letter out.
+anything is laid out, and reported together. Pure: plain data in, a letter out.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ def _without_words(entry: Entry, materials: Materials, language: str | None) -> 
     if language is None:
         offered = ", ".join(template.languages)
         message = f"The template {template.name!r} has no body in {entry.language!r}."
-        hint = f"It speaks: {offered}. Choose one with --language, or write the body."
+        hint = f"Available in: {offered}. Choose one with --language, or write the body."
         place = replace(entry.record.place, path="language")
         yield Problem("no-body", message, hint, template=template.place, data=place)
     own = entry.record_language

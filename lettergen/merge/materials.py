@@ -1,6 +1,6 @@
-"""What the letters of one kind are made from, beside their records.
+"""What the letters of one kind are made from, in addition to their records.
 
-Quick to import: whoever only asks whether anything has changed loads nothing that makes letters.
+Quick to import: a batch that finds nothing changed loads nothing that makes letters.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from lettergen.template.loading import Template
 
 @dataclass(frozen=True, eq=False)
 class Materials:
-    """All that letters of one kind are made from, beside their records: plain data.
+    """All that letters of one kind are made from, in addition to their records: plain data.
 
     Attributes:
-        draft: Whether the draft mark stands on every page.
+        draft: Whether the draft mark is on every page.
         house: The rules of the house style that the letters are laid out in.
         signatures: A signatory's id to the picture of the signature.
     """

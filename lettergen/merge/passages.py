@@ -45,7 +45,7 @@ def with_origins(words: Body, facts: Facts, template: TemplatePlace) -> Body:
     Args:
         template: The body that has the places.
     """
-    marks = list(words.marks)
+    marks = list(words.origins)
 
     def numbered(found: re.Match[str]) -> str:
         path = f"{FIELD}.{found[1]}.text"

@@ -23,7 +23,7 @@ from lettergen.letterhead.house_style import HouseStyle
 from lettergen.merge.findings import Finding, each, found
 from lettergen.merge.salutation import clash
 from lettergen.merge.signatories import NAMED, Signing
-from lettergen.office.settings import Office, house_close
+from lettergen.office.settings import Office, office_close
 from lettergen.protocol.forms_of_address import (
     Form,
     Forms,
@@ -183,7 +183,7 @@ class Parties:
     def _given(self) -> tuple[str, str]:
         """The salutation of the record, and its close or the house's; each may be empty."""
         greets, ends = self._has_both
-        house = house_close(self.office.settings.close, self.language)
+        house = office_close(self.office.settings.close, self.language)
         given, close = self.facts.text("salutation"), self.facts.text("close") or house
         return given if greets else "", close if ends else ""
 

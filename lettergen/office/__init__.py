@@ -1,1 +1,1 @@
-"""The office: its settings, its passages, its signatures' pictures."""
+"""The office: its settings, passages, reviews and signature images."""

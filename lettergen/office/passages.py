@@ -1,8 +1,8 @@
-"""Passages: the chief executive's own paragraph for one member, kept beside the data.
+"""Passages: the chief executive's own paragraph for one member, kept in the office's folder.
 
 `passages/<template>/<id>.<language>.md` in the office holds Markdown without Jinja. A
 line `[place]` begins the text for the place of that name; a file with no such line fills
-the only place the body has. An unknown place or an unused file is a problem, and no text
+the body's only place. An unknown place or an unused file is a problem, and no text
 of a passage is ever left out silently.
 """
 
@@ -28,14 +28,14 @@ NOWHERE = ""  # the place of a text before any line [place]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One file: its text by place (the empty name for a file without places), and problems."""
+    """One file: its text by place (the empty name for a file without places), and its problems."""
 
     file: str
     texts: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
     def at_places(self, places: Collection[str]) -> tuple[dict[str, str], list[Problem]]:
-        """Return the text for each of the body's *places*, and what does not fit."""
+        """Return the text for each of the body's *places*, and problems of the others."""
         problems = list(self.problems)
         texts: dict[str, str] = {}
         only = next(iter(places)) if len(places) == 1 and len(self.texts) == 1 else ""
@@ -44,10 +44,10 @@ class Passage:
             if place and place in places:
                 texts[place] = text
             else:
-                problems.append(self._homeless(name, places))
+                problems.append(self._unplaced(name, places))
         return texts, problems
 
-    def _homeless(self, name: str, places: Collection[str]) -> Problem:
+    def _unplaced(self, name: str, places: Collection[str]) -> Problem:
         known = f"The body's places are: {', '.join(places)}."
         if not places:
             message = "The body has no place for a passage."
@@ -78,8 +78,8 @@ def load_passages(template: str, office: Office) -> Passages:
 def passage_of(passages: Passages, record_id: str, language: str) -> Passage | None:
     """Return the passage for a record's letter in *language*, or None.
 
-    The letter's own language wins; ``en`` serves ``en-GB`` too, as a body does. Ids are
-    compared as the data compare them: upper and lower case make no difference.
+    The letter's own language wins; a passage in ``en`` is used for ``en-GB`` too, as a body
+    is. Ids are compared as in the data: upper and lower case make no difference.
     """
     key = _key_of(passages, record_id, language)
     return None if key is None else passages[key]
@@ -103,7 +103,7 @@ def _key_of(passages: Passages, record_id: str, language: str) -> Key | None:
 
 
 def unused_passages(passages: Passages, letters: Iterable[Key]) -> list[Problem]:
-    """Return a problem for each passage whose record and language no letter has."""
+    """Return a problem for each passage that no letter uses, by record and language."""
     wanted = list(letters)
     used = {_key_of(passages, record_id, language) for record_id, language in wanted}
     ids = [record_id for record_id, _ in wanted]
@@ -137,20 +137,21 @@ def _read(file: Path, folder: Path, shown_as: str) -> Passage:
 
 
 def _wrong_lines(text: str, shown_as: str) -> Iterator[Problem]:
-    """Yield a problem for each line that holds what no passage may hold."""
+    """Yield a problem for each refused character, and each line with a placeholder."""
     for number, line in enumerate(text.split("\n"), start=1):
         place = TemplatePlace(shown_as, number)
         for character in dict.fromkeys(REFUSED.findall(line)):
-            message = f"There is the character {name_of(character)}, which no letter may have."
+            message = f"The line has the character {name_of(character)}, which no letter may have."
             hint = "Type the line again by hand; such characters come with copied text."
             yield Problem("control-character", message, hint, template=place)
         if PLACEHOLDER.search(line):
-            message = "A passage holds no placeholders: this one would be printed as it stands."
-            yield Problem("placeholder-in-passage", message, "Write the words.", template=place)
+            message = "A passage cannot have placeholders: this one would be printed as it is."
+            hint = "Write the words themselves."
+            yield Problem("placeholder-in-passage", message, hint, template=place)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str, int]]:
-    """Yield the name, the text and the line of each part, parted at the ``[place]`` lines."""
+    """Yield the name, the text and the line of each part, split at the ``[place]`` lines."""
     found = list(PLACE.finditer(text))
     starts = [one.start() for one in found] + [len(text)]
     before = text[: starts[0]].strip()

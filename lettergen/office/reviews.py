@@ -1,8 +1,8 @@
-"""The reviews that an office keeps: who read which words, and when.
+"""The reviews that an office keeps: who reviewed which words, and when.
 
-They stand in `reviews.toml` in the office's folder, for its own templates and for the
-built-in ones, whose folder nobody can write to. `lettergen review` writes the file; it may
-be edited by hand too.
+They are in `reviews.toml` in the office's folder, for its own templates and for the
+built-in ones, whose folder is not the office's to change. `lettergen review` writes the
+file; you can also edit it by hand.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from pydantic import Field as Setting
 from lettergen.errors import CallError, LetterError
 from lettergen.files.settings_file import Settings, read_toml
 from lettergen.files.text_file import refuse_link_out
-from lettergen.files.writing import stands, write_whole
+from lettergen.files.writing import is_taken, write_whole
 
 FILE = "reviews.toml"
 DIGEST = re.compile("[0-9a-f]{64}")
 BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 HEADER = """\
-# Who read which words, and when. 'lettergen review' writes this file: it keeps
-# all reviews of other words, and no other comments.
+# Who reviewed which words, and when. 'lettergen review' writes this file: it keeps
+# all other reviews, but no other comments.
 """
 
 
@@ -46,7 +46,7 @@ class Review(Settings):
     """One review of the words of one body.
 
     Attributes:
-        digest: That of the words that were read; empty in a review that does not name them.
+        digest: Digest of the words that were read; empty in a review without one.
     """
 
     by: str = Setting(min_length=1)
@@ -65,19 +65,19 @@ Reviews = Mapping[str, Mapping[str, Review]]
 
 
 def load_reviews(office: Path | None) -> Reviews:
-    """Return the reviews kept in the folder *office*: none without an office, or without a file.
+    """Return the reviews in the folder *office*; none without an office or without a file.
 
     Raises:
-        CallError: The file cannot be read, leads out of the office, or says something unknown.
+        CallError: The file cannot be read, leads out of the office, or has an unknown key.
     """
-    if office is None or not stands(office / FILE):
+    if office is None or not is_taken(office / FILE):
         return {}
     refuse_link_out(office / FILE, office, FILE)
     return read_toml(office / FILE, ReviewsFile, FILE).review
 
 
 def keep_review(office: Path, template: str, language: str, review: Review) -> None:
-    """Write *review* into the office's file, in place of the one of the same body.
+    """Write *review* into the office's file, replacing that of the same body.
 
     Raises:
         CallError: The file cannot be read, or cannot be written.
@@ -88,7 +88,7 @@ def keep_review(office: Path, template: str, language: str, review: Review) -> N
     try:
         write_whole(office / FILE, text.encode(), replace=True)
     except LetterError as error:
-        hint = "Free some room, or look at the permissions of the office's folder."
+        hint = "Free some disk space, or check the permissions of the office's folder."
         raise CallError([replace(one, hint=hint) for one in error.problems]) from error
 
 
@@ -109,5 +109,5 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return *text* as a TOML string. JSON writes it alike, but for one control character."""
+    """Return *text* as a TOML string. JSON differs only in one control character."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,14 +1,14 @@
 """The office: a folder with `lettergen.toml`, its settings, signatories and own fields.
 
 Reading it opens that one file. Templates, letterheads, states and data are read
-by their own modules, from the places named here.
+by other modules, from the places named here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date as day  # the settings have a 'date' of their own
+from datetime import date as day  # the settings have their own 'date'
 from pathlib import Path
 from typing import ClassVar, Literal
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ Translated = str | dict[str, str]
 
 
 class SignatorySettings(Settings):
-    """One ``[[signatory]]``: who may sign, and from when until when."""
+    """One ``[[signatory]]``: who may sign, and from when to when."""
 
     id: str = Setting(min_length=1)
     name: Translated
@@ -61,7 +61,7 @@ def _need_languages(tags: Iterable[str]) -> None:
 
 
 class Limits(Settings):
-    """What one letter may cost before it is given up."""
+    """The most time, memory and pages that one letter may take."""
 
     seconds: float = Setting(default=30, gt=0, allow_inf_nan=False)
     megabytes: int = Setting(default=1500, ge=256)
@@ -69,7 +69,7 @@ class Limits(Settings):
 
 
 class FieldTable(Settings):
-    """One table under the office's ``[fields]``: a fact kept that no template asks for."""
+    """One table under the office's ``[fields]``: a fact that no template uses."""
 
     description: str = Setting(min_length=1)
 
@@ -106,12 +106,12 @@ class OfficeFile(Settings):
 
     @field_validator("marks")
     @classmethod
-    def _marks_say_something(cls, marks: tuple[Translated, ...]) -> tuple[Translated, ...]:
+    def _marks_are_not_empty(cls, marks: tuple[Translated, ...]) -> tuple[Translated, ...]:
         for mark in marks:
             _need_languages(mark if isinstance(mark, dict) else ())
             texts = mark.values() if isinstance(mark, dict) else (mark,)
             if not all(text.strip() for text in texts) or not mark:
-                raise ValueError("a list of marks, none of them empty")
+                raise ValueError("a list of handling marks, none of them empty")
         return marks
 
     @field_validator("close")
@@ -127,7 +127,7 @@ class OfficeFile(Settings):
     ) -> tuple[SignatorySettings, ...]:
         ids = [signatory.id for signatory in signatories]
         if len(ids) != len(set(ids)):
-            raise ValueError("a list in which every signatory has an id of its own")
+            raise ValueError("a list in which every signatory has a different id")
         return signatories
 
 
@@ -149,7 +149,7 @@ class Office:
 
     @property
     def own_fields(self) -> tuple[Field, ...]:
-        """The fields that only this office keeps."""
+        """The fields that only this office has."""
         return tuple(
             Field(name, description=table.description, source="office")
             for name, table in self.settings.fields.items()
@@ -189,7 +189,7 @@ def load_office(folder: Path) -> Office:
     if signs and office.signatory(signs) is None:
         ids = [one.id for one in office.settings.signatory]
         hint = did_you_mean(signs, ids) or "Add a [[signatory]] with that id."
-        message = f"'signs' names {signs!r}, and no signatory has that id."
+        message = f"'signs' names {signs!r}, but no signatory has that id."
         raise CallError(
             [Problem("unknown-signatory", message, hint, template=office.place_of("signs"))]
         )
@@ -204,13 +204,13 @@ def translated(text: Translated, language: str, office_language: str) -> str | N
 
 
 def written(name: Translated, language: str) -> str | None:
-    """Return a person's *name* in a letter in *language*; a single form stands in every letter."""
+    """Return a person's *name* in a letter in *language*; a single form is used in every letter."""
     if isinstance(name, str):
         return name
     languages = [tag for tag in name if not SCRIPT.fullmatch(tag)]
     return name.get(best_match(language, languages) or script_of(language))
 
 
-def house_close(closes: Mapping[str, str], language: str) -> str:
-    """Return the house's own close in *language*, or the empty text."""
+def office_close(closes: Mapping[str, str], language: str) -> str:
+    """Return the office's own close in *language*, or the empty text."""
     return closes.get(best_match(language, closes) or "", "")

@@ -1,8 +1,8 @@
-"""The pictures of signatures that an office keeps, read from its folder.
+"""The signature images of an office, read from its folder.
 
-A picture is named at its ``[[signatory]]``. It stands in the office's own folder and is never
-reached through a link that leads out of it. Whether it may stand on a letter is said by that
-letter's record.
+A ``[[signatory]]`` names its image. The image is in the office's own folder and is never
+reached through a link that leads out of it. A letter's record says whether it may show the
+image.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ BEGINNINGS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
 def load_signatures(office: Office) -> Mapping[str, Asset]:
-    """Return each signatory's picture by the signatory's id.
+    """Return each signatory's image by the signatory's id.
 
     Raises:
-        CallError: A picture is missing, too large, of another kind, or outside the office.
+        CallError: An image is missing, too large, of another kind, or outside the office.
     """
     found: dict[str, Asset] = {}
     problems: list[Problem] = []
@@ -30,39 +30,39 @@ def load_signatures(office: Office) -> Mapping[str, Asset]:
         if not signatory.image:
             continue
         file = office.folder / signatory.image
-        told = list(_refusals(file, signatory, office))
-        if not told:
+        refused = list(_refusals(file, signatory, office))
+        if not refused:
             found[signatory.id] = named_by_content(
                 "signature", file.suffix.lower(), file.read_bytes()
             )
-        problems += told
+        problems += refused
     if problems:
         raise CallError(problems)
     return found
 
 
 def _refusals(file: Path, signatory: SignatorySettings, office: Office) -> Iterator[Problem]:
-    """Yield why *file* is no picture of a signature."""
+    """Yield why *file* cannot be a signature image."""
     number = office.settings.signatory.index(signatory)
     name, place = signatory.image, office.place_of("signatory", number, "image")
-    of = f"the signature of {signatory.id!r}"
+    shown = f"The signature image of {signatory.id!r}, {name!r},"
     if not paths.is_inside(file, office.folder):
-        message = f"The picture of {of}, {name!r}, is outside the office's folder."
-        hint = "Put a copy of it into the office's folder and name that."
+        message = f"{shown} is outside the office's folder."
+        hint = "Copy it into the office's folder and name the copy."
         yield Problem("outside-file", message, hint, template=place)
     elif not file.is_file():
-        message = f"The picture of {of}, {name!r}, is not there."
-        yield Problem("missing-file", message, "Put the file there.", template=place)
+        message = f"{shown} does not exist."
+        yield Problem("missing-file", message, "Add the file, or correct its name.", template=place)
     elif file.suffix.lower() not in IMAGES:
-        message = f"{name!r} is no picture that a letter can show."
+        message = f"{shown} is not of a kind that a letter can show."
         hint = f"Save it as one of these: {', '.join(IMAGES)}."
         yield Problem("bad-picture", message, hint, template=place)
     elif file.stat().st_size > LARGEST_FILE:
-        message = f"{name!r} has more than {LARGEST_FILE:,} bytes."
-        yield Problem("large-file", message, "Save it smaller.", template=place)
+        message = f"{shown} has more than {LARGEST_FILE:,} bytes."
+        yield Problem("large-file", message, "Save it at a smaller size.", template=place)
     elif not _begins_right(file):
-        message = f"{name!r} is not what its name says: it does not begin like such a picture."
-        hint = "Save it anew as PNG, JPEG or SVG, under a name that ends so."
+        message = f"{shown} is not the kind of image that its name says."
+        hint = "Save it again as PNG, JPEG or SVG, with the suffix of that kind."
         yield Problem("bad-picture", message, hint, template=place)
 
 

@@ -1,4 +1,4 @@
-"""The files that a record encloses: which facts name them, and which files may go along."""
+"""The files that a record encloses: which facts name them, and which files are allowed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ENCLOSED = f"{ENCLOSURE}.*.file"
 
 
 def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list[Problem]:
-    """Return a problem for each file to enclose that is not in the office's *folder*."""
+    """Return a problem for each enclosure that is not a file in the office's *folder*."""
     problems = []
     for path in filter(is_enclosed, record.values):
         value = record.values[path]
@@ -29,7 +29,7 @@ def missing_enclosures(record: Record, declared: Declared, folder: Path) -> list
 
 
 def is_enclosed(path: str) -> bool:
-    """Return whether *path*, in its full or in a short form, may name a file to enclose."""
+    """Return whether *path*, in its full or in a short form, may name an enclosure's file."""
     return path.startswith(f"{ENCLOSURE}.") and path.endswith(".file")
 
 
@@ -37,5 +37,5 @@ def is_enclosable(file: Path, folder: Path) -> bool:
     """Return whether *file* is a file inside the office's *folder*."""
     try:
         return file.is_file() and paths.is_inside(file, folder)
-    except OSError:  # such as a name that is too long for any file
+    except OSError:  # such as a name that is too long
         return False

@@ -13,14 +13,14 @@ from lettergen.facts.status import with_standing
 from lettergen.fields.declaration import Field, FieldType
 from lettergen.fields.names import Declared
 from lettergen.office.settings import Office
-from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.overrides import Overrides, Settled
 from lettergen.plan.request import Request
 from lettergen.plan.selection import Where
 from lettergen.records import Record
 from lettergen.template.loading import Template
 
-STANDING = frozenset({"status", "history"})  # what a member's standing is read from
-OF_THE_DAY = ("date", "status")  # what nobody can know before the letter's date
+STATUS_GROUPS = frozenset({"status", "history"})  # what a member's status is read from
+OF_THE_DAY = ("date", "status")  # what is unknown without the letter's date
 STATUSES = ("status", "history.*.status")
 
 
@@ -76,17 +76,17 @@ def make_plan(
 
     Args:
         where: The selection; empty for all records.
-        today: Read for the word ``today`` alone.
+        today: Called only for the word ``today``.
 
     Raises:
-        CallError: The selection, a ``--set``, the date or the language cannot be understood.
+        CallError: The selection, a ``--set``, the date or the language is wrong.
     """
     selections = _selections(template, office, where)
     declared = declared_fields(template, office, {})
-    settling = Settling(office, request, declared, today)
-    asked = STANDING.union(*(selection.groups for selection, _ in selections))
+    overrides = Overrides(office, request, declared, today)
+    asked = STATUS_GROUPS.union(*(selection.groups for selection, _ in selections))
     declared = declared.only(asked)
-    settled = map(settling.settle, records)
+    settled = map(overrides.apply, records)
     return tuple(_decided(_entry(one), declared, selections) for one in settled)
 
 
@@ -96,11 +96,11 @@ def _entry(one: Settled) -> Entry:
     )
 
 
-Selections = Sequence[tuple[Where, str]]  # each with the reason for which it leaves a record out
+Selections = Sequence[tuple[Where, str]]  # each with the reason it gives for leaving a record out
 
 
 def _selections(template: Template, office: Office, where: str) -> Selections:
-    """Return what a record must meet: what the template is for, then what the call asks."""
+    """Return the selections that a record must meet: the template's, then the call's."""
     fields = [one for one in known_fields(template, office) if one.source != "office"]
     found = []
     if template.selection:
@@ -120,7 +120,7 @@ def _template_selection(template: Template, fields: Sequence[Field]) -> Where:
 
 
 def _decided(entry: Entry, declared: Declared, selections: Selections) -> Entry:
-    """Decide on one record by the facts that the selections ask for, and no others."""
+    """Decide on one record by only those facts that the selections use."""
     if not selections:
         return entry
     language, given = entry.record_language, entry.record.values
@@ -145,8 +145,8 @@ def _undecided(entry: Entry, facts: Facts, missing: str) -> Entry:
     place = facts.place(missing)
     at_fault = [one for one in facts.problems if one.is_error and one.data == place]
     if not at_fault:
-        message = f"The selection asks for {missing!r}, and this record does not give it."
-        hint = "Fill it in, or reword the selection so that it is not asked."
+        message = f"The selection uses {missing!r}, which this record does not give."
+        hint = "Fill it in, or change the selection so that it does not use it."
         at_fault = [Problem("undecided", message, hint, data=place)]
     return replace(entry, problems=tuple(dict.fromkeys((*entry.problems, *at_fault))))
 
@@ -160,18 +160,18 @@ def find_record(records: Sequence[Record], record_id: str) -> Record:
     """Return the record with that id.
 
     Raises:
-        CallError: There is none; the nearest id is named.
+        CallError: There is none; the hint names the nearest id.
     """
     for record in records:
         if record.id and record.id == record_id:
             return record
     ids = [record.id for record in records if record.id]
-    hint = did_you_mean(record_id, ids) or f"The data have {len(ids)} records: lettergen plan."
+    hint = did_you_mean(record_id, ids) or f"List the {len(ids)} records: lettergen plan."
     raise CallError([Problem("no-such-id", f"No record has the id {record_id!r}.", hint)])
 
 
 def refusal(entry: Entry) -> tuple[Problem, ...]:
-    """Return why *entry* gets no letter; nothing when it is chosen."""
+    """Return why *entry* gets no letter; nothing if it is chosen."""
     if entry.verdict is Verdict.CHOSEN:
         return ()
     message = f"{entry.record.id!r} gets no letter from this template: {entry.reason}."

@@ -1,7 +1,7 @@
 """The literals of a selection, read by the type of the field they are compared with.
 
-A comparison that could only ever be false, such as that of a month with a text, would
-leave a record out in silence: it is refused before any record is asked.
+A comparison that is always false, such as that of a month with a text, would leave records
+out silently, so it is refused before any record is read.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Literals:
     """Gives the literals of one expression the type of the field they are compared with.
 
     Attributes:
-        values: Name to value: what stands in the expression for each literal.
-        picked: The lists of which the first or last entry is asked for.
+        values: The name that replaces a literal in the expression, to the literal's value.
+        picked: The lists whose first or last entry is used.
     """
 
     def __init__(self, fields: Iterable[Field]) -> None:
@@ -41,7 +41,7 @@ class Literals:
             CallError: With every literal that cannot be read by its field's type, and every
                 comparison that has no field in it.
         """
-        whole = nodes.Tuple([expression], "load")  # so that find_all finds the outermost, too
+        whole = nodes.Tuple([expression], "load")  # so that find_all finds the outermost too
         problems = [*self._defaults(whole)]
         for compare in whole.find_all(nodes.Compare):
             problems += self._compare(compare)
@@ -50,7 +50,7 @@ class Literals:
         return whole.items[0]
 
     def _defaults(self, whole: nodes.Expr) -> Iterator[Problem]:
-        """Read what stands in for absent facts; note the lists that entries are picked from."""
+        """Read the defaults of absent facts; note the lists that entries are picked from."""
         for node in whole.find_all(nodes.Filter):
             if node.name in PICKS and (item := name_of(node, {})):
                 self.picked.append(item.rpartition(f".{ITEM}")[0])
@@ -88,7 +88,7 @@ class Literals:
     def _read(
         self, given: Iterable[nodes.Expr], field: Field
     ) -> Generator[Problem, None, list[nodes.Expr]]:
-        """Return literals as names that stand for their typed values; all else unchanged."""
+        """Return literals as names for their typed values; all else unchanged."""
         read: list[nodes.Expr] = []
         for node in given:
             if isinstance(node, nodes.List | nodes.Tuple):
@@ -98,8 +98,8 @@ class Literals:
                 try:
                     value = _read_literal(field, node.value)
                 except ValueError as error:
-                    message = f"{field.name!r} cannot be compared so: {error}"
-                    yield _problem(message, "Mend the selection.")
+                    message = f"{field.name!r} cannot be compared with that: {error}"
+                    yield _problem(message, "Correct the selection.")
                 else:
                     name = f"literal_{len(self.values)}"
                     self.values[name] = value
@@ -126,7 +126,7 @@ def _read_literal(field: Field, value: object) -> Typed:
     if isinstance(value, bool) and field.type is FieldType.SWITCH:
         return value
     if isinstance(value, bool) or value is None:
-        raise ValueError(f"{str(value).lower()} does not go with its type, {field.type_label}.")
+        raise ValueError(f"{str(value).lower()} does not fit its type, {field.type_label}.")
     if FAMILY.get(field.type, field.type) is FieldType.TEXT and not isinstance(value, str):
         raise ValueError(f'it is a text: write "{value}" in quotes.')
     return read_value(field, str(value))

@@ -1,8 +1,8 @@
-"""What the call settles about each record: its values, its date, its language.
+"""The call's overrides of each record: its values, its date, its language.
 
-`--set` wins over the record; `--date` wins over the record's date, and that over the
-office's; likewise the language. What the call says wrongly is refused before any record
-is looked at; what a record says wrongly stays with that record.
+`--set` wins over the record; `--date` wins over the record's date, which wins over the
+office's; likewise the language. A mistake in the call is refused before any record is
+read; a mistake in a record affects only that record.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DATE = Field("date", FieldType.DATE, description="The day on the letter.")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A record as the call sees it: plain data, ready to travel.
+    """A record after the call's overrides: plain data that can be sent to a worker.
 
     Attributes:
         record: The record, with what the call sets in it.
@@ -40,7 +40,7 @@ class Settled:
         language: The letter's language, as BCP 47 writes it.
         record_language: The language of the record's own texts.
         translation: The second language of a letter in two; empty for a letter in one.
-        problems: What keeps the plan from knowing the record; not what is wrong with its letter.
+        problems: What the plan cannot determine; not what is wrong with the letter.
     """
 
     record: Record
@@ -52,15 +52,15 @@ class Settled:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that the letter is written in, its own first."""
+        """The languages of the letter, its own first."""
         return (self.language, self.translation) if self.translation else (self.language,)
 
 
-class Settling:
-    """Settles one record after another, once what the call says is understood.
+class Overrides:
+    """The overrides of a call, checked once and applied to each record.
 
     Raises:
-        CallError: A ``--set``, the date or the language cannot be understood.
+        CallError: A ``--set``, the date or the language is wrong.
     """
 
     def __init__(
@@ -74,14 +74,14 @@ class Settling:
         self._office_date = office.settings.date
         self._office_language = _language_of(office)
 
-    def settle(self, record: Record) -> Settled:
-        """Return what the call, the record and the office say, in this order."""
+    def apply(self, record: Record) -> Settled:
+        """Return the record with what the call, the record and the office say, in this order."""
         record = self._with_set_values(record)
         on, no_date = self._day(record)
         if on is not None:
             record = _with_value(record, "date", on.isoformat())
         own, unknown = _language(record, "language", self._office_language)
-        second, _ = _language(record, TRANSLATION, "")  # what is wrong with it, merge finds
+        second, _ = _language(record, TRANSLATION, "")  # merge reports what is wrong with it
         problems = (*no_date, *unknown)
         return Settled(record, on, self._language or own, own, second, problems)
 
@@ -124,7 +124,7 @@ class Settling:
             try:
                 return self._read_date(given.text), ()
             except ValueError as error:
-                hint = "The day on the letter, as year-month-day, or the word today."
+                hint = "Correct the date, or write the word today."
                 return None, (Problem("wrong-type", str(error), hint, data=given.place),)
         if isinstance(self._office_date, date):
             return self._office_date, ()
@@ -155,11 +155,11 @@ def _language_of(office: Office) -> str:
 
 
 def _values_to_set(values: Mapping[str, str], declared: Declared) -> dict[str, Value]:
-    """Return what ``--set`` gives under full names, cleaned as the data are.
+    """Return the values of ``--set`` under full names, cleaned like the data.
 
     Raises:
-        CallError: With every name that no field declares or that is given twice, and every
-            text that no letter may have.
+        CallError: With every name that is unknown or given twice, and every text with a
+            refused character.
     """
     settable: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -180,10 +180,11 @@ def _unsettable(
     path: str, full: str | None, settable: Mapping[str, Value], declared: Declared
 ) -> Iterable[Problem]:
     if full is None:
-        hint = did_you_mean(path, declared.typed_names) or "lettergen fields TEMPLATE lists them."
-        yield Problem("unknown-field", f"{SET}: no field {path!r}.", hint)
+        near = did_you_mean(path, declared.typed_names)
+        hint = near or "List the fields: lettergen fields TEMPLATE."
+        yield Problem("unknown-field", f"{SET}: unknown field {path!r}.", hint)
     elif full == ID:
-        message = f"{SET}: the id says which record is meant and cannot be set."
+        message = f"{SET}: 'id' identifies the record and cannot be set."
         yield Problem("unsettable-field", message, "Choose the record with --id.")
     elif full in settable:
         message = f"{SET}: {full!r} is given twice."

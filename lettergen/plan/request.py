@@ -1,4 +1,4 @@
-"""What a call asks for, in addition to what the office's own settings say."""
+"""What a call asks for, in addition to the office's settings."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a call asks for; whatever is left empty is as the office and the record say.
+    """What a call asks for; an empty value leaves it to the office and the record.
 
     Attributes:
         data: The data file: YAML, JSON, CSV or XLSX.
         date: The day on the letters: an ISO date, or ``today``.
         language: The letters' language, such as ``en``.
-        letterhead: The sender's look.
-        style: The house style.
-        paper: The size of the paper: ``a4`` or ``letter``.
+        letterhead: The name of the letterhead.
+        style: The name of the house style.
+        paper: The paper size: ``a4`` or ``letter``.
         values: Path of a field to text; each wins over the record.
-        draft: Whether the draft mark is on every page.
+        draft: Whether every page has the draft mark.
     """
 
     data: Path | None = None

@@ -2,8 +2,8 @@
 
 A literal compared with a date, a month, a number or an option is read by that type, so
 that "2021-9" never silently compares as text, and what cannot be compared is refused
-before any record is asked. A record for which the expression touches an absent fact is
-neither in nor out: it is undecided, and said so.
+before any record is read. If the expression uses an absent fact, the record is neither in
+nor out: it is reported as undecided.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ IN_A_LIST = re.compile(r"'([^'*]+)\.\*\.([^'*]+)'")
 
 
 class Untouchable(Missing):
-    """An absent fact that cannot even be asked for its truth."""
+    """An absent fact that is an error even as a condition."""
 
     __slots__ = ()
 
@@ -53,13 +53,13 @@ class Decision:
 
 
 class Where:
-    """A selection, checked once and asked for each record.
+    """A selection, checked once and applied to each record.
 
     Attributes:
-        groups: The first parts of the names of all fields that it asks for.
+        groups: The first parts of the names of all fields that it uses.
 
     Raises:
-        CallError: The text is no expression, or asks for what there is not.
+        CallError: The text is not an expression, or uses something unknown.
     """
 
     def __init__(self, text: str, fields: Iterable[Field]) -> None:
@@ -85,7 +85,7 @@ class Where:
         """Return whether the record with these *facts* is selected.
 
         Raises:
-            CallError: The expression cannot be worked out, for whatever record.
+            CallError: The expression cannot be evaluated.
         """
         context = Context(self._asked, facts.values, absent=Untouchable)
         try:
@@ -98,7 +98,7 @@ class Where:
         except UndefinedError:  # the first or the last entry of an empty list
             return Decision(None, self._empty_list(facts))
         except (TemplateRuntimeError, TypeError, ValueError, AttributeError) as error:
-            message = f"The selection cannot be worked out: {error}."
+            message = f"The selection cannot be evaluated: {error}."
             raise CallError([Problem("bad-where", message, EXAMPLE)]) from error
 
     def _empty_list(self, facts: Facts) -> str:
@@ -115,7 +115,7 @@ def _parsed(text: str, environment: Any) -> nodes.Expr:  # noqa: ANN401 - Jinja'
     except TemplateSyntaxError as error:
         why = str(error.message).rstrip(".").replace("'end of template'", "end of the text")
     except (RecursionError, ValueError):
-        why = "it is too deep, or a number in it too long"
+        why = "it is nested too deep, or has too long a number"
     else:
         return expression
     raise CallError([Problem("bad-where", f"The selection cannot be read: {why}.", EXAMPLE)])
@@ -136,22 +136,22 @@ def _check(expression: nodes.Expr, fields: tuple[Field, ...]) -> None:
 
 
 def _unfit(tree: nodes.Template) -> Iterator[Problem]:
-    """Yield a problem for each filter and test that serves a letter's words only."""
+    """Yield a problem for each filter and test that is only for the words of a letter."""
     for node in tree.find_all(nodes.Filter):
         if node.name in FILTERS:
-            message = f"A selection has no filter {node.name!r}."
+            message = f"A selection cannot use the filter {node.name!r}."
             yield Problem("bad-where", message, "Compare the field itself.")
         elif node.name in BY_ATTRIBUTE and len(node.args) > 1:
-            message = f"In a selection, {node.name!r} asks for one yes/no field only."
+            message = f"In a selection, {node.name!r} takes one yes/no field only."
             yield Problem("bad-where", message, 'Write it like: milestones | selectattr("met")')
     for test in tree.find_all(nodes.Test):
         if test.name in TESTS and test.name not in ASKED:
-            message = f"A selection has no test {test.name!r}, only {' and '.join(ASKED)}."
+            message = f"A selection cannot use the test {test.name!r}, only {' and '.join(ASKED)}."
             yield Problem("bad-where", message, "Compare with ==, !=, <, <=, >, >= or in.")
 
 
 def _reworded(problem: Problem) -> Problem:
-    """Return what is said of a template as it is said of a selection."""
+    """Return a problem of a template, worded for a selection."""
     message = problem.message.replace("The template uses", "The selection uses")
     message = message.replace("A body may", "A selection may")
     hint = problem.hint
@@ -160,5 +160,5 @@ def _reworded(problem: Problem) -> Problem:
     elif match := IN_A_LIST.search(hint):
         hint = f"Did you mean ({match[1]} | first).{match[2]}?"
     elif problem.code == "undeclared-field" and "Did you mean" not in hint:
-        hint = "Ask for a field that `lettergen fields TEMPLATE` lists."
+        hint = "Use a field that `lettergen fields TEMPLATE` lists."
     return replace(problem, message=message, hint=hint, template=None)

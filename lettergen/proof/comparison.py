@@ -109,7 +109,7 @@ def said_by(letter: Letter, *, without: Collection[str] = ()) -> Said:
         int(found[1]): line_text(Body(found[2]), quotes=False)
         for found in FILLED_IN.finditer(markdown)
     }
-    names = {mark.number: ",".join(mark.paths) for mark in letter.body.marks}
+    names = {one.number: ",".join(one.paths) for one in letter.body.origins}
     body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", markdown)), quotes=False)
     appended = (f"{one.title}\n\n{one.text}" for one in body.appendices)
     paragraphs = "\n\n".join((body.text, body.notes, *appended)).split("\n\n")

@@ -1,10 +1,10 @@
-"""Reading: a file of member data becomes records, or problems with file, line and cell.
+"""Read a file of member data into records, or report problems with file, line and cell.
 
     file -> text -> nodes (YAML, JSON) or rows (CSV, XLSX) -> facts -> records
 
 Every value stays the text that was typed, and the same facts in any of the
-four formats make equal records. What is wrong with one record stays with that
-record; only a file that cannot be read as a whole is refused.
+four formats make equal records. A problem in one record affects only that
+record; a file is refused only if it cannot be read as a whole.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ Reader = Callable[[DataText], tuple[Record, ...]]
 
 
 def _reader(suffix: str) -> tuple[Reader, int]:
-    """Return what reads files of that *suffix*, and the most bytes one may have.
+    """Return the reader for files with that *suffix*, and the most bytes a file may have.
 
-    Only that one is imported: nobody who writes YAML need wait 0.2 s for openpyxl.
+    Only that reader is imported: reading YAML does not wait 0.2 s for openpyxl.
     """
     match suffix:
         case ".json":
@@ -55,7 +55,7 @@ def read_records(path: Path, *, shown_as: str | None = None) -> tuple[Record, ..
         shown_as: The file's name in problems; *path* itself unless given.
 
     Raises:
-        CallError: The file as a whole cannot be read. What is wrong with one record is among
+        CallError: The file as a whole cannot be read. What is wrong with one record is in
             that record's problems instead.
     """
     name = shown_as or str(path)
@@ -66,7 +66,7 @@ def read_records(path: Path, *, shown_as: str | None = None) -> tuple[Record, ..
     if suffix not in SUFFIXES:
         raise refusal(
             "data-suffix",
-            f"A data file cannot be of the kind {suffix or 'without a suffix'!r}.",
+            f"The data file has {f'the unsupported suffix {suffix!r}' if suffix else 'no suffix'}.",
             f"Save it as one of {', '.join(SUFFIXES)}.",
             DataPlace(name),
         )

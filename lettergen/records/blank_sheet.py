@@ -1,7 +1,7 @@
-"""An empty spreadsheet for the records of a template: its headings, ready to be filled.
+"""An empty spreadsheet for a template's records: the headings, ready to fill in.
 
-Every cell is a text and stays one, so that Excel keeps what is typed: `00420`, `2021-08`.
-The same fields make the same bytes on another day. No data go through here.
+Every cell is formatted as text, so that Excel keeps what is typed: `00420`, `2021-08`.
+The same fields give the same bytes on any day. No data pass through this module.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from lettergen.fields.nesting import Schema, schema_of
 from lettergen.records.table import MOST_COLUMNS, MOST_ROWS
 
 USUAL_ITEMS = 3
-"""How many items a list gets columns for when its declaration sets no limit."""
+"""How many items of a list get columns if its declaration sets no limit."""
 
 RECORDS, NOTES = "records", "_fields"  # a sheet whose name begins with _ is not read as data
 NOTE_HEADINGS = ("name", "type", "required", "description", "example", "options")
@@ -39,38 +39,40 @@ WRITTEN = datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl's times have no zone
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, such as ``cc.2.name``, and the field it is for."""
+    """A heading, such as ``cc.2.name``, and its field."""
 
     heading: str
     field: Field
 
 
 def columns(fields: Iterable[Field]) -> tuple[Column, ...]:
-    """Return the columns of a sheet for *fields*, in the order in which they are declared.
+    """Return the columns of a spreadsheet for *fields*, in the order of their declaration.
 
-    A list gets columns for as many items as it may have; for three when there is no limit.
+    A list gets columns for as many items as it may have; for three if there is no limit.
 
     Raises:
-        CallError: There are more than a sheet may have.
+        CallError: There are more columns than a spreadsheet may have.
     """
     known = tuple(fields)
     found = tuple(_columns(schema_of(known), "", known))
     if len(found) > MOST_COLUMNS:
-        message = f"The sheet would have {len(found)} columns; {MOST_COLUMNS} are read."
+        message = (
+            f"The spreadsheet would have {len(found)} columns; at most {MOST_COLUMNS} are read."
+        )
         hint = "Set a smaller at_most for the longest lists in template.toml."
         raise CallError([Problem("sheet-too-wide", message, hint)])
     return found
 
 
 def csv_sheet(fields: Iterable[Field]) -> bytes:
-    """Return the row of headings as CSV; the byte order mark tells Excel that it is UTF-8."""
+    """Return the row of headings as CSV; the byte order mark shows Excel that it is UTF-8."""
     text = StringIO(newline="")
     csv.writer(text).writerow([column.heading for column in columns(fields)])
     return text.getvalue().encode("utf-8-sig")
 
 
 def xlsx_sheet(fields: Iterable[Field]) -> bytes:
-    """Return a workbook with the headings, and a second sheet that says what each one is for.
+    """Return a workbook with the headings, and a second sheet that explains each one.
 
     A required heading is bold. A field with few answers offers them in a list.
     """
@@ -95,7 +97,7 @@ def xlsx_sheet(fields: Iterable[Field]) -> bytes:
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """Return *workbook* as a file that does not say when it was written."""
+    """Return *workbook* as a file without the time at which it was written."""
     workbook.properties.creator = "lettergen"
     workbook.properties.created = workbook.properties.modified = WRITTEN
     written, timeless = BytesIO(), BytesIO()
@@ -144,9 +146,9 @@ def _explained(notes: Worksheet, found: tuple[Column, ...]) -> Iterator[DataVali
 def _drop_down(
     field: Field, row: int, before: int, count: int, found: tuple[Column, ...]
 ) -> DataValidation:
-    """Return the list of answers for the columns of *field*; it stands in a row of the notes.
+    """Return the list of answers for the columns of *field*; it is in a row of the notes.
 
-    Another answer gives a warning only: the reader forgives case, and takes true for yes.
+    Another answer gives only a warning: the reader ignores case, and accepts true for yes.
     """
     first, last = get_column_letter(before + 1), get_column_letter(before + count)
     answers = DataValidation(
@@ -155,7 +157,7 @@ def _drop_down(
         allow_blank=True,
         showErrorMessage=True,
         errorStyle="warning",
-        error="This is none of the answers in the list.",
+        error="This answer is not in the list.",
     )
     for number, column in enumerate(found, start=1):
         if column.field == field:
@@ -165,7 +167,7 @@ def _drop_down(
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> None:
-    """Write *text* as a text, even one that begins with ``=``."""
+    """Write *text* as text, even if it begins with ``=``."""
     cell = sheet.cell(row, column)
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
     cell.data_type = "s"

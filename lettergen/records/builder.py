@@ -1,9 +1,9 @@
-"""From facts with paths to a record: the one builder that all four formats share.
+"""Build a record from facts with paths: the builder that all four formats share.
 
-Here it is decided what two facts with one path mean, how the items of a list
-are counted and what an id is, so that the same facts make the same record
-whichever file they stood in. Nothing is guessed: two facts that contradict
-each other are a problem of their record, and cost no other record its letter.
+This module decides what two facts with one path mean, how the items of a list
+are counted and what an id is, so that the same facts make the same record in
+any format. Nothing is guessed: two facts that contradict each other are a
+problem of their record, and of no other.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Branch: TypeAlias = "dict[str, Branch | int]"  # a leaf is the number of a fact
 
 
 class Fact(NamedTuple):
-    """One text as it stands in the file.
+    """One text as it is in the file.
 
     Attributes:
         spot: Its line, or its column, counted from 0, in a table.
@@ -38,7 +38,7 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FieldName:
-    """A heading or key, tidied; *complaint* says why it cannot be one."""
+    """A heading or key without stray spaces; *complaint* says why it cannot be a name."""
 
     path: str
     complaint: str = ""
@@ -51,7 +51,7 @@ class FieldName:
 
 @lru_cache(maxsize=4096)
 def field_name(raw: str) -> FieldName:
-    """Return the path that a heading or a key names, without stray spaces."""
+    """Return the name in a heading or key, with its path."""
     cleaned = clean(raw)
     parts = [part.strip() for part in cleaned.text.split(".")]
     path = ".".join(parts)
@@ -60,7 +60,7 @@ def field_name(raw: str) -> FieldName:
     if not path:
         return FieldName(path, "is empty")
     if not all(parts):
-        return FieldName(path, "has nothing on one side of a dot")
+        return FieldName(path, "has an empty part")
     if len(parts) > MOST_LEVELS:
         return FieldName(path, f"has more than {MOST_LEVELS} levels")
     return FieldName(path)
@@ -69,7 +69,7 @@ def field_name(raw: str) -> FieldName:
 def build_record(
     facts: Iterable[Fact], start: DataPlace, problems: Iterable[Problem] = ()
 ) -> Record:
-    """Return the record that *facts* make; what is wrong with them goes into its problems.
+    """Return the record that *facts* make; its problems include those of the facts.
 
     Args:
         start: Where the record begins.
@@ -94,12 +94,12 @@ def build_record(
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
-    """Something wrong with the paths of a record's facts, which are named by their numbers.
+    """A fault in the paths of a record's facts, which are given by number.
 
     Attributes:
-        number: The fact that is at fault; None for the record as a whole.
-        other: The fact that it contradicts, if it does.
-        items: What is wrong with the numbers of a list, if that is it.
+        number: The fact at fault; None for the record as a whole.
+        other: The fact that it contradicts, if any.
+        items: What is wrong with the numbers of a list, if anything.
     """
 
     number: int | None
@@ -107,7 +107,7 @@ class _Complaint:
     items: str = ""
 
     def problem(self, places: Sequence[DataPlace], start: DataPlace) -> Problem:
-        """Return the problem, once it is known where the facts stand."""
+        """Return the problem, given the places of the facts."""
         place = start if self.number is None else places[self.number]
         if self.other is None:
             hint = "Number the items of a list from 1; give a field a name with a letter in it."
@@ -120,7 +120,7 @@ class _Complaint:
 
 @dataclass(frozen=True, slots=True)
 class _Arranged:
-    """How facts of such paths become values.
+    """How facts with such paths become values.
 
     Attributes:
         kept: The number of the fact that each value comes from.
@@ -137,18 +137,18 @@ def _arranged(paths: tuple[str, ...], filled: tuple[bool, ...]) -> _Arranged:
     """Arrange facts by their *paths*; most records of a file have the same ones.
 
     Args:
-        filled: Whether each fact says anything.
+        filled: Whether each fact has a text.
     """
     root: Branch = {}
     clashes = [_plant(root, number, path) for number, path in enumerate(paths)]
     complaints = [clash for clash in clashes if clash is not None]
-    complaints += _miscounted(root)
+    complaints += _misnumbered(root)
     harvest = dict(_harvest(root, "", filled))
     return _Arranged(tuple(harvest.values()), tuple(harvest), tuple(complaints))
 
 
 def _plant(root: Branch, number: int, path: str) -> _Complaint | None:
-    """Put the fact of that *number* where its *path* leads, unless another one is in the way."""
+    """Put the fact of that *number* where its *path* leads, unless another is already there."""
     *parents, leaf = path.split(".")
     branch = root
     for name in parents:
@@ -220,21 +220,21 @@ def list_complaint(names: Iterable[str], parent: str) -> str:
     children = dict.fromkeys(names)
     shown = ", ".join(f"{parent}.{name}" if parent else name for name in list(children)[:4])
     if not parent:
-        return f"A field cannot be called by a number: {shown}."
+        return f"A field's name cannot be a number: {shown}."
     return f"The items of {parent!r} are not numbered 1, 2, 3 …: {shown}."
 
 
-def _miscounted(branch: Branch, parent: str = "") -> Iterator[_Complaint]:
+def _misnumbered(branch: Branch, parent: str = "") -> Iterator[_Complaint]:
     """Find lists whose items are not numbered from 1 without gaps."""
     if _is_list(branch) and not (parent and _counts_from_one(branch)):
         yield _Complaint(next(_leaves(branch), None), items=list_complaint(branch, parent))
     for name, child in branch.items():
         if isinstance(child, dict):
-            yield from _miscounted(child, f"{parent}.{name}" if parent else name)
+            yield from _misnumbered(child, f"{parent}.{name}" if parent else name)
 
 
 def _harvest(branch: Branch, prefix: str, filled: Sequence[bool]) -> Iterator[tuple[str, int]]:
-    """Give path and fact of every leaf, list items without the empty ones among them."""
+    """Yield path and fact of every leaf, without the empty items of lists."""
     children = _filled_items(branch, filled) if prefix and _is_list(branch) else branch
     for name, child in children.items():
         if isinstance(child, dict):
@@ -244,7 +244,7 @@ def _harvest(branch: Branch, prefix: str, filled: Sequence[bool]) -> Iterator[tu
 
 
 def _filled_items(branch: Branch, filled: Sequence[bool]) -> Branch:
-    """Return the list items that say something, numbered anew from 1.
+    """Return the list items that are not empty, numbered again from 1.
 
     A table has columns for the longest list in it: the record with one copy
     leaves the others empty, and must equal the YAML record with one copy.
@@ -252,11 +252,11 @@ def _filled_items(branch: Branch, filled: Sequence[bool]) -> Branch:
     if not _counts_from_one(branch):
         return branch
     items = (branch[str(number)] for number in range(1, len(branch) + 1))
-    saying = (item for item in items if _says_something(item, filled))
-    return {str(number): item for number, item in enumerate(saying, start=1)}
+    kept = (item for item in items if _is_filled(item, filled))
+    return {str(number): item for number, item in enumerate(kept, start=1)}
 
 
-def _says_something(child: Branch | int, filled: Sequence[bool]) -> bool:
+def _is_filled(child: Branch | int, filled: Sequence[bool]) -> bool:
     return any(filled[number] for number in ([child] if isinstance(child, int) else _leaves(child)))
 
 
@@ -266,14 +266,14 @@ def _missing_id(values: Mapping[str, Value], place: DataPlace) -> Iterator[Probl
         hint = did_you_mean("id", values) or "Give it a field 'id', such as the state's code."
         yield Problem("missing-id", "The record has no 'id'.", hint, data=place)
     elif not value.text:
-        hint = "Fill it in, such as with the state's code."
+        hint = "Fill it in, for example with the state's code."
         yield Problem("missing-id", "The record's 'id' is empty.", hint, data=value.place)
 
 
 def check_ids(records: Sequence[Record]) -> tuple[Record, ...]:
-    """Return *records*, each that shares its id with another carrying a problem.
+    """Return *records*; each that shares its id with another gets a problem.
 
-    Upper and lower case make no difference, or one letter would replace the other.
+    Upper and lower case make no difference, since one letter would replace the other.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
@@ -291,7 +291,7 @@ def _with_duplicate_id(record: Record, other: Record, more: int) -> Record:
     rest = f" and {more} more" if more else ""
     problem = Problem(
         "duplicate-id",
-        f"The id {record.id!r} is also that of the record at "
+        f"The id {record.id!r} is also used by the record at "
         f"{replace(other.values['id'].place, path=None)} ({other.id!r}){rest}.",
         "Give each record its own id; upper and lower case make no difference.",
         data=record.values["id"].place,

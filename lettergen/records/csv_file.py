@@ -1,9 +1,9 @@
 """Read records from CSV: text with one row per record.
 
-Excel writes a semicolon between the cells in much of Europe, a comma
-elsewhere, and a tab as "Unicode text"; which of the three it is shows in the
-row of headings. The quoting is the standard library's, strict: a quotation
-mark that does not fit is an error, since half a table may hide behind it.
+Excel separates cells with a semicolon in much of Europe, with a comma
+elsewhere, and with a tab in "Unicode text"; the row of headings shows which.
+Quoting is the standard library's in strict mode: a stray quotation mark is an
+error, since it could swallow half a table.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def read_csv(source: DataText) -> tuple[Record, ...]:
     """Return the records of a CSV file, in UTF-8 or in UTF-16 with a byte order mark.
 
     Raises:
-        CallError: It is not CSV, or its headings are not in order.
+        CallError: It is not CSV, or its headings are wrong.
     """
     text = decode(source, hint=ENCODING_HINT, utf_16=True)
     announced = SEPARATOR_LINE.match(text)
     delimiter = announced[1] if announced else _delimiter(text, source.name)
-    # A large file's text takes much more room than its bytes, so rows are not cut out of it.
+    # The text of a large file takes much more memory than its bytes, so rows come from the bytes.
     del text
     lines = io.TextIOWrapper(io.BytesIO(source.data), encoding_of(source, utf_16=True), newline="")
     if announced:
@@ -49,7 +49,7 @@ def read_csv(source: DataText) -> tuple[Record, ...]:
 
 
 def _delimiter(text: str, file: str) -> str:
-    """Return what stands between the headings; a comma when there is only one heading."""
+    """Return the separator of the headings; a comma if there is only one heading."""
     first_row = FIRST_ROW.match(text)
     bare = QUOTED.sub("", first_row[1] if first_row else "")
     found = [delimiter for delimiter in DELIMITERS if delimiter in bare]
@@ -57,15 +57,15 @@ def _delimiter(text: str, file: str) -> str:
         names = " and ".join(DELIMITERS[delimiter] for delimiter in found)
         raise refusal(
             "delimiter-unclear",
-            f"The row of headings has {names}: it is not clear which one separates the cells.",
-            "Put headings that hold one of them in quotation marks.",
+            f"The row of headings has {names}: it is unclear which one separates the cells.",
+            "Put headings that contain one of them in quotation marks.",
             DataPlace(file, line=1, row=1),
         )
     return found[0] if found else ","
 
 
 def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterator[TableRow]:
-    """Read rows from *lines*, without the blank ones; the first is *line* of the file."""
+    """Yield the rows of *lines* that are not blank; the first is *line* of the file."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     start = line
     try:
@@ -78,6 +78,6 @@ def _rows(lines: Iterable[str], delimiter: str, file: str, line: int) -> Iterato
         raise refusal(
             "bad-syntax",
             f"The row that begins on line {start} is not CSV: {error}.",
-            "Look for a quotation mark too many or too few; one inside a quoted value is doubled.",
+            "Look for a missing or extra quotation mark; double each one inside a quoted value.",
             DataPlace(file, line=start),
         ) from error

@@ -1,10 +1,10 @@
-"""Read records from JSON as RFC 8259 defines it, every value as it is spelt.
+"""Read records from JSON as RFC 8259 defines it, keeping each value as typed.
 
-The standard library says what the file means; it keeps no places. No library
-was found that gives both the strictness and the line of every value (those
-tried walk the text in Python without a limit of depth, and lose one of two
-equal keys), so a second, shallow pass over the same text finds the line on
-which each key and value begins. Both run in the order of the file.
+The standard library parses the file but keeps no places. No library was found
+that is strict and gives the line of every value (those tried walk the text in
+Python without a limit of depth, and lose one of two equal keys), so a second,
+shallow pass over the same text finds the line on which each key and value
+begins. Both run in the order of the file.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ NOT_NUMBERS = frozenset({"NaN", "Infinity", "-Infinity"})
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """A JSON object, doubles included."""
+    """A JSON object, duplicate keys included."""
 
     pairs: list[tuple[str, _Parsed]]
 
@@ -64,7 +64,7 @@ def read_json(source: DataText) -> tuple[Record, ...]:
 
 
 def _parse(text: str) -> _Parsed:
-    """Parse *text*: numbers as spelt, objects as pairs. Constants are checked before."""
+    """Parse *text*: numbers as typed, objects as pairs. Constants are checked before."""
     parsed: _Parsed = json.loads(
         text, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_Pairs
     )
@@ -80,7 +80,7 @@ def _starts(text: str, file: str) -> list[int]:
     """Return the line of every key and value, in the order of the file.
 
     Raises:
-        CallError: Lists and objects stand too deep, or a constant is none of JSON's.
+        CallError: Lists and objects are nested too deep, or a constant is not JSON's.
     """
     lines = Lines(text)
     found = []
@@ -97,7 +97,7 @@ def _starts(text: str, file: str) -> list[int]:
                 raise refused([too_deep(line)], file)
         elif kind == "bare" and (word := token.group()) in NOT_NUMBERS:
             line, column = lines.at(token.start())
-            raise _syntax_error(f"{word} is no JSON value", line, column, file)
+            raise _syntax_error(f"{word} is not a JSON value", line, column, file)
         found.append(line)
     return found
 
@@ -106,13 +106,13 @@ def _syntax_error(what: str, line: int, column: int, file: str) -> CallError:
     return refusal(
         "bad-syntax",
         f"The file is not JSON; line {line}, column {column}: {what}.",
-        "Look at this line and the one above for a comma or a quotation mark too many or too few.",
+        "Look for a missing or extra comma or quotation mark on this line and the one above.",
         DataPlace(file, line=line),
     )
 
 
 def _node(parsed: _Parsed, lines: Iterator[int]) -> Node:
-    """Join what the file means with where it stands."""
+    """Join the parsed values with their lines."""
     line = next(lines)
     if isinstance(parsed, _Pairs):
         return Group(tuple(_entry(key, value, lines) for key, value in parsed.pairs), line)

@@ -1,4 +1,4 @@
-"""Nested data become records: groups and lists are made flat."""
+"""Turn nested data into records: flatten groups and lists."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from lettergen.records.source import refusal
 
 
 def records_of(root: Node, file: str) -> tuple[Record, ...]:
-    """Return the records that the tree of *file* holds.
+    """Return the records in the tree of *file*.
 
     Raises:
-        CallError: It is neither a list nor a mapping with one key that holds a list.
+        CallError: It is neither a list nor a mapping with one key, whose value is a list.
     """
     records = [_record(node, file) for node in _list_of_records(root, file).nodes]
     return check_ids(records)
@@ -40,7 +40,7 @@ def _wrong_shape(root: Node, file: str) -> CallError:
         found = f"a mapping with the keys {shown}"
     return refusal(
         "data-shape",
-        f"The file must hold a list of records, or one key that holds the list; it has {found}.",
+        f"The file must contain a list of records, or one key with that list; it has {found}.",
         "Write the records as a list, or put them under one key such as 'members'.",
         DataPlace(file, line=root.line),
     )
@@ -63,7 +63,7 @@ def _record(node: Node, file: str) -> Record:
 
 
 def _facts(node: Node, path: str, file: str) -> Iterator[Fact | Problem]:
-    """Yield what *node* says, and what is wrong with its keys."""
+    """Yield the facts in *node*, and what is wrong with its keys."""
     if isinstance(node, Leaf):
         yield Fact(path, node.text, node.line)
     elif isinstance(node, Group):

@@ -15,7 +15,7 @@ from lettergen.errors import DataPlace, Problem
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One fact as typed, cleaned of stray spaces; an empty text is an empty cell.
+    """One fact as typed, without stray spaces; an empty text is an empty cell.
 
     Attributes:
         text: On one line.
@@ -40,7 +40,7 @@ class Record:
         id: The record's id; empty when the data give none (then *problems* says so).
         values: Path to value, in the order of the data; list items count from 1.
         place: Where the record begins.
-        problems: What is wrong with this record as data; it costs no other record its letter.
+        problems: What is wrong with this record as data; it affects no other record.
     """
 
     id: str

@@ -1,8 +1,8 @@
-"""A data file as it was handed over: its bytes, its name, its text.
+"""A data file: its bytes, its name, its text.
 
-Opening, size limits and character encodings are dealt with here once, for
-every format. A file that cannot be read as a whole is refused with its name
-and the place; nothing is ever replaced by a question mark and read on.
+This module opens files, limits their size and decodes them, for every format. A
+file that cannot be read as a whole is refused with its name and the place; no
+character is ever replaced by a question mark.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def refusal(code: str, message: str, hint: str, place: DataPlace) -> CallError:
 
 
 def refused(flaws: Iterable[Flaw], file: str) -> CallError:
-    """Return the error for a *file* with such flaws."""
+    """Return the error for a *file* with these *flaws*."""
     return CallError(
         [
             Problem(code, message, hint, data=DataPlace(file, line=line))
@@ -51,7 +51,7 @@ def open_source(path: Path, name: str, limit: int) -> DataText:
         limit: The most bytes it may have.
 
     Raises:
-        CallError: It is missing, a folder, closed to this user, or too big.
+        CallError: It is missing, a folder, not readable by this user, or too big.
     """
     place = DataPlace(name)
     try:
@@ -66,8 +66,8 @@ def open_source(path: Path, name: str, limit: int) -> DataText:
     except PermissionError as error:
         raise refusal(
             "unreadable-file",
-            "The data file may not be read by this user.",
-            "Ask its owner for the right to read it.",
+            "You do not have permission to read the data file.",
+            "Ask its owner for permission to read it.",
             place,
         ) from error
     except (OSError, ValueError) as error:
@@ -83,10 +83,10 @@ def open_source(path: Path, name: str, limit: int) -> DataText:
 def _read(path: Path, place: DataPlace, limit: int) -> bytes:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         hint = "Name the file itself, such as members.yaml."
         raise refusal("data-not-a-file", f"The data file is {what}.", hint, place)
-    # The size is asked for first: a read with a limit would set so much memory aside.
+    # The size is checked first: a read with a limit would reserve that much memory.
     data = path.read_bytes() if status.st_size <= limit else b""
     if max(status.st_size, len(data)) > limit:
         raise refusal(
@@ -99,18 +99,18 @@ def _read(path: Path, place: DataPlace, limit: int) -> bytes:
 
 
 def encoding_of(source: DataText, *, utf_16: bool) -> str:
-    """Return the encoding of *source*; UTF-16 where that is accepted and announced."""
+    """Return the encoding of *source*; UTF-16 if that is accepted and it has the mark."""
     announced = source.data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     return "utf-16" if announced and utf_16 else "utf-8-sig"
 
 
 def decode(source: DataText, *, hint: str, utf_16: bool = False) -> str:
-    """Return the text of *source*, a byte order mark removed.
+    """Return the text of *source*, without its byte order mark.
 
     Args:
         source: The file.
-        hint: How to save it rightly, for a person.
-        utf_16: Whether UTF-16 is accepted too, when it begins with a byte order mark.
+        hint: How a person can save it correctly.
+        utf_16: Whether UTF-16 with a byte order mark is accepted too.
 
     Raises:
         CallError: A byte does not fit the encoding, or is NUL.
@@ -121,13 +121,13 @@ def decode(source: DataText, *, hint: str, utf_16: bool = False) -> str:
         raise _wrong_byte(source, error, hint) from error
     if (index := text.find("\0")) >= 0:
         line, column = Lines(text).at(index)
-        message = f"Line {line}, column {column} holds the character NUL, which no text has."
+        message = f"Line {line}, column {column} has the character NUL, which text cannot contain."
         raise refusal("wrong-encoding", message, hint, DataPlace(source.name, line=line))
     return text
 
 
 def _wrong_byte(source: DataText, error: UnicodeDecodeError, hint: str) -> CallError:
-    # The utf-8-sig codec counts from behind the byte order mark; its own object is the one to read.
+    # The utf-8-sig codec counts from after the byte order mark, so the error's object is read.
     before = error.object[: error.start].decode(error.encoding, errors="ignore")
     line = len(LINE_BREAK.findall(before)) + 1
     offset = len(source.data) - len(error.object) + error.start

@@ -1,10 +1,10 @@
-"""Rows under headings become records: the logic that CSV and XLSX share.
+"""Turn rows under headings into records: the logic that CSV and XLSX share.
 
 The first row that is not blank holds the headings, one per field, nested
-fields dotted and lists numbered from 1. What is wrong with the headings is
-wrong with every record, so the file is refused; what is wrong with one row
-costs only that row. No cell is left out without a word: text under an empty
-heading or beside the last one is a problem.
+fields dotted and lists numbered from 1. A fault in the headings affects every
+record, so the file is refused; a fault in one row affects only that row. No
+cell is ignored silently: text under an empty heading or after the last one is
+a problem.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ MOST_COLUMNS = 500
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row as read: its *number* as a spreadsheet shows it, and the texts of its cells.
+    """One row: its *number* as a spreadsheet shows it, and the texts of its cells.
 
     Attributes:
         line: The line of a text file on which the row begins.
@@ -53,7 +53,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """Where the rows stand: the file's name and, in a workbook, the sheet's."""
+    """Where the rows are: the file's name and, in a workbook, the sheet's."""
 
     file: str
     name: str | None = None
@@ -70,7 +70,7 @@ def records_of(rows: Iterable[TableRow], sheet: Spreadsheet) -> tuple[Record, ..
     """Return the records of a table.
 
     Raises:
-        CallError: The table is empty or too big, or its headings are not in order.
+        CallError: The table is empty or too big, or its headings are wrong.
     """
     filled = (row for row in rows if not row.is_blank())
     head = next(filled, None)
@@ -94,8 +94,8 @@ def records_of(rows: Iterable[TableRow], sheet: Spreadsheet) -> tuple[Record, ..
 
 
 def empty_file(place: DataPlace) -> CallError:
-    """Return the error for a file with nothing in it."""
-    hint = "Write the headings in its first row, 'id' among them, and a record in each further row."
+    """Return the error for an empty file."""
+    hint = "Write headings, 'id' among them, in the first row, and one record in each row below."
     return refusal("data-empty", "The data file is empty.", hint, place)
 
 
@@ -106,14 +106,15 @@ def check_size(last_row: int, last_column: int, sheet: Spreadsheet) -> None:
         what = f"row {last_row}" if too_long else f"column {column_letters(last_column - 1)}"
         raise refusal(
             "data-too-big",
-            f"The table reaches to {what}; {MOST_ROWS:,} rows and {MOST_COLUMNS} columns are read.",
-            "Split it into several files, or clear what stands far below or beside the data.",
+            f"The table reaches {what}; at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns "
+            "are read.",
+            "Split it into several files, or clear cells far below or to the right of the data.",
             DataPlace(sheet.file, sheet=sheet.name),
         )
 
 
 def _paths(head: TableRow) -> dict[int, str]:
-    """Return the path that stands over each column with a heading."""
+    """Return the path of each column that has a heading."""
     names = {column: field_name(raw) for column, raw in enumerate(head.cells)}
     return {column: name.path for column, name in names.items() if name.path}
 
@@ -131,21 +132,21 @@ def _notes(paths: Mapping[int, str]) -> frozenset[int]:
 def _heading_problems(
     head: TableRow, paths: dict[int, str], sheet: Spreadsheet
 ) -> Iterator[Problem]:
-    """Find what is wrong with the headings themselves; notes may be called anything."""
+    """Yield what is wrong with the headings themselves; notes may have any name."""
     columns = defaultdict(list)
     for column, path in paths.items():
         if not path.startswith("_"):
             columns[path].append(column)
     for column, (code, message, hint) in head.flaws.items():
         yield Problem(code, message, hint, data=sheet.place(head, column))
-    for path, (column, *doubles) in columns.items():
+    for path, (column, *repeats) in columns.items():
         place = sheet.place(head, column, path)
         if complaint := field_name(head.cells[column]).complaint:
             hint = "Rename it; a plain word such as 'state' is best."
             yield Problem("heading-bad", f"The heading {complaint}.", hint, data=place)
-        if doubles:
-            cells = " and ".join(f"{column_letters(other)}{head.number}" for other in doubles)
-            message = f"The heading {path!r} stands in {place.cell} and in {cells}."
+        if repeats:
+            cells = " and ".join(f"{column_letters(other)}{head.number}" for other in repeats)
+            message = f"The heading {path!r} appears in {place.cell} and in {cells}."
             hint = "Rename one, or begin it with '_' to make it a note."
             yield Problem("heading-duplicate", message, hint, data=place)
     yield from _structure_problems({path: found[0] for path, found in columns.items()}, head, sheet)
@@ -154,7 +155,7 @@ def _heading_problems(
 def _structure_problems(
     columns: dict[str, int], head: TableRow, sheet: Spreadsheet
 ) -> Iterator[Problem]:
-    """Find headings that are both a value and a group, and lists not numbered from 1."""
+    """Yield headings that are both a value and a group, and lists not numbered from 1."""
     children: dict[str, dict[str, int]] = defaultdict(dict)
     for path, column in columns.items():
         parts = path.split(".")
@@ -166,7 +167,7 @@ def _structure_problems(
             message = (
                 f"{parent!r} in {column_letters(columns[parent])}{head.number} is a field, so "
                 f"{parent}.{next(iter(names))} in {column_letters(column)}{head.number} "
-                f"cannot be one inside it."
+                f"cannot be inside it."
             )
             place = sheet.place(head, columns[parent], parent)
             yield Problem("value-and-group", message, "Rename one of the two.", data=place)
@@ -186,7 +187,7 @@ def _number_problems(
 
 
 def _no_heading(row: TableRow, bare: set[int], sheet: Spreadsheet) -> Iterator[Problem]:
-    """Find columns with an empty heading that hold something; each is told at its first cell.
+    """Yield columns with values but no heading; each is reported at its first cell.
 
     Args:
         bare: The columns without a heading that were empty so far.
@@ -194,7 +195,7 @@ def _no_heading(row: TableRow, bare: set[int], sheet: Spreadsheet) -> Iterator[P
     for column in sorted(bare):
         if row.holds(column):
             bare.remove(column)
-            message = f"Column {column_letters(column)} holds values but has no heading."
+            message = f"Column {column_letters(column)} has values but no heading."
             hint = "Write a heading over it; begin it with '_' if it is a note."
             yield Problem("heading-empty", message, hint, data=sheet.place(row, column))
 
@@ -218,9 +219,9 @@ def _extra_cells(row: TableRow, width: int, sheet: Spreadsheet) -> Iterator[Prob
     if extra:
         yield Problem(
             "extra-cells",
-            f"The row goes on to column {column_letters(extra[-1])}, but the headings end with "
+            f"The row reaches column {column_letters(extra[-1])}, but the headings end at "
             f"{column_letters(width - 1)}.",
-            "Write a heading over each value. In CSV, put a value with a comma in it in "
+            "Write a heading over each value. In CSV, put a value that contains a comma in "
             "quotation marks.",
             data=sheet.place(row, extra[0]),
         )

@@ -1,8 +1,8 @@
-"""A record's values, kept small: a hundred thousand records are read before one letter is made.
+"""A record's values, stored compactly: 100,000 records may be read before a letter is made.
 
 A value's text is stored, and of its place only what differs from the record's: the line in a
-text, the column in a table. Text and place are joined when somebody asks. Records of one
-shape share their paths.
+text, the column in a table. Text and place are joined on access. Records of one shape share
+their paths.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lettergen.records.record import Value
 
 
 def column_letters(column: int) -> str:
-    """Return what a spreadsheet calls the column, counted from 0: ``A``, ``Z``, ``AA``."""
+    """Return a spreadsheet's name for the column, counted from 0: ``A``, ``Z``, ``AA``."""
     return in_letters(column + 1).upper()
 
 
@@ -90,7 +90,7 @@ class Values(Mapping[str, Value]):
 def values_of(
     paths: tuple[str, ...], cleaned: Sequence[tuple[Cleaned, int]], start: DataPlace
 ) -> Values:
-    """Return the values of a record, made of the text and the spot of each."""
+    """Return the values of a record from the text and the spot of each."""
     lines = {number: one.lines for number, (one, _) in enumerate(cleaned) if one.lines}
     return Values(paths, [one.text for one, _ in cleaned], [at for _, at in cleaned], start, lines)
 

@@ -1,9 +1,9 @@
 """Read records from an Excel workbook.
 
-A cell gives what a person sees in it where that is certain: text as typed, a
-date as ISO 8601, a whole number without ".0". Where it is not certain (a
-formula that was never calculated, an error such as ``#N/A``) the cell is a
-problem of its record. Rows hidden by a filter are data like the others.
+A cell gives what a person sees in it if that is certain: text as typed, a date
+as ISO 8601, a whole number without ".0". If it is not certain (a formula that
+was never calculated, an error such as ``#N/A``), the cell is a problem of its
+record. Rows hidden by a filter are data like the others.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Flaw: TypeAlias = tuple[str, str, str]  # code, message, hint
 
 @dataclass(frozen=True, slots=True)
 class _Worksheet:
-    """One visible sheet, with what its XML says."""
+    """One visible sheet, with the facts of its XML."""
 
     sheet: Worksheet
     facts: SheetFacts
@@ -56,12 +56,12 @@ def read_xlsx(source: DataText) -> tuple[Record, ...]:
     """Return the records of the one sheet of a workbook that holds data.
 
     Raises:
-        CallError: The workbook cannot be read, has several sheets with data, or its headings
-            are not in order.
+        CallError: The workbook cannot be read, has several sheets with data, or has wrong
+            headings.
     """
     archive = open_archive(source)
     with warnings.catch_warnings():
-        # openpyxl warns of what it leaves out: charts, styles, dates it cannot show. A date
+        # openpyxl warns about what it leaves out: charts, styles, dates it cannot show. A date
         # that it cannot show arrives as an error value, and is a problem of its record.
         warnings.simplefilter("ignore")
         try:
@@ -72,22 +72,22 @@ def read_xlsx(source: DataText) -> tuple[Record, ...]:
             _refuse_merged(worksheet.facts, rows, sheet)
         except CallError:
             raise
-        except Exception as error:  # openpyxl lets through whatever its XML leads to
+        except Exception as error:  # openpyxl raises whatever the XML leads to
             raise damaged(source, f"{type(error).__name__}: {error}"[:200]) from error
     return records_of(rows, sheet)
 
 
 def _only_sheet(archive: ZipFile, source: DataText) -> _Worksheet:
-    """Return the one visible sheet that holds anything; one called ``_…`` is a note."""
+    """Return the only visible sheet with data; one named ``_…`` is a note."""
     workbook = load_workbook(BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
-    # Absent when the program that wrote the file had nothing to say about it.
+    # Absent if the program that wrote the file did not set it.
     recalculates = bool(workbook.calculation and workbook.calculation.fullCalcOnLoad)
     if not workbook.worksheets:
-        raise damaged(source, "no sheet is found in it")
+        raise damaged(source, "it has no sheets")
     found = []
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible" and not sheet.title.startswith("_"):
-            # openpyxl has no public name for the part that a sheet stands in.
+            # openpyxl has no public name for the part that contains a sheet.
             part = sheet._worksheet_path  # type: ignore[attr-defined]  # noqa: SLF001 (see above)
             with archive.open(part) as xml:
                 facts = look_through(xml, recalculates=recalculates)
@@ -104,14 +104,14 @@ def _several_sheets(titles: list[str], source: DataText) -> CallError:
     names = ", ".join(repr(title) for title in titles)
     return refusal(
         "xlsx-sheets",
-        f"{len(titles)} sheets of the workbook hold something: {names}.",
+        f"The workbook has data in {len(titles)} sheets: {names}.",
         "Keep the records in one sheet; hide the others, or begin their names with '_'.",
         DataPlace(source.name),
     )
 
 
 def _rows(worksheet: _Worksheet, source: DataText) -> Iterator[TableRow]:
-    """Give the rows as far as the cells really reach, whatever size the sheet claims.
+    """Yield the rows as far as the cells reach, whatever size the sheet claims.
 
     Raises:
         CallError: openpyxl gives fewer values than there are in the sheet.
@@ -132,22 +132,22 @@ def _row(number: int, cells: tuple[Cell | MergedCell, ...], facts: SheetFacts) -
     flaws = {
         column: flaw
         for column, cell in enumerate(cells)
-        if (flaw := _flaw(cell, (number, column + 1) in facts.hollow))
+        if (flaw := _flaw(cell, (number, column + 1) in facts.uncalculated))
     }
     texts = ["" if column in flaws else _text(cell) for column, cell in enumerate(cells)]
     return TableRow(number, texts, flaws=flaws)
 
 
-def _flaw(cell: Cell | MergedCell, is_hollow: bool) -> Flaw | None:
-    if is_hollow:
+def _flaw(cell: Cell | MergedCell, is_uncalculated: bool) -> Flaw | None:
+    if is_uncalculated:
         return (
             "formula-without-value",
-            "The cell holds a formula that was never calculated.",
+            "The cell has a formula that was never calculated.",
             "Open the file in Excel or LibreOffice and save it, or type the value itself.",
         )
     value = cell.value
     if cell.data_type == "e" or (isinstance(value, float) and not isfinite(value)):
-        hint = "Mend its formula, or type the value itself."
+        hint = "Fix its formula, or type the value itself."
         return "cell-error", f"The cell shows the error {value}.", hint
     if isinstance(value, str):
         escaped = {int(code, 16) for code in ESCAPED.findall(value)} - set(b"\t\n\r")
@@ -158,7 +158,7 @@ def _flaw(cell: Cell | MergedCell, is_hollow: bool) -> Flaw | None:
 
 
 def _text(cell: Cell | MergedCell) -> str:
-    """Return what the cell says, as a person would type it."""
+    """Return the value of the cell, as a person would type it."""
     value = cell.value
     if value is None:
         return ""
@@ -176,7 +176,7 @@ def _text(cell: Cell | MergedCell) -> str:
 def _number(value: float, number_format: str) -> str:
     if value != int(value):
         return repr(value)
-    # A cell formatted 00000 shows 420 as 00420, and that is what its author reads.
+    # A cell formatted 00000 shows 420 as 00420, and that is what its author sees.
     zeros = LEADING_ZEROS.fullmatch(number_format)
     return str(int(value)).zfill(len(zeros[0]) if zeros else 0)
 
@@ -204,7 +204,7 @@ def _refuse_merged(facts: SheetFacts, rows: list[TableRow], sheet: Spreadsheet) 
         Problem(
             "xlsx-merged",
             f"The cells {merged} are merged.",
-            "Undo the merge ('Unmerge cells') and write the value into each row it holds for.",
+            "Undo the merge ('Unmerge cells') and write the value into each row it applies to.",
             data=DataPlace(sheet.file, cell=merged.partition(":")[0], sheet=sheet.name),
         )
         for merged in facts.merged

@@ -1,9 +1,9 @@
-"""What the XML of one worksheet says that openpyxl's fast reader does not tell.
+"""Facts in the XML of one worksheet that openpyxl's fast reader does not report.
 
-That reader believes the size a sheet claims, skips rows out of order, keeps
-no merged ranges, and gives the same None for an empty cell and for a formula
-that was never calculated. This pass over the same XML finds out: how far the
-cells really reach, how many hold a value, which formulas have none.
+That reader trusts the size a sheet claims, skips rows out of order, drops
+merged ranges, and gives the same None for an empty cell and for a formula that
+was never calculated. This pass over the same XML finds how far the cells reach,
+how many have a value, and which formulas have none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SPREADSHEET_COLUMNS = 16_384
 
 
 class SheetError(Exception):
-    """The XML is not that of a worksheet as spreadsheets write it."""
+    """The XML is not that of a worksheet as spreadsheet programs write it."""
 
 
 @dataclass(slots=True)
@@ -31,20 +31,20 @@ class SheetFacts:
     Attributes:
         last_row: The last row with a cell that is not empty; 0 for none.
         last_column: The last such column.
-        values: How many cells hold a value.
-        hollow: Row and column of the formulas without a calculated value.
+        values: How many cells have a value.
+        uncalculated: Row and column of the formulas without a calculated value.
         merged: The merged ranges, such as ``A1:B2``.
     """
 
     last_row: int = 0
     last_column: int = 0
     values: int = 0
-    hollow: set[tuple[int, int]] = field(default_factory=set)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        """Whether no cell holds anything."""
+        """Whether every cell is empty."""
         return self.last_row == 0
 
 
@@ -78,7 +78,7 @@ def look_through(xml: IO[bytes], *, recalculates: bool = False) -> SheetFacts:
 
 
 def _next(given: str | None, before: int, most: int) -> int:
-    """Return the number of a row or cell: the one given, or that behind the one before."""
+    """Return the number of a row or cell: the one given, or one more than *before*."""
     number = int(given) if given else before + 1
     if not before < number <= most:
         msg = f"row or cell {number} follows {before}"
@@ -91,7 +91,7 @@ def _column(coordinate: str | None, row: int) -> str | None:
         return None
     said_row, column = coordinate_to_tuple(coordinate)
     if said_row != row:
-        msg = f"cell {coordinate} stands in row {row}"
+        msg = f"cell {coordinate} is in row {row}"
         raise SheetError(msg)
     return str(column)
 
@@ -103,7 +103,7 @@ def _note(facts: SheetFacts, cell: Element, at: tuple[int, int], *, recalculates
     is_inline = cell.get("t") == "inlineStr" and any(_texts(children.get("is")))
     is_placeholder = value == "0" and recalculates
     if is_formula and (is_placeholder or (not value and cell.get("t") != "str")):
-        facts.hollow.add(at)
+        facts.uncalculated.add(at)
     if value and cell.get("t") != "inlineStr":
         facts.values += 1
     if value or is_formula or is_inline:

@@ -1,9 +1,9 @@
-"""What an XLSX file must be as a ZIP archive before anything inside it is read.
+"""Check an XLSX file as a ZIP archive before anything in it is read.
 
 An archive of a few kilobytes can unpack to gigabytes, and XML may define
-entities that do the same; both are refused here by looking at the archive's
-list and at the bytes of its parts. Python's zipfile never unpacks more of an
-entry than the list says, so the sizes in the list can be relied on.
+entities that do the same; this module finds both in the archive's list and in
+the bytes of its parts. Python's zipfile never unpacks more of an entry than the
+list says, so the sizes in the list are reliable.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 IS_ENCRYPTED = 0x1
 OLE_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-HINT = "Open the file in Excel or LibreOffice and save it anew as 'Excel Workbook (.xlsx)'."
+HINT = "Open the file in Excel or LibreOffice and save it again as 'Excel Workbook (.xlsx)'."
 
 
 def open_archive(source: DataText) -> ZipFile:
-    """Return the archive, checked; it is read from memory, so nobody can change it meanwhile.
+    """Return the archive, checked; it is read from memory, so that it cannot change meanwhile.
 
     Raises:
-        CallError: It is no ZIP archive, or one made to do harm.
+        CallError: It is not a ZIP archive, or is made to do harm.
     """
     try:
         archive = ZipFile(BytesIO(source.data))
@@ -55,13 +55,13 @@ def damaged(source: DataText, why: str) -> CallError:
 def _why_no_archive(source: DataText) -> str:
     if source.data.startswith(OLE_FILE):
         return "it is protected by a password, or an old .xls file under a new name"
-    return "it is not a whole XLSX file" if source.data else "it is empty"
+    return "it is not a complete XLSX file" if source.data else "it is empty"
 
 
 def _complaints(entries: list[ZipInfo]) -> Iterator[str]:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MOST_ENTRIES:
-        yield f"The workbook consists of {len(entries)} parts; at most {MOST_ENTRIES} are read."
+        yield f"The workbook has {len(entries)} parts; at most {MOST_ENTRIES} are read."
     if unpacked > MOST_UNPACKED:
         yield (
             f"The workbook unpacks to {unpacked // MEGABYTE} MB; "
@@ -77,11 +77,14 @@ def _complaints(entries: list[ZipInfo]) -> Iterator[str]:
         if ".." in entry.filename.replace("\\", "/").split("/"):
             yield f"The workbook's part {entry.filename[:80]!r} points outside the workbook."
         if entry.flag_bits & IS_ENCRYPTED or entry.compress_type not in METHODS:
-            yield f"The workbook's part {entry.filename[:80]!r} is packed in an unknown way."
+            yield (
+                f"The workbook's part {entry.filename[:80]!r} is encrypted or compressed in an "
+                f"unsupported way."
+            )
 
 
 def _part_complaints(archive: ZipFile) -> Iterator[str]:
-    """Read every XML part once: that proves it whole, and XLSX allows no DOCTYPE."""
+    """Read every XML part once, which proves that it is complete; XLSX allows no DOCTYPE."""
     for entry in archive.infolist():
         if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
             content = archive.read(entry)

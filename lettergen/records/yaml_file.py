@@ -1,4 +1,4 @@
-"""Read records from YAML; `lettergen.files.yaml_nodes` says what of YAML is read."""
+"""Read records from YAML; `lettergen.files.yaml_nodes` says which parts of YAML are read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def read_yaml(source: DataText) -> tuple[Record, ...]:
     """Return the records of a YAML file.
 
     Raises:
-        CallError: It is not YAML, or uses more of YAML than data need.
+        CallError: It is not YAML, or uses features of YAML that data do not need.
     """
     root, flaws = yaml_nodes(decode(source, hint="Save the file as UTF-8 in your editor."))
     if flaws:

@@ -180,7 +180,7 @@ def wrong_filter(node: nodes.Filter, kind: Kind | None, language: str) -> Advice
     if node.name == QUOTED:
         return f"The filter {QUOTED!r} is the last one of a placeholder, and of nothing else.", HINT
     own = FILTERS.get(node.name)
-    if own is not None and language and not own.speaks(language):
+    if own is not None and language and not own.supports(language):
         message = f"The filter {node.name!r} has no rule for {language_name(language)}."
         return message, "Reword the sentence so that it needs none."
     if kind is None or kind.field is None or kind.is_list:

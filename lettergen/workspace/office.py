@@ -126,7 +126,7 @@ class Office(OfficeReader):
         folder, letterhead = Path(folder), self.letterhead
         keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
         inputs = self._inputs(materials, keys, where)
-        report = None if fresh else inputs.standing(folder, kind_of(materials, letterhead))
+        report = None if fresh else inputs.unchanged(folder, kind_of(materials, letterhead))
         if report is not None:
             return report
         if makers is None:
@@ -173,7 +173,7 @@ def _processes(jobs: int) -> Makers:
 
 
 def _counting(entries: Sequence[Entry], advance: Advance | None) -> Callable[[Line], None]:
-    """Return what hears of each record that is done, and tells *advance* how many letters are."""
+    """Return a function that counts the records done and reports the letters to *advance*."""
     from lettergen.batch.manifest import Status
 
     total = sum(entry.verdict is Verdict.CHOSEN for entry in entries)

@@ -41,9 +41,9 @@ def test_copies(office: Path) -> None:
     [
         ("gone.pdf", "No such file or directory"),
         (".", "Is a directory"),
-        ("../secret", "it stands outside the office's folder"),
-        ("link", "it stands outside the office's folder"),
-        ("/etc/passwd", "it stands outside the office's folder"),
+        ("../secret", "it is outside the office's folder"),
+        ("link", "it is outside the office's folder"),
+        ("/etc/passwd", "it is outside the office's folder"),
         ("annex.pdf\0", "its name cannot be a file's"),
         ("x" * 300, "File name too long"),
     ],

@@ -55,7 +55,7 @@ def test_an_old_file_stands_there(report: Report, tmp_path: Path) -> None:
     """Nobody takes the file of an earlier run for this one's."""
     (tmp_path / "all.pdf").write_bytes(b"old")
 
-    with pytest.raises(LetterError, match=r"What stands there is from an earlier run\."):
+    with pytest.raises(LetterError, match=r"The existing file is from an earlier run\."):
         complete(replace(report, lines=(MADE, FAILED)), tmp_path / "all.pdf")
 
 

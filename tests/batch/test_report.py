@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.report import Report, spoken_in
+from lettergen.batch.report import Report, languages_in
 from tests.offices import aze, ogp
 
 LINES = (
@@ -29,4 +29,4 @@ def test_languages() -> None:
     """A letter in two languages speaks both."""
     entries = [ogp().entry(record) for record in (aze(), aze({"translation": "fr"}))]
 
-    assert spoken_in(entries) == {"en", "fr"}
+    assert languages_in(entries) == {"en", "fr"}

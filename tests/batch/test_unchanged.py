@@ -37,7 +37,7 @@ def remembered(done: Path, sample: tuple[Path, Report]) -> Path:
 def test_unchanged(remembered: Path, sample: tuple[Path, Report]) -> None:
     """All lines come back as they were told, each letter as one that stood."""
     before = contents(remembered)
-    report = inputs().standing(remembered, KIND)
+    report = inputs().unchanged(remembered, KIND)
 
     assert report is not None
     assert tuple(replace(line, kept=False) for line in report.lines) == sample[1].lines
@@ -48,7 +48,7 @@ def test_unchanged(remembered: Path, sample: tuple[Path, Report]) -> None:
 
 def test_other_inputs(remembered: Path) -> None:
     """Where anything else went in, the records are looked at again."""
-    assert inputs("abd").standing(remembered, KIND) is None
+    assert inputs("abd").unchanged(remembered, KIND) is None
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_another_file(remembered: Path, name: str, old: bytes, new: bytes) -> No
     assert old in file.read_bytes()
     file.write_bytes(file.read_bytes().replace(old, new))
 
-    assert inputs().standing(remembered, KIND) is None
+    assert inputs().unchanged(remembered, KIND) is None
 
 
 def test_nothing_remembered(done: Path) -> None:
     """A folder that remembers nothing is looked at in full."""
-    assert inputs().standing(done, KIND) is None
+    assert inputs().unchanged(done, KIND) is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_today(
 ) -> None:
     """The word today means another day tomorrow; where nobody wrote it no day is remembered."""
     inputs(day=first).remember(done, ogp().plan(ogp().records), sample[1].lines)
-    report = inputs(day=second).standing(done, KIND)
+    report = inputs(day=second).unchanged(done, KIND)
 
     assert (report is not None) is is_known
 
@@ -96,11 +96,11 @@ def test_another_enclosure(done: Path, sample: tuple[Path, Report], tmp_path: Pa
     office = shutil.copytree(OGP, tmp_path / "office")
     now = inputs(office=office)
     now.remember(done, ogp().plan(ogp().records), sample[1].lines)
-    assert now.standing(done, KIND) is not None
+    assert now.unchanged(done, KIND) is not None
 
     (office / FILE).write_text("Another resolution.", encoding="utf-8")
 
-    assert now.standing(done, KIND) is None
+    assert now.unchanged(done, KIND) is None
 
 
 def test_something_was_said(remembered: Path, sample: tuple[Path, Report]) -> None:
@@ -110,7 +110,7 @@ def test_something_was_said(remembered: Path, sample: tuple[Path, Report]) -> No
     lines = [replace(first, problems=(warning,)), *others]
     inputs().remember(remembered, ogp().plan(ogp().records), lines)
 
-    assert inputs().standing(remembered, KIND) is None
+    assert inputs().unchanged(remembered, KIND) is None
 
 
 def test_something_was_wrong(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_something_was_wrong(tmp_path: Path) -> None:
     entries = ogp().plan(named("AZE"))
     made = batch(tmp_path, named("AZE")).lines
     inputs().remember(tmp_path, entries, made)
-    assert inputs().standing(tmp_path, KIND) is not None
+    assert inputs().unchanged(tmp_path, KIND) is not None
 
     inputs().remember(tmp_path, entries, [Line("AZE", Status.FAILED, "en")])
 

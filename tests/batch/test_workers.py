@@ -68,7 +68,7 @@ def test_a_letter_that_hangs() -> None:
     made = outcomes(desk, [aze(), aze(ENDLESS), aze()], 1)
 
     assert codes(made[1].problems) == ["out-of-time"]
-    assert str(made[1].problems[0]).startswith("members.yaml:5: The letter was given up after 4 s")
+    assert str(made[1].problems[0]).startswith("members.yaml:5: The letter was stopped after 4 s")
     assert made[1].content is None
     assert made[0].content == made[2].content != None  # noqa: E711 - both of them are something
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.cli.cluster import open_to_all
+from lettergen.cli.cluster import unencrypted_warnings
 from tests.cli.sample import NAME, SUSPENDED, stand_in_office
 from tests.cli.typed import document, run
 from tests.clusters import RunningCluster
@@ -101,6 +101,6 @@ def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_unencrypted(address: str, is_open: bool) -> None:
     """Whose letters travel unencrypted to another machine is warned."""
-    warned = [(problem.code, problem.is_error) for problem in open_to_all(address)]
+    warned = [(problem.code, problem.is_error) for problem in unencrypted_warnings(address)]
 
     assert warned == [("open-cluster", False)] * is_open

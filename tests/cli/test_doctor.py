@@ -119,7 +119,7 @@ def test_a_library_that_is_not_there() -> None:
 def test_a_library_too_old() -> None:
     """A library older than what WeasyPrint needs is missing too."""
     (real,) = (one for one in LIBRARIES if one.name == "HarfBuzz")
-    future = Library(real.name, real.files, real.packages, real.tells_version, "99.1")
+    future = Library(real.name, real.files, real.packages, real.version_function, "99.1")
     check = doctor._library(future)  # noqa: SLF001 - as above
 
     assert check.state is Presence.MISSING

@@ -59,7 +59,7 @@ def test_letter_is_the_same() -> None:
         ("letter.txt", "letter.png", "Only a PDF has a page to measure"),
         ("letter.html", "letter.png", "Only a PDF has a page to measure"),
         ("letter.pdf", "letter.jpg", "End its name in .png."),
-        ("letter.pdf", "nowhere/letter.png", "There is no folder 'nowhere'"),
+        ("letter.pdf", "nowhere/letter.png", "The folder 'nowhere' for"),
     ],
 )
 def test_refused(office: Path, letter: str, picture: str, words: str) -> None:

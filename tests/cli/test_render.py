@@ -264,5 +264,5 @@ def test_a_layout_without_end(office: Path) -> None:
     result = lettergen(*AZE, "--json")
 
     assert result.returncode == 1
-    assert "The letter was given up after 1 second." in result.stderr
+    assert "The letter was stopped after 1 second." in result.stderr
     assert listing(office) == before

@@ -12,7 +12,7 @@ import pytest
 import trustme
 
 from lettergen.cluster import connection as far
-from lettergen.cluster.connection import connected, fingerprints, strangers
+from lettergen.cluster.connection import connected, fingerprints, incompatible_workers
 from lettergen.errors import CallError
 from lettergen.machine.fingerprint import fingerprint
 from tests.clusters import RunningCluster, running
@@ -44,7 +44,7 @@ def test_all_workers_tell(cluster: RunningCluster) -> None:
     assert len(told) == 2
     assert all(address.startswith("tcp://127.0.0.1:") for address in told)
     assert list(told.values()) == [fingerprint(FONTS)] * 2
-    assert strangers(fingerprint(FONTS), told) == []
+    assert incompatible_workers(fingerprint(FONTS), told) == []
 
 
 def test_only_on_the_loopback_interface(cluster: RunningCluster) -> None:
@@ -66,7 +66,9 @@ def test_another_version_is_named() -> None:
     there = here | {"Pango": "1.56.3"}
     far_off = dict.fromkeys(here, "0")
 
-    problems = strangers(here, {"tcp://w:1": here, "tcp://w:2": there, "tcp://w:3": far_off})
+    problems = incompatible_workers(
+        here, {"tcp://w:1": here, "tcp://w:2": there, "tcp://w:3": far_off}
+    )
 
     assert [problem.message for problem in problems] == [
         f"The worker tcp://w:2 {OTHERWISE} Pango is 1.56.3, here 1.50.12.",

@@ -111,7 +111,7 @@ def test_a_letter_that_hangs(cluster: RunningCluster) -> None:
 
     assert [number for number, one in made.items() if one.content is None] == [4]
     assert codes(made[4].problems) == ["out-of-time"]
-    assert str(made[4].problems[0]).startswith("members.yaml:5: The letter was given up after 2 s")
+    assert str(made[4].problems[0]).startswith("members.yaml:5: The letter was stopped after 2 s")
     assert worker_numbers(cluster) == before
 
 

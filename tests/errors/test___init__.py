@@ -30,7 +30,7 @@ MISSING = Problem(
     template=TemplatePlace("templates/t/en.md.j2", 3),
     data=DataPlace("members.xlsx", row=4, cell="C4", sheet="Members", path="concern"),
 )
-WARNING = Problem("unknown-field", "No letter knows 'x'.", severity=Severity.WARNING)
+WARNING = Problem("unknown-field", "Unknown field 'x'.", severity=Severity.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_place(place: TemplatePlace | DataPlace, text: str) -> None:
 
 
 def test_problem_in_one_line() -> None:
-    """A problem says where, what and what to do; what it does not know it leaves out."""
+    """A problem says where, what and what to do, and leaves out what is unknown."""
     assert str(MISSING) == (
         "templates/t/en.md.j2:3 | members.xlsx Members!C4 (concern): "
         "'concern' is missing, and the letter needs it. Fill it in."
     )
-    assert str(WARNING) == "No letter knows 'x'."
+    assert str(WARNING) == "Unknown field 'x'."
 
 
 def test_warnings_stop_nothing() -> None:
@@ -121,7 +121,7 @@ def test_data(place: DataPlace | None, shown: dict[str, Any] | None) -> None:
 def test_whole_problem(line: int | None) -> None:
     """A problem has exactly the promised keys, in plain words that JSON can hold."""
     place = TemplatePlace("en.md.j2", line)
-    problem = Problem("x", "It is wrong.", "Mend it.", Severity.WARNING, template=place)
+    problem = Problem("x", "It is wrong.", "Fix it.", Severity.WARNING, template=place)
 
     shown = json.loads(json.dumps(problem_json(problem)))
 
@@ -130,14 +130,14 @@ def test_whole_problem(line: int | None) -> None:
         "code": "x",
         "severity": "warning",
         "message": "It is wrong.",
-        "hint": "Mend it.",
+        "hint": "Fix it.",
         "template": {"file": "en.md.j2"} | ({"line": line} if line else {}),
         "data": None,
     }
 
 
 def test_a_problem_of_its_own_kind() -> None:
-    """A problem that knows more has the same keys as every other."""
+    """A problem with more details has the same keys as every other."""
     assert list(problem_json(missing_glyph(0x1F600))) == KEYS
 
 

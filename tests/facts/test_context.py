@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lettergen.facts.context import Context, Missing, MissingFactError, own
+from lettergen.facts.context import Context, Missing, MissingFactError, distinct
 from lettergen.fields.declaration import Field, FieldType, Month, Typed
 
 FIELDS = (
@@ -35,8 +35,8 @@ def test_nesting() -> None:
     assert tree["people"][1]["name"].path == "people.2.name"
 
 
-def test_identity_tells_the_path() -> None:
-    """Each fact, group and list knows its path, even beside another that says the same."""
+def test_identity_gives_the_path() -> None:
+    """Each fact, group and list has its own path, even if another has the same value."""
     context = Context(FIELDS, VALUES)
     first, second = context.tree["people"]
     paths = [context.paths[id(one)] for one in (first, second["line"], second["line"][0])]
@@ -47,9 +47,9 @@ def test_identity_tells_the_path() -> None:
 
 
 @pytest.mark.parametrize("value", ["text", 3, date(2021, 4, 27), Month(2021, 8), True])
-def test_own(value: Typed) -> None:
-    """An object of its own is equal to the value; only a yes/no has no identity to give."""
-    copy = own(value)
+def test_distinct(value: Typed) -> None:
+    """A distinct object is equal to the value; only a yes/no has no identity to give."""
+    copy = distinct(value)
 
     assert copy == value
     assert isinstance(copy, type(value))

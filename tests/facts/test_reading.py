@@ -45,7 +45,7 @@ def facts_of(
     record_language: str = "en",
     declared: Declared = DECLARED,
 ) -> Facts:
-    """Return the facts of a record that says *facts*, beside an id and an addressee."""
+    """Return the facts of a record with *facts*, an id and an addressee."""
     record = record_of(WHOLE | facts)
     return read_facts(record, declared, language=language, record_language=record_language)
 
@@ -133,17 +133,17 @@ def test_empty_is_absent() -> None:
         (
             {"to.2.name": "B", "to.3.name": "C"},
             "1 (to)",
-            "Entries for 'to': 3; at most 2 may be given. Take some out, or write a second letter.",
+            "Entries for 'to': 3; at most 2 may be given. Remove some, or write a second letter.",
         ),
         (
             {"to": "Rudolf"},
             "4 (to)",
-            "'to' is given twice: also in members.yaml:3 (to.name). Remove one of the two.",
+            "'to' is given twice: also at members.yaml:3 (to.name). Remove one of the two.",
         ),
     ],
 )
 def test_wrong_fact(facts: dict[str, str], place: str, sentence: str) -> None:
-    """What is missing, empty, misread, miscounted or doubled is told with its place."""
+    """A missing, empty, misread, miscounted or repeated value is reported with its place."""
     (problem,) = facts_of(facts).problems
 
     assert str(problem.data) == f"members.yaml:{place}"
@@ -151,7 +151,7 @@ def test_wrong_fact(facts: dict[str, str], place: str, sentence: str) -> None:
 
 
 def test_wrong_fact_in_the_template() -> None:
-    """A wrong fact is told with the line of the template that asks for it, too."""
+    """A wrong fact is reported with the line of the template that uses it, too."""
     misread, missing = facts_of({"plan.ends": "soon", "step.done": "no"}).problems[::-1]
 
     assert str(misread.template) == "note/en.md.j2:7"
@@ -159,7 +159,7 @@ def test_wrong_fact_in_the_template() -> None:
 
 
 def test_missing_altogether() -> None:
-    """A required fact without a cell of its own is missed from its record."""
+    """A required fact without a cell is reported as missing from its record."""
     facts = read_facts(record_of({"to": "A"}), DECLARED, language="en", record_language="en")
 
     assert [(one.code, str(one.data)) for one in facts.problems] == [
@@ -174,19 +174,19 @@ def test_missing_altogether() -> None:
         ({"cc.1.nmae": "B", "cc.1.name": "A"}, "Did you mean 'cc.1.name'?"),
         (
             {"seat": "A"},
-            "Declare it under [fields] in lettergen.toml, or call it '_seat' to keep it as a note.",
+            "Declare it under [fields] in lettergen.toml, or name it '_seat' to keep it as a note.",
         ),
     ],
 )
 def test_unknown_field(facts: dict[str, str], hint: str) -> None:
-    """A field that nothing declares is a warning that names the nearest one."""
+    """An undeclared field is a warning that names the nearest one."""
     name = next(iter(facts))
 
-    assert wrong(facts) == [f"warning: No letter knows a field called {name!r}. {hint}"]
+    assert wrong(facts) == [f"warning: Unknown field {name!r}. {hint}"]
 
 
 def test_unknown_field_as_an_error() -> None:
-    """An office may take an unknown field for an error."""
+    """An office can make an unknown field an error."""
     strict = replace(DECLARED, unknown=Severity.ERROR)
 
     (problem,) = facts_of({"concren": "x"}, declared=strict).problems
@@ -194,12 +194,12 @@ def test_unknown_field_as_an_error() -> None:
     assert (problem.code, problem.severity) == ("unknown-field", Severity.ERROR)
 
 
-def test_unknown_field_beside_a_missing_one() -> None:
-    """Beside a missing required field of nearly that name, an unknown field is an error."""
+def test_unknown_field_near_a_missing_one() -> None:
+    """If a required field with a similar name is missing, an unknown field is an error."""
     problems = wrong({"step.1.done": "yes", "step.1.txet": "a plan"})
 
     assert problems == [
-        "error: No letter knows a field called 'step.1.txet'. Did you mean 'step.1.text'?",
+        "error: Unknown field 'step.1.txet'. Did you mean 'step.1.text'?",
         (
             "error: 'step.1.text' is missing, and the letter needs it. Fill it in: A step. "
             "Example: plan"
@@ -216,30 +216,30 @@ def test_unknown_field_beside_a_missing_one() -> None:
     ],
 )
 def test_no_entry_is_lost(facts: dict[str, str], hint: str) -> None:
-    """An entry of a list in which nothing is known stops the letter: it would be gone silently."""
+    """A list entry without a known field stops the letter: it would be lost silently."""
     name = next(path for path in facts if "name" not in path)
 
-    assert wrong(facts) == [f"error: No letter knows a field called {name!r}. {hint}"]
+    assert wrong(facts) == [f"error: Unknown field {name!r}. {hint}"]
 
 
 @pytest.mark.parametrize(
     ("facts", "numbers"),
     [
-        ({"cc.1.name": "A", "cc.3.name": "C"}, "'cc' has an entry 3 and no entry 2."),
-        ({"cc.2.name": "B", "cc.4.name": "C"}, "'cc' has an entry 2 and no entry 1."),
-        ({"cc.1.name": "", "cc.2.name": "B"}, "'cc' has an entry 2 and no entry 1."),
-        ({"to.line.2": "B"}, "'to.1.line' has an entry 2 and no entry 1."),
-        ({"cc.9999.name": "B"}, "'cc' has an entry 9999 and no entry 1."),
+        ({"cc.1.name": "A", "cc.3.name": "C"}, "'cc' has an entry 3 but no entry 2."),
+        ({"cc.2.name": "B", "cc.4.name": "C"}, "'cc' has an entry 2 but no entry 1."),
+        ({"cc.1.name": "", "cc.2.name": "B"}, "'cc' has an entry 2 but no entry 1."),
+        ({"to.line.2": "B"}, "'to.1.line' has an entry 2 but no entry 1."),
+        ({"cc.9999.name": "B"}, "'cc' has an entry 9999 but no entry 1."),
     ],
 )
 def test_no_gap_in_a_list(facts: dict[str, str], numbers: str) -> None:
-    """A gap in a list stops the letter, and what stands behind it is not counted to."""
+    """A gap in a list stops the letter, and the entries after it are not counted."""
     assert wrong(facts) == [f"error: {numbers} Number the entries from 1 without gaps."]
     assert not any(path.startswith("cc.9999") for path in facts_of(facts).values)
 
 
-def test_gap_that_the_data_told() -> None:
-    """A gap that reading the file has told already is not told again."""
+def test_gap_already_reported() -> None:
+    """A gap that was reported when the file was read is not reported again."""
     known = Problem("list-numbers", "The items of 'cc' are not numbered 1, 2, 3.")
     record = replace(record_of(WHOLE | {"cc.2.name": "B"}), problems=(known,))
 
@@ -249,7 +249,7 @@ def test_gap_that_the_data_told() -> None:
 
 
 def test_texts_are_chosen() -> None:
-    """Of a text kept per language, the letter's is a fact; that it is missing is told."""
+    """Of a text kept per language, the letter's is a fact; a missing one is reported."""
     texts = {"to.title.en": "Chief", "to.title.fr": "Chef", "concern.fr": "la presse"}
     facts = facts_of(texts)
 
@@ -261,7 +261,7 @@ def test_texts_are_chosen() -> None:
 
 
 def test_what_reading_found_stays() -> None:
-    """What is wrong with the record as data is told with its facts."""
+    """What is wrong with the record as data is reported with its facts."""
     known = Problem("duplicate-id", "The id is taken.")
     record = replace(record_of(WHOLE), problems=(known,))
 

@@ -1,4 +1,4 @@
-"""Tests of a member's standing on one day."""
+"""Tests of a member's status on one day."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HISTORY = [ACTIVE, REVIEW, SUSPENDED]
 def standing(
     on: str, history: list[Entry] | None = None, facts: dict[str, str] | None = None
 ) -> Facts:
-    """Return the facts of a record with that history, as they stand on a day."""
+    """Return the facts of a record with that history, as they are on a day."""
     entries = {
         f"history.{number}.{part}": text
         for number, entry in enumerate(HISTORY if history is None else history, start=1)
@@ -70,7 +70,7 @@ def test_order_of_the_history() -> None:
 
 
 def test_all_parts() -> None:
-    """The standing is the whole entry in force: its first day, its decision, its rule."""
+    """The status is the whole entry in force: its first day, its decision, its rule."""
     facts = standing("2021-04-27")
 
     assert facts.values["standing.from"] == date(2018, 12, 5)
@@ -91,20 +91,20 @@ def test_nothing_of_another_entry() -> None:
 
 
 @pytest.mark.parametrize("typed", ["suspended", "SUSPENDED", " Suspended "])
-def test_status_beside_the_history(typed: str) -> None:
-    """A status typed beside the history may say the same, in whatever case."""
+def test_status_and_history_agree(typed: str) -> None:
+    """A status in addition to the history may be the same, in upper or lower case."""
     assert standing("2021-04-27", facts={"status": typed}).problems == ()
 
 
 def test_contradiction() -> None:
-    """A status that contradicts the history stops the letter: nobody knows which is right."""
+    """A status that contradicts the history stops the letter: either could be right."""
     facts = standing("2021-04-27", facts={"status": "active"})
 
     assert told(facts.problems) == [
         (
-            "error: members.yaml:14 (status): 'status' says 'active', but by the history it is "
-            "'suspended' on 2021-04-27. Correct 'status', or 'history.3.status'; beside a history "
-            "no status is needed."
+            "error: members.yaml:14 (status): 'status' is 'active', but by the history it is "
+            "'suspended' on 2021-04-27. Correct 'history.3.status', or remove 'status': the "
+            "history gives it."
         )
     ]
 
@@ -118,7 +118,7 @@ def test_tie() -> None:
     assert told(facts.problems) == [
         (
             "error: members.yaml:11 (history.3.from): Two statuses begin on 2018-12-05: "
-            "'history.3' and 'history.4'. Mend the date of one of them."
+            "'history.3' and 'history.4'. Correct the date of one of them."
         )
     ]
 
@@ -141,7 +141,7 @@ def test_status_without_a_history() -> None:
 
 
 def test_no_status_at_all() -> None:
-    """Without a history and without a status there is no standing; nothing is made up."""
+    """Without a history and without a status there is no status; nothing is made up."""
     facts = standing("2021-04-27", [])
 
     assert not any(path.startswith("standing.") for path in facts.values)
@@ -149,21 +149,21 @@ def test_no_status_at_all() -> None:
 
 
 def test_history_that_has_not_begun() -> None:
-    """Before the first status of its history a member has none, and that is told."""
+    """Before the first status of its history a member has none, and that is reported."""
     facts = standing("2012-04-16")
 
     assert "status" not in facts.values
     assert "standing.instrument" not in facts.values
     assert told(facts.problems) == [
         (
-            "error: members.yaml:1 (status): No status of the history has begun by 2012-04-16: the "
+            "error: members.yaml:1 (status): No status in the history has begun by 2012-04-16: the "
             "first begins on 2012-04-17. Add the status that held before, or correct a date."
         )
     ]
 
 
 def test_history_that_begins_later() -> None:
-    """A status typed for a day before the history holds, without a later entry's decision."""
+    """A status typed for a day before the history is used, without a later entry's decision."""
     facts = standing("2018-12-04", [SUSPENDED], {"status": "active"})
 
     assert facts.text("standing.status") == "active"
@@ -185,7 +185,7 @@ def test_history_that_begins_later() -> None:
 )
 @pytest.mark.parametrize("typed", [{}, {"status": "suspended"}])
 def test_unreadable_entry(entry: Entry, typed: dict[str, str]) -> None:
-    """With one entry that cannot be read nobody knows the status: it might be the one in force."""
+    """With one entry that cannot be read the status is unknown: it might be the one in force."""
     facts = standing("2021-04-27", [SUSPENDED, entry], typed)
 
     assert "status" not in facts.values
@@ -195,7 +195,7 @@ def test_unreadable_entry(entry: Entry, typed: dict[str, str]) -> None:
 
 
 def test_word_of_the_status_is_no_translation() -> None:
-    """In another language than the record's, the status does not stand for its label."""
+    """In another language than the record's, the status does not replace its label."""
     own = standing("2018-12-05")
     foreign = with_standing(own, date(2018, 12, 5), "fr")
 
@@ -205,7 +205,7 @@ def test_word_of_the_status_is_no_translation() -> None:
 
 
 def test_only_the_standing_in_force_needs_its_texts() -> None:
-    """Texts of standings long gone may lack the letter's language; those in force may not."""
+    """Texts of past statuses may lack the letter's language; those in force may not."""
     missing = [
         Problem("untranslated", "m", "h", data=DataPlace("x", path=f"history.{number}.instrument"))
         for number in (1, 2, 3)

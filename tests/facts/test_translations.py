@@ -18,7 +18,7 @@ DECLARED = Declared(
 def chosen(
     facts: dict[str, str], language: str, record_language: str = "en"
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the texts that a letter in *language* takes, by full path, and what is wrong."""
+    """Return the texts that a letter in *language* uses, by full path, and what is wrong."""
     given = {
         full_path(path, DECLARED) or "": value for path, value in record_of(facts).values.items()
     }
@@ -45,7 +45,7 @@ TITLES = {"to.title.en": "Chief", "to.title.fr": "Chef", "to.title.en-GB": "Head
     ],
 )
 def test_text_in_the_letters_language(facts: dict[str, str], language: str, text: str) -> None:
-    """Of a text kept per language, the one that serves the letter's language is taken."""
+    """Of a text kept per language, the one for the letter's language is used."""
     assert chosen(facts, language) == ({"to.1.title": text}, [])
 
 
@@ -60,7 +60,7 @@ def test_text_in_the_letters_language(facts: dict[str, str], language: str, text
     ],
 )
 def test_text_that_is_not_there(facts: dict[str, str], language: str, given: str) -> None:
-    """A text missing in the letter's language stops it: no other language stands in for it."""
+    """A text missing in the letter's language stops it: no other language replaces it."""
     texts, (problem,) = chosen(facts, language)
 
     assert texts == {}
@@ -79,15 +79,12 @@ def test_text_that_is_not_there(facts: dict[str, str], language: str, given: str
     ],
 )
 def test_text_in_no_language(tag: str, hint: str) -> None:
-    """A text in a language that nobody knows is told, and raises nothing."""
+    """A text in an unknown language is reported, and raises nothing."""
     texts, problems = chosen({f"concern.{tag}": "press law", "to.title": "Chief"}, "en")
 
     assert texts == {"to.1.title": "Chief"}
     assert told(problems) == [
-        (
-            f"error: members.yaml:2 (concern.{tag}): {tag!r} is not a language that is known here. "
-            f"{hint}"
-        )
+        (f"error: members.yaml:2 (concern.{tag}): Unknown language {tag!r}. {hint}")
     ]
 
 
@@ -101,7 +98,7 @@ def test_text_of_the_records_language() -> None:
 
 
 def test_what_has_no_language() -> None:
-    """A fact that is the same in every language is kept as it stands; an empty text is none."""
+    """A fact that is the same in every language is kept as it is; an empty text is none."""
     facts = {"id": "XAA", "concern": "", "to.title": ""}
 
     assert chosen(facts, "fr") == ({"id": "XAA"}, [])
@@ -127,7 +124,7 @@ FORMS = {"name.Latn": "Huseynov", "name.Cyrl": "Гусейнов", "name.az": "H
     ],
 )
 def test_name_in_the_letters_script(facts: dict[str, str], language: str, name: str) -> None:
-    """A letter takes its language's spelling of a name, else its script's, else the only one."""
+    """A letter uses its language's spelling of a name, else its script's, else the only one."""
     values = record_of(facts).values
     texts, problems = texts_in_language(values, NAMES, language, "en")
 
@@ -145,7 +142,7 @@ def test_name_that_is_not_there() -> None:
 
 
 def test_unknown_script() -> None:
-    """A script that is none is told."""
+    """An unknown script is reported."""
     _, problems = texts_in_language(record_of({"name.Abcd": "x"}).values, NAMES, "en", "en")
 
     assert codes(problems) == ["unknown-script"]

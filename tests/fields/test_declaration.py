@@ -76,7 +76,7 @@ def test_read(kind: str, text: str, value: Typed) -> None:
             "date",
             "44313",
             (
-                "'44313' is a bare number. If it is Excel's number for 2021-04-27, "
+                "'44313' is a plain number. If it is Excel's number for 2021-04-27, "
                 "format the cell as a date or type 2021-04-27."
             ),
         ),
@@ -108,7 +108,7 @@ def test_read(kind: str, text: str, value: Typed) -> None:
     ],
 )
 def test_refuse(kind: str, text: str, sentence: str) -> None:
-    """What is not of its type is refused with a sentence for whoever typed it."""
+    """What is not of its type is refused with a message for the person who typed it."""
     with pytest.raises(ValueError, match=r"^'") as error:
         read_value(of(kind), text)
 
@@ -164,7 +164,7 @@ def test_pattern(path: str, name: str) -> None:
     [("concern", None), ("cc.*.name", "cc"), ("addressee.*.line.*", "addressee.*.line")],
 )
 def test_list_name(name: str, list_name: str | None) -> None:
-    """A field knows the innermost list it belongs to."""
+    """A field has the innermost list that it belongs to."""
     assert Field(name).list_name == list_name
 
 
@@ -195,18 +195,18 @@ def test_wrong_name(name: str) -> None:
     (problem,) = wrong_names([Field(name)], lambda _: PLACE)
 
     assert problem.code == "bad-field-name"
-    assert problem.message == f"A field cannot be called {name!r}."
+    assert problem.message == f"{name!r} is not a valid field name."
     assert problem.template == PLACE
 
 
 def test_reserved_name() -> None:
-    """A word with a meaning of its own in a body is no field's name, but may follow a dot."""
+    """A word with another meaning in a body is not a valid field name, but may follow a dot."""
     (problem,) = wrong_names(
         [Field("loop.count"), Field("plan.if"), Field("cc.*.items")], lambda _: PLACE
     )
 
-    assert problem.message == "A field cannot be called 'loop.count'."
-    assert problem.hint == "'loop' has a meaning of its own in a body: rename it."
+    assert problem.message == "'loop.count' is not a valid field name."
+    assert problem.hint == "Rename the field: 'loop' has another meaning in a body."
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_clashes(names: list[str], pairs: list[tuple[str, str]]) -> None:
 
 
 def test_clashing() -> None:
-    """A clash is told with both names."""
+    """A clash is reported with both names."""
     twice, apart = clashing(
         [Field("date"), Field("date"), Field("plan"), Field("plan.ends")], lambda _: PLACE
     )

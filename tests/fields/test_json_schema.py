@@ -122,7 +122,7 @@ def test_forms_that_are_read(changes: dict[str, Any]) -> None:
     ],
 )
 def test_what_is_underlined(changes: dict[str, Any], path: str) -> None:
-    """What no letter could read is underlined where it stands, and nothing else."""
+    """What no letter can read is underlined in its place, and nothing else."""
     assert wrong(aze(**changes)) == [path]
 
 

@@ -88,7 +88,7 @@ def test_name_with_a_language(typed: str, full: str | None) -> None:
     ],
 )
 def test_no_field_of_that_name(typed: str) -> None:
-    """A name that no field has is told apart, whatever digits stand in it."""
+    """An unknown name is recognised, whatever digits it has."""
     assert full_path(typed, DECLARED) is None
 
 

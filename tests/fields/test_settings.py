@@ -7,7 +7,7 @@ from lettergen.fields.settings import common_fields
 
 
 def test_common_fields() -> None:
-    """Each field that every letter knows is described, and each example reads as its type."""
+    """Each common field is described, and each example reads as its type."""
     for field in common_fields():
         assert field.description.endswith("."), field.name
         assert field.example, field.name

@@ -84,7 +84,7 @@ def test_plain_data(value: object) -> None:
 
 def test_no_plain_data() -> None:
     """What is no plain data is refused rather than taken by its address in memory."""
-    with pytest.raises(TypeError, match="object has no spelling"):
+    with pytest.raises(TypeError, match="object has no canonical form"):
         digest({"a": [object()]})
 
 

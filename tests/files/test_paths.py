@@ -11,7 +11,7 @@ from lettergen.files import paths
 
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
-    """Return an office with two templates of its own and a folder of shared parts."""
+    """Return an office with two own templates and a folder of shared parts."""
     for name in ("thanks", "suspension-update", "_shared", ".hidden"):
         (tmp_path / "templates" / name).mkdir(parents=True)
     return tmp_path
@@ -27,7 +27,7 @@ def test_own_wins(office: Path) -> None:
 
 
 def test_names(office: Path) -> None:
-    """Own and built-in names stand in one sorted list, each once; shared folders do not."""
+    """Own and built-in names are in one sorted list, each once; shared folders do not."""
     names = paths.names("templates", office)
 
     assert {"suspension-update", "thanks"} <= set(names)
@@ -60,7 +60,7 @@ def test_a_name_is_no_path(office: Path, name: str) -> None:
 
 
 def test_unknown_name(office: Path) -> None:
-    """A name that nobody has is not found; an office without the folder finds the built-in."""
+    """A name without a folder is not found; an office without the folder finds the built-in."""
     assert paths.find("templates", "nobodys", office) is None
     assert paths.find("letterheads", "plain", office) == paths.shipped("letterheads") / "plain"
 

@@ -61,12 +61,12 @@ def test_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "code", "message", "hint"),
     [
-        ("tilte = 1", "unknown-setting", "'tilte' here", "Did you mean 'title'?"),
+        ("tilte = 1", "unknown-setting", "Unknown setting 'tilte'.", "Did you mean 'title'?"),
         (
             "zzz = 1",
             "unknown-setting",
-            "'zzz' here",
-            "Remove it, or look in the documentation for its right name.",
+            "Unknown setting 'zzz'.",
+            "Remove it, or look up its name in the documentation.",
         ),
         ("pages = 'x'", "bad-setting", "'pages' is 'x'.", "It should be a whole number."),
         ("pages = 1.5", "bad-setting", "'pages' is 1.5.", "It should be a whole number."),
@@ -109,7 +109,7 @@ def test_read(tmp_path: Path) -> None:
         (
             "[[people]]\nname = 'A'\nfrmo = 1",
             "unknown-setting",
-            "'people.1.frmo' here",
+            "Unknown setting 'people.1.frmo'.",
             "Did you mean 'from'?",
         ),
     ],
@@ -130,17 +130,17 @@ def test_name_with_a_dot(tmp_path: Path) -> None:
     text = 'title = "T"\n[fields.plan.ends]\nname = "A"\n'
     hints = {problem.hint for problem in refused(tmp_path, text)}
 
-    assert 'A name with a dot stands in quotes: [fields."plan.ends"].' in hints
+    assert 'Put a name with a dot in quotes: [fields."plan.ends"].' in hints
 
 
 def test_all_problems_at_once(tmp_path: Path) -> None:
-    """Everything wrong with a file is told in one run."""
+    """Everything wrong with a file is reported in one run."""
     problems = refused(tmp_path, 'pages = "many"\ndarft = true\n[[people]]\n')
 
     assert [problem.message for problem in problems] == [
         "'title' is missing.",
         "'people.1.name' is missing.",
-        "Nothing is called 'darft' here.",
+        "Unknown setting 'darft'.",
         "'pages' is 'many'.",
     ]
 
@@ -148,11 +148,15 @@ def test_all_problems_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("title = ", 1, "It is not valid TOML: Invalid value"),
-        ("\nday = 2021-02-30", 2, "It is not valid TOML: "),
-        (f"pages = {'9' * 5000}", 1, "It is not valid TOML: "),
-        (f"pages = {'[' * 2000}", 1, "It is not valid TOML: "),
-        ("title = 'T'\npages = 1\ntitle = 'U'\n", 3, "It is not valid TOML: Cannot overwrite"),
+        ("title = ", 1, "The file is not valid TOML: Invalid value"),
+        ("\nday = 2021-02-30", 2, "The file is not valid TOML: "),
+        (f"pages = {'9' * 5000}", 1, "The file is not valid TOML: "),
+        (f"pages = {'[' * 2000}", 1, "The file is not valid TOML: "),
+        (
+            "title = 'T'\npages = 1\ntitle = 'U'\n",
+            3,
+            "The file is not valid TOML: Cannot overwrite",
+        ),
     ],
 )
 def test_bad_toml(tmp_path: Path, text: str, line: int, message: str) -> None:
@@ -168,7 +172,7 @@ def test_wrong_encoding(tmp_path: Path) -> None:
     """A file that is not UTF-8 is refused with the line at which that shows."""
     (problem,) = refused(tmp_path, b'title = "T"\n# caf\xe9\n')
 
-    assert str(problem) == "x.toml:2: It is not UTF-8 text. Save it as UTF-8."
+    assert str(problem) == "x.toml:2: The file is not UTF-8 text. Save it as UTF-8."
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -176,7 +180,7 @@ def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(CallError) as error:
         read_toml(tmp_path / "none.toml", Outer, "none.toml")
 
-    assert error.value.problems[0].message == "It cannot be read: No such file or directory."
+    assert error.value.problems[0].message == "The file cannot be read: No such file or directory."
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_wrong_encoding(tmp_path: Path) -> None:
 
     with pytest.raises(CallError) as error:
         read_text(tmp_path / "a.txt", "shown.txt")
-    assert str(error.value) == "shown.txt:2: It is not UTF-8 text. Save it as UTF-8."
+    assert str(error.value) == "shown.txt:2: The file is not UTF-8 text. Save it as UTF-8."
 
 
 def test_unreadable(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_unreadable(tmp_path: Path) -> None:
     ):
         with pytest.raises(CallError) as error:
             read_text(path, "shown.txt")
-        told = f"shown.txt: It cannot be read: {why}. Look at the file's permissions."
+        told = f"shown.txt: The file cannot be read: {why}. Check the file's permissions."
         assert str(error.value) == told
 
 

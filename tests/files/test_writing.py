@@ -15,9 +15,9 @@ from lettergen.errors import CallError, LetterError
 from lettergen.files.writing import (
     HIDDEN,
     append,
+    is_taken,
     make_folder,
     remove_leftovers,
-    stands,
     write_whole,
 )
 from tests.processes import contents, largest_file, small_disk
@@ -34,7 +34,7 @@ writing.write_whole(Path(sys.argv[1]), b"half", replace=True)
 
 
 def test_new_file(tmp_path: Path) -> None:
-    """A file has all its content, and nothing else stands beside it."""
+    """A file has all its content, and there is nothing else next to it."""
     write_whole(tmp_path / "a.pdf", NEW, replace=False)
 
     assert contents(tmp_path) == {"a.pdf": NEW}
@@ -42,7 +42,7 @@ def test_new_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["file", "folder", "link that leads nowhere"])
 def test_nothing_is_replaced_by_accident(tmp_path: Path, kind: str) -> None:
-    """Whatever stands there stays as it is, and the sentence says how to go on."""
+    """An existing file stays as it is, and the message says how to continue."""
     path = tmp_path / "a.pdf"
     if kind == "file":
         path.write_bytes(OLD)
@@ -57,7 +57,7 @@ def test_nothing_is_replaced_by_accident(tmp_path: Path, kind: str) -> None:
     assert str(error.value) == (
         f"{path} exists already. Choose another name with -o, or replace it with --force."
     )
-    assert stands(path)
+    assert is_taken(path)
     assert [one.name for one in tmp_path.iterdir()] == ["a.pdf"]
     assert contents(tmp_path) in ({}, {"a.pdf": OLD})
 
@@ -100,7 +100,7 @@ def test_full_disk(tmp_path: Path, replace: bool) -> None:
 
 @pytest.mark.parametrize("replace", [True, False])
 def test_too_large_a_file(tmp_path: Path, replace: bool) -> None:
-    """The same where the system refuses to let a file grow, which needs no disk of its own."""
+    """The same if the system does not let a file grow, which needs no separate disk."""
     (tmp_path / "small.pdf").write_bytes(OLD)
     path = tmp_path / ("small.pdf" if replace else "large.pdf")
 
@@ -128,7 +128,7 @@ def test_no_place_to_write(tmp_path: Path, folder: str) -> None:
 def test_file_system_without_links(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
-    """A disk that knows no hard links, such as a memory stick, is written to all the same."""
+    """A disk without hard links, such as a memory stick, can be written to."""
 
     def refuse(*_: object) -> None:
         raise OSError(number, "no links here")
@@ -182,7 +182,7 @@ def test_make_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["file", "file/below", "file/below/it"])
 def test_a_file_in_the_way(tmp_path: Path, path: str) -> None:
-    """Where a file stands no folder can be made, which is told."""
+    """No folder can be made in place of a file, which is reported."""
     (tmp_path / "file").write_bytes(OLD)
 
     with pytest.raises(CallError, match=r"is not a folder\. Choose another with -o\."):
@@ -192,13 +192,13 @@ def test_a_file_in_the_way(tmp_path: Path, path: str) -> None:
 
 
 def test_no_folder_can_be_made() -> None:
-    """What the system refuses is told, not thrown."""
+    """What the system refuses is reported as a problem."""
     with pytest.raises(CallError, match=r"/proc/letters cannot be written"):
         make_folder(Path("/proc/letters"))
 
 
 def test_stands_for_names_that_cannot_be(tmp_path: Path) -> None:
-    """A name that no file can have does not stand there."""
-    assert stands(tmp_path)
-    assert not stands(tmp_path / ("x" * 300))
-    assert not stands(tmp_path / "a\0b")
+    """A name that no file can have is not taken."""
+    assert is_taken(tmp_path)
+    assert not is_taken(tmp_path / ("x" * 300))
+    assert not is_taken(tmp_path / "a\0b")

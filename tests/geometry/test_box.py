@@ -10,7 +10,7 @@ BOX = Box(10, 20, 50, 40)
 
 
 def test_size() -> None:
-    """A box knows how wide and how high it is."""
+    """A box has a width and a height."""
     assert (BOX.width, BOX.height) == (40, 20)
     assert BOX.shrunk(2) == Box(12, 22, 48, 38)
     assert BOX.joined(Box(0, 30, 20, 90)) == Box(0, 20, 50, 90)
@@ -26,6 +26,6 @@ def test_size() -> None:
     ],
 )
 def test_two_boxes(other: Box, meets: bool, away: float) -> None:
-    """Boxes that only touch do not meet; how far they are is told in millimetres."""
+    """Boxes that only touch do not meet; their distance is in millimetres."""
     assert BOX.meets(other) is other.meets(BOX) is meets
     assert BOX.away(other) == away

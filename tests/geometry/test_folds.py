@@ -10,7 +10,7 @@ from lettergen.geometry.folds import FOLDS
 @pytest.mark.parametrize(
     ("name", "marks", "height", "begins"),
     [
-        # Panels of 87, 105 and 105 mm: the front one stands 18 mm lower than those behind.
+        # Panels of 87, 105 and 105 mm: the front one is 18 mm lower than those behind.
         ("din5008-a", (87, 192), 105, -18),
         # Panels of 105, 105 and 87 mm.
         ("din5008-b", (105, 210), 105, 0),

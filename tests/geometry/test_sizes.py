@@ -12,7 +12,7 @@ from lettergen.geometry.sizes import ENVELOPES, PAPERS, millimetres
     [("a4", 210, 297), ("letter", 215.9, 279.4)],
 )
 def test_papers(name: str, width: float, height: float) -> None:
-    """A sheet stands upright and has the size of its standard, in millimetres."""
+    """Paper is in portrait orientation and has the size of its standard, in millimetres."""
     paper = PAPERS[name]
 
     assert paper.name == name

@@ -119,7 +119,7 @@ def test_window_for_its_paper(name: str) -> None:
         ("us-10", "a4", "window-paper", "for letter, not for a4"),
         ("din5008-b", "letter", "window-paper", "us-10"),
         ("din5008b", "a4", "unknown-window", "Did you mean 'din5008-b'?"),
-        ("porthole", "letter", "unknown-window", "For letter there are: us-10, us-10-4in."),
+        ("porthole", "letter", "unknown-window", "Windows for letter: us-10, us-10-4in."),
     ],
 )
 def test_window_that_cannot_be(name: str, paper: str, code: str, words: str) -> None:

@@ -101,7 +101,7 @@ def test_no_english_and(language: str) -> None:
     st.sampled_from(["en", "en-GB", "fr", "es", "ar", "az", "ru"]),
 )
 def test_list_loses_nothing(items: list[str], language: str) -> None:
-    """Whatever the texts hold, each stands in the list, in order, unchanged."""
+    """Each text is in the list, in order, unchanged."""
     rest = list_and(items, language)
     for item in items:
         assert item in rest
@@ -121,7 +121,7 @@ def test_list_loses_nothing(items: list[str], language: str) -> None:
     ],
 )
 def test_possessive(name: str, text: str) -> None:
-    """A name takes an apostrophe, and an s unless one stands there."""
+    """A name takes an apostrophe, and an s unless it ends in one."""
     assert possessive(name, "en") == text
 
 
@@ -137,8 +137,8 @@ def test_no_rule_for_the_language(name: str) -> None:
     """A language without a rule says so; it never gets the English form."""
     with pytest.raises(ValueError, match=rf"There is no '{name}' for French \(Canada\) \(fr-CA\)"):
         FILTERS[name](VALUES[name], "fr-CA")
-    assert FILTERS[name].speaks("en-GB")
-    assert not FILTERS[name].speaks("fr-CA")
+    assert FILTERS[name].supports("en-GB")
+    assert not FILTERS[name].supports("fr-CA")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def read(file: Path) -> Catalog:
 
 
 def test_template_holds_the_phrases() -> None:
-    """What translators start from holds every phrase, and says where each stands."""
+    """What translators start from holds every phrase, and says where each is printed."""
     messages = [message for message in read(CATALOGUES / "lettergen.pot") if message.id]
 
     assert [message.id for message in messages] == list(PHRASES)
@@ -81,7 +81,7 @@ def test_language_without_phrases() -> None:
         phrases("it")
 
     assert str(error.value) == (
-        "There are no fixed phrases in Italian (it). The languages are: "
+        "There are no fixed phrases in Italian (it). Choose one of these languages: "
         "en, ar, az, de, es, fr, ka, pt, ru, uk."
     )
 

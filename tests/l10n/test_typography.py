@@ -14,7 +14,7 @@ from lettergen.l10n.typography import capitals, dressed, isolated, tied
 
 
 def test_abbreviation_and_name_stay_together() -> None:
-    """What no line may break stands in an element of its own, all of it escaped."""
+    """Text without line breaks is in a separate element, all of it escaped."""
     assert tied("Dear Mr. <Huseynov>, hello", "en") == (
         'Dear <span class="whole">Mr. &lt;Huseynov&gt;,</span> hello'
     )

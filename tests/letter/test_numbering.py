@@ -56,13 +56,13 @@ def test_label(number: int, pattern: str, expected: str) -> None:
 @pytest.mark.parametrize("pattern", ["", "x.", "1.a", "12", "(aa)", "²"])
 def test_no_pattern(pattern: str) -> None:
     """A pattern without a number, or with two, is refused with a sentence."""
-    with pytest.raises(ValueError, match="no way to number"):
+    with pytest.raises(ValueError, match="not a numbering pattern"):
         pattern_parts(pattern)
 
 
 def test_four_levels() -> None:
     """A house names all four levels."""
-    with pytest.raises(ValueError, match="4 levels, and 2 are given"):
+    with pytest.raises(ValueError, match="4 levels, but 2 patterns are given"):
         numbering_css(("1.", "a."))
 
 
@@ -80,7 +80,7 @@ def test_levels_in_plain_text() -> None:
     "patterns", [("1.", "a.", "(1)", "(a)"), ("§ I", "(A)", '"i\\ }', "a</style>")]
 )
 def test_levels_in_print(patterns: tuple[str, str, str, str]) -> None:
-    """Print counts as plain text does, whatever signs stand in a pattern."""
+    """Print counts as plain text does, whatever signs are in a pattern."""
     plain = load_letterhead("plain", None)
     letter = replace(REFERENCE, body=Body(DEEP))
     sheets = (*stylesheets(plain, "en"), StyleText("numbers.css", numbering_css(patterns)))

@@ -16,7 +16,7 @@ NO_PART = {
     "id": "names the record, and is printed nowhere",
     "language": "what the words are in",
     "date": "the day itself; date_text is how the letter prints it",
-    "translation": "a letter of its own, with all parts",
+    "translation": "a separate letter, with all parts",
     "beside": "where the translation is placed",
     "for_file": "which of the two copies this is",
 }
@@ -59,6 +59,6 @@ def test_lines_of_a_copy() -> None:
 
 
 def test_parts_of_a_style() -> None:
-    """A style shows each part under one name, and what is in the words beside the body."""
+    """A style shows each part under one name, and what is in the words in addition to the body."""
     assert len(set(STYLE_PARTS)) == len(STYLE_PARTS)
     assert set(STYLE_PARTS) == {part.shown_by for part in PARTS} - {""} | set(OF_THE_WORDS)

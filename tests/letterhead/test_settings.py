@@ -32,7 +32,7 @@ def test_margins_have_usual_values() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"tittle": "x"}, "Nothing is called 'tittle' here. Did you mean 'title'?"),
+        ({"tittle": "x"}, "Unknown setting 'tittle'. Did you mean 'title'?"),
         ({"sender": {}}, "'sender.name' is missing. Add a line 'sender.name = …'."),
         ({"sender": {"name": "x", "line": []}}, "Did you mean 'lines'?"),
         ({"papers": []}, "'papers' is []."),

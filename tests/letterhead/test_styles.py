@@ -74,12 +74,12 @@ def test_own_part(tmp_path: Path) -> None:
     [
         ("opening = ['dtae']", "There is no part 'dtae' in library.html.j2"),
         ("opening = ['dtae']", "There is no part 'dtae' in library.txt.j2"),
-        ("opening = ['date', 'letterhead']", "'opening' is not right"),
-        ("ending = ['letterhead']", "'ending' is not right"),
+        ("opening = ['date', 'letterhead']", "'opening' is not valid"),
+        ("ending = ['letterhead']", "'ending' is not valid"),
         ("[shows]\ntop = ['dat']", "'shows' names 'dat', which is not a letter part. Did you"),
         ("[shows]\ntop = ['seal']", "Use one of: letterhead, version, draft, marks, delivery"),
         ("like = 'opg'", "There is no style 'opg'. Did you mean 'ogp'?"),
-        ("locales = {en = 'xx-nowhere'}", "'locales' is not right"),
+        ("locales = {en = 'xx-nowhere'}", "'locales' is not valid"),
     ],
 )
 def test_wrong_settings(tmp_path: Path, settings: str, message: str) -> None:

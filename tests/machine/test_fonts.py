@@ -36,7 +36,7 @@ def test_files_of_fonts() -> None:
 
 
 def test_only_the_chain_is_let_in() -> None:
-    """With the private settings, fontconfig knows the chosen families and no other."""
+    """With the private settings, fontconfig has the chosen families and no other."""
     program = shutil.which("fc-list")
     assert program
     settings = font_settings(("Noto Serif", "Noto Serif Hebrew"))
@@ -55,7 +55,7 @@ def test_only_the_chain_is_let_in() -> None:
 
 
 def test_settings_are_private_and_stable() -> None:
-    """The settings stand in a folder of the user's own and say the same for the same fonts."""
+    """The settings are in the user's private folder and are the same for the same fonts."""
     settings = font_settings(("Noto Serif",))
     before = settings.read_bytes()
     font_settings.cache_clear()
@@ -102,9 +102,9 @@ def test_no_fc_list(monkeypatch: pytest.MonkeyPatch) -> None:
         ("Noto Naskh Arabic", "google-noto-naskh-arabic-fonts"),
         ("Noto Serif Georgian", "font-noto-serif-georgian"),
         ("DejaVu Serif", "fonts-dejavu-core"),
-        ("House Roman", "Install that font, or name another in 'fonts'."),
+        ("House Roman", "Install the font, or name another in 'fonts'."),
     ],
 )
 def test_install_line(family: str, package: str) -> None:
-    """Known families are told by the packages of Debian, Fedora and Homebrew."""
+    """Known families have packages of Debian, Fedora and Homebrew."""
     assert package in install_line(family)

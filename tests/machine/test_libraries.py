@@ -1,4 +1,4 @@
-"""Shared libraries: found under their names, told by their versions, installed by a command."""
+"""Shared libraries: their names, their versions, and the command that installs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.machine.libraries import LIBRARIES, PANGO, Library, install, loaded, told_version
+from lettergen.machine.libraries import LIBRARIES, PANGO, Library, install, library_version, loaded
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from lettergen.machine.libraries import LIBRARIES, PANGO, Library, install, load
 def test_the_command_fits_the_machine(
     program: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What mends it is a command of the package manager that this machine has."""
+    """The fix is a command of this machine's package manager."""
     (tmp_path / program).write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / program).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -45,13 +45,13 @@ def test_names_of_libraries(library: Library) -> None:
     assert loaded
 
 
-@pytest.mark.parametrize("library", [one for one in LIBRARIES if one.tells_version])
-def test_versions_are_told(library: Library) -> None:
-    """A library that tells its version tells it in numbers and points."""
+@pytest.mark.parametrize("library", [one for one in LIBRARIES if one.version_function])
+def test_versions(library: Library) -> None:
+    """The version of a library consists of numbers and points."""
     found = loaded(library.files)
 
     assert found is not None
-    assert told_version(found, library.tells_version).replace(".", "").isdigit()
+    assert library_version(found, library.version_function).replace(".", "").isdigit()
 
 
 def test_a_library_that_is_not_there() -> None:

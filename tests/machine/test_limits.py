@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from lettergen.errors import DataPlace
-from lettergen.machine.limits import alone_in, deaf_to_interrupts, interrupts_held, out_of_time
+from lettergen.machine.limits import alone_in, interrupts_held, interrupts_ignored, out_of_time
 
 EATER = """
 from lettergen.machine.limits import limit_memory
@@ -44,19 +44,19 @@ def test_limit_memory(megabytes: int, said: str) -> None:
     assert output_of(EATER.format(megabytes=megabytes)) == said
 
 
-def test_out_of_time_is_told() -> None:
+def test_out_of_time() -> None:
     """The sentence names the time, the record and the setting."""
     problem = out_of_time(2.5, DataPlace("members.yaml", line=7))
 
     assert str(problem) == (
-        "members.yaml:7: The letter was given up after 2.5 seconds. Look for something extreme in "
+        "members.yaml:7: The letter was stopped after 2.5 seconds. Look for something extreme in "
         "the template or letterhead, or raise 'seconds' under [limits] in lettergen.toml."
     )
 
 
 def test_deaf_to_interrupts() -> None:
     """In the block Ctrl-C is not heard, by a process started there neither; then it is again."""
-    with deaf_to_interrupts():
+    with interrupts_ignored():
         os.kill(os.getpid(), signal.SIGINT)
         heard = output_of(HEARS)
     with pytest.raises(KeyboardInterrupt):
@@ -70,7 +70,7 @@ def test_deaf_in_another_thread() -> None:
     ran = []
 
     def work() -> None:
-        with deaf_to_interrupts():
+        with interrupts_ignored():
             ran.append(True)
 
     thread = Thread(target=work)

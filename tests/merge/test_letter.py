@@ -88,7 +88,7 @@ def test_marks_of_the_body() -> None:
     merged = ogp().merged(aze({"concern": "press laws"}))
 
     assert merged.letter is not None
-    mark = next(one for one in merged.letter.body.marks if one.paths == ("concern",))
+    mark = next(one for one in merged.letter.body.origins if one.paths == ("concern",))
     assert mark.template.file == "templates/suspension-update/en.md.j2"
     assert [str(place) for place in mark.data] == ["members.yaml:99 (concern)"]
 
@@ -98,7 +98,7 @@ def test_origin_of_the_standing() -> None:
     merged = ogp().merged(aze({"history.3.instrument": "2019 ruling"}))
 
     assert merged.letter is not None
-    mark = next(one for one in merged.letter.body.marks if one.paths == ("standing.instrument",))
+    mark = next(one for one in merged.letter.body.origins if one.paths == ("standing.instrument",))
     assert [str(place) for place in mark.data] == ["members.yaml:99 (history.3.instrument)"]
 
 
@@ -215,8 +215,8 @@ def test_language_without_a_body() -> None:
     assert ogp().problems(aze({"action_plan.ends": "soon"}), request) == [
         (
             "error: templates/suspension-update/template.toml | members.yaml:5 (language): The "
-            "template 'suspension-update' has no body in 'ka'. It speaks: en, fr, es, ar, az, ru. "
-            "Choose one with --language, or write the body."
+            "template 'suspension-update' has no body in 'ka'. Available in: en, fr, es, ar, az, "
+            "ru. Choose one with --language, or write the body."
         ),
         (
             "error: members.yaml:99 (action_plan.ends): 'soon' is not a month: type year-month, "

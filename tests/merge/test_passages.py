@@ -102,7 +102,7 @@ def test_on_the_page(tmp_path: Path) -> None:
 
     assert merged.problems == ()
     assert merged.letter is not None
-    origins = [(mark.number, mark.paths) for mark in merged.letter.body.marks]
+    origins = [(mark.number, mark.paths) for mark in merged.letter.body.origins]
     assert origins == [(1, ("passage.1.text",)), (2, ("passage.1.text",))]
     assert "Before.\n\n1. <b>One\n\n{{ two }}\n\nAfter." in desk.text(
         record_of(SMALL_FACTS | facts)

@@ -22,8 +22,8 @@ def test_second_version() -> None:
     second = second_version(letter, 100)
 
     assert second.version == UNOFFICIAL
-    numbers = [mark.number for mark in letter.body.marks]
-    assert [mark.number for mark in second.body.marks] == [one + 100 for one in numbers]
+    numbers = [mark.number for mark in letter.body.origins]
+    assert [mark.number for mark in second.body.origins] == [one + 100 for one in numbers]
 
 
 @pytest.mark.parametrize(

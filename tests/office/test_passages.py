@@ -97,7 +97,7 @@ def test_text_without_a_place(
 
 
 def test_text_before_the_first_place(tmp_path: Path) -> None:
-    """What stands before the first place has none, even where the body has only one."""
+    """Text before the first place has none, even if the body has only one."""
     texts, problems = passage(tmp_path, "Lost?\n[only]\nText.").at_places(("only",))
 
     assert texts == {"only": "Text."}
@@ -107,7 +107,7 @@ def test_text_before_the_first_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (b"Jos\xe9", ":1: It is not UTF-8 text. Save it as UTF-8."),
+        (b"Jos\xe9", ":1: The file is not UTF-8 text. Save it as UTF-8."),
         ("", ":1: The passage is empty. Write it, or remove it."),
         (
             "[after-status]\n\n[after-support]\nB.",
@@ -120,28 +120,28 @@ def test_text_before_the_first_place(tmp_path: Path) -> None:
         (
             "[after-status]\nDear {{ addressee }}",
             (
-                ":2: A passage holds no placeholders: this one would be printed as it stands. "
-                "Write the words."
+                ":2: A passage cannot have placeholders: this one would be printed as it is. "
+                "Write the words themselves."
             ),
         ),
         (
             "[after-status]\n{% if a %}",
             (
-                ":2: A passage holds no placeholders: this one would be printed as it stands. "
-                "Write the words."
+                ":2: A passage cannot have placeholders: this one would be printed as it is. "
+                "Write the words themselves."
             ),
         ),
         (
             "[after-status]\nA\ufdd01\ufdd1B",
             (
-                ":2: There is the character U+FDD0 <noncharacter-FDD0>, which no letter may "
+                ":2: The line has the character U+FDD0 <noncharacter-FDD0>, which no letter may "
                 "have. Type the line again by hand; such characters come with copied text."
             ),
         ),
         (
             "[after-status]\nA\u202eB",
             (
-                ":2: There is the character U+202E RIGHT-TO-LEFT OVERRIDE, which no letter may "
+                ":2: The line has the character U+202E RIGHT-TO-LEFT OVERRIDE, which no letter may "
                 "have. Type the line again by hand; such characters come with copied text."
             ),
         ),
@@ -171,7 +171,7 @@ def test_link_that_leads_out(tmp_path: Path) -> None:
     assert passages["XAA", "en"].texts == {}
     assert told(passages["XAA", "en"].problems) == [
         (
-            f"error: {FILE}: This file is a link that leads out of its folder. "
+            f"error: {FILE}: The file is a link that leads out of its folder. "
             "Put the file itself there."
         )
     ]
@@ -221,14 +221,14 @@ FILES: dict[str, str | bytes] = {
 def test_passage_of_a_letter(
     tmp_path: Path, record_id: str, language: str, text: str | None
 ) -> None:
-    """A letter takes the passage for its record in its own language, never in another."""
+    """A letter uses the passage for its record in its own language, never in another."""
     found = passage_of(written(tmp_path, FILES), record_id, language)
 
     assert (found.texts[""] if found else None) == text
 
 
 def test_unused(tmp_path: Path) -> None:
-    """A passage that no letter takes is a problem that says what it is called after."""
+    """A passage that no letter uses is a problem that names its record and language."""
     passages = written(tmp_path, FILES | {"XAX.en.md": "Text."})
 
     problems = unused_passages(passages, [("XAA", "en"), ("XAA", "fr"), ("XAC", "en")])

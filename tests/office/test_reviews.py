@@ -51,12 +51,12 @@ def test_any_name(tmp_path: Path, name: str) -> None:
 
 
 def test_as_people_see_it(tmp_path: Path) -> None:
-    """The file says what it is for, and has a table for each review, in order."""
+    """The file begins with its purpose, and has a table for each review, in order."""
     keep_review(tmp_path, "thanks", "fr", ADA)
     keep_review(tmp_path, "my notes", "en", OTTO)
 
     comment, _, tables = (tmp_path / FILE).read_text(encoding="utf-8").partition("\n\n")
-    assert comment.startswith("# Who read which words")
+    assert comment.startswith("# Who reviewed which words")
     assert tables == (
         '[review."my notes".en]\nby = "Otto"\non = 2021-04-21\n\n'
         f'[review.thanks.fr]\nby = "Ada Roe"\non = 2021-04-20\ndigest = "{DIGEST}"\n'
@@ -66,11 +66,11 @@ def test_as_people_see_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[review.a.en", "It is not valid TOML"),
-        ("[reviews.a.en]", "Nothing is called 'reviews' here. Did you mean 'review'?"),
+        ("[review.a.en", "The file is not valid TOML"),
+        ("[reviews.a.en]", "Unknown setting 'reviews'. Did you mean 'review'?"),
         (
             '[review.a.en]\nby = "x"\non = 2021-04-20\ndigst = ""',
-            "'review.a.en.digst' here. Did you mean 'digest'?",
+            "'review.a.en.digst'. Did you mean 'digest'?",
         ),
         ('[review.a.en]\nby = "x"', "'review.a.en.on' is missing."),
         ('[review.a.en]\nby = ""\non = 2021-04-20', "'review.a.en.by' is ''."),
@@ -82,7 +82,7 @@ def test_as_people_see_it(tmp_path: Path) -> None:
     ],
 )
 def test_edited_by_hand(tmp_path: Path, text: str, said: str) -> None:
-    """What nobody understands in the file is refused with its name, and with what is expected."""
+    """A wrong value in the file is refused with its name, and with what is expected."""
     (tmp_path / FILE).write_text(text, encoding="utf-8")
 
     error = refused(tmp_path)
@@ -96,7 +96,7 @@ def test_unreadable(tmp_path: Path) -> None:
     office.mkdir()
     file = office / FILE
     file.write_bytes(b'[review.a.en]\nby = "Jos\xe9"')
-    assert str(refused(office)).startswith(f"{FILE}:2: It is not UTF-8 text.")
+    assert str(refused(office)).startswith(f"{FILE}:2: The file is not UTF-8 text.")
 
     file.unlink()
     file.mkdir()

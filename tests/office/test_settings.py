@@ -10,7 +10,7 @@ import pytest
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import Field
 from lettergen.files import paths
-from lettergen.office.settings import Office, house_close, load_office, translated, written
+from lettergen.office.settings import Office, load_office, office_close, translated, written
 
 SETTINGS = """
 name = "Ruritanian Office"
@@ -80,7 +80,7 @@ def test_no_office(tmp_path: Path) -> None:
         (
             'signs = "cheif"',
             (
-                "lettergen.toml:1: 'signs' names 'cheif', and no signatory has that id. "
+                "lettergen.toml:1: 'signs' names 'cheif', but no signatory has that id. "
                 "Did you mean 'chief'?"
             ),
         ),
@@ -119,12 +119,12 @@ def test_no_office(tmp_path: Path) -> None:
         ),
         (
             'langauge = "en"',
-            "lettergen.toml:1: Nothing is called 'langauge' here. Did you mean 'language'?",
+            "lettergen.toml:1: Unknown setting 'langauge'. Did you mean 'language'?",
         ),
     ],
 )
 def test_wrong_setting(tmp_path: Path, line: str, text: str) -> None:
-    """A wrong setting is told with what it should be."""
+    """A wrong setting is reported with what it should be."""
     rest = SETTINGS.replace('signs = "chief"\n', "").replace("date = 2021-04-27\n", "")
 
     assert str(refused(tmp_path, f"{line}\n{rest}")) == text
@@ -134,8 +134,8 @@ def test_signatories_differ(tmp_path: Path) -> None:
     """Two signatories with one id are refused."""
     problem = refused(tmp_path, SETTINGS + '[[signatory]]\nid = "chief"\nname = "B"\ntitle = "C"\n')
 
-    assert problem.message == "'signatory' is not right."
-    assert problem.hint == ("It should be a list in which every signatory has an id of its own.")
+    assert problem.message == "'signatory' is not valid."
+    assert problem.hint == ("It should be a list in which every signatory has a different id.")
 
 
 def test_data_file(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_translated(text: str | dict[str, str], language: str, answer: str | Non
     ],
 )
 def test_written(name: str | dict[str, str], language: str, answer: str | None) -> None:
-    """A name has a form per script; one form alone stands in every letter."""
+    """A name has a form per script; a single form is used in every letter."""
     assert written(name, language) == answer
 
 
@@ -192,12 +192,12 @@ def test_keys_that_are_no_languages(tmp_path: Path, line: str) -> None:
 
 
 def test_close_in_no_language(tmp_path: Path) -> None:
-    """The keys of the house's closes are languages."""
+    """The keys of the office's closes are languages."""
     with pytest.raises(CallError, match="keys are languages"):
         office_of(tmp_path, 'name = "N"\n[close]\nenglish = "Yours,"\n')
 
 
-def test_house_close() -> None:
-    """The house's close is used in its own language, and in no other."""
-    assert house_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
-    assert house_close({"en": "Best wishes,"}, "fr") == ""
+def test_office_close() -> None:
+    """The office's close is used in its own language, and in no other."""
+    assert office_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
+    assert office_close({"en": "Best wishes,"}, "fr") == ""

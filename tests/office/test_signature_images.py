@@ -16,7 +16,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
 
 
 def with_image(folder: Path, name: str, content: bytes | None) -> None:
-    """Write a small office whose signatory has a picture called *name*."""
+    """Write a small office whose signatory has an image called *name*."""
     small_office(folder, "Text.")
     toml = SMALL_TOML + f'image = "{name}"\n'
     (folder / "lettergen.toml").write_text(toml, encoding="utf-8")
@@ -38,7 +38,7 @@ def with_image(folder: Path, name: str, content: bytes | None) -> None:
     ],
 )
 def test_refused(tmp_path: Path, name: str, content: bytes | None, code: str) -> None:
-    """What is no picture inside the office is refused, with the setting's place."""
+    """What is not an image inside the office is refused, with the setting's place."""
     folder = tmp_path / "office"
     folder.mkdir()
     with_image(folder, name, content)
@@ -49,7 +49,7 @@ def test_refused(tmp_path: Path, name: str, content: bytes | None, code: str) ->
 
 
 def test_a_link_leads_nowhere(tmp_path: Path) -> None:
-    """No link brings a picture into the office."""
+    """A link cannot bring an image into the office."""
     folder = tmp_path / "office"
     folder.mkdir()
     (tmp_path / "chief.png").write_bytes(PNG)
@@ -62,7 +62,7 @@ def test_a_link_leads_nowhere(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "content"), [("a/chief.PNG", PNG), ("chief.svg", SVG)])
 def test_on_the_letter(tmp_path: Path, name: str, content: bytes) -> None:
-    """A picture stands on a letter whose record says who allowed it, and on no draft."""
+    """An image is on a letter whose record says who allowed it, and never on a draft."""
     with_image(tmp_path, name, content)
     desk = desk_of(tmp_path, "note", "plain", [])
     facts = SMALL_FACTS | {"close": "Yours,", "signatory": "chief"}

@@ -118,7 +118,7 @@ def _is_tag(item: Any) -> bool:
 
 
 def test_fonts() -> None:
-    """Every font is embedded, and none is a stranger's."""
+    """Every font is embedded, and none is a incompatible_worker's."""
     faces = {
         str(item["/FontName"]).partition("+")[2].replace("-", " ")
         for item in objects(printed(EVERY_PART, OGP).pdf)

@@ -68,14 +68,14 @@ def test_reasons() -> None:
 
 
 def test_undecided() -> None:
-    """A record that lacks what the selection asks for is undecided, with the place to fill in."""
+    """A record that lacks what the selection uses is undecided, with the place to fill in."""
     entry = plan({}, 'reference == "OGP/1"')
 
     assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "'reference' is not given")
     assert told(entry.problems) == [
         (
-            "error: members.yaml:5 (reference): The selection asks for 'reference', and this "
-            "record does not give it. Fill it in, or reword the selection so that it is not asked."
+            "error: members.yaml:5 (reference): The selection uses 'reference', which this "
+            "record does not give. Fill it in, or change the selection so that it does not use it."
         )
     ]
 
@@ -94,7 +94,7 @@ def test_undecided() -> None:
     ],
 )
 def test_undecided_for_a_known_reason(ends: str | None, sentence: str) -> None:
-    """What is wrong with the fact that the selection asks for is told, and told once."""
+    """What is wrong with a fact that the selection uses is reported, and only once."""
     entry = plan({"action_plan.ends": ends}, 'action_plan.ends < "2021-09"')
 
     (problem,) = told(entry.problems)
@@ -117,7 +117,7 @@ def test_undecided_for_a_known_reason(ends: str | None, sentence: str) -> None:
     ],
 )
 def test_undecided_standing(changes: Changes, problem: str) -> None:
-    """A record whose status cannot be known is never left out in silence: the cause is told."""
+    """A record of unknown status is never left out silently: the cause is reported."""
     entry = plan(changes)
 
     assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "'status' is not given")
@@ -125,7 +125,7 @@ def test_undecided_standing(changes: Changes, problem: str) -> None:
 
 
 def test_undecided_without_a_date() -> None:
-    """Without a date nobody knows the status: only the date is told to be missing."""
+    """Without a date the status is unknown: only the date is reported as missing."""
     entry = plan({"date": "soon"})
 
     assert (entry.verdict, codes(entry.problems)) == (Verdict.UNDECIDED, ["wrong-type"])
@@ -157,7 +157,7 @@ def test_wrong_selection_of_the_template(tmp_path: Path) -> None:
 
 
 def test_selection_reads_what_the_call_sets() -> None:
-    """The selection asks the record as the call sets it."""
+    """The selection uses the record with what the call sets."""
     request = Request(values={"action_plan.ends": "2022-01"})
 
     (entry,) = ogp().plan([aze()], request, 'action_plan.ends < "2021-09"')
@@ -181,7 +181,7 @@ def test_selection_reads_what_the_call_sets() -> None:
     ],
 )
 def test_one_bad_record(changes: Changes) -> None:
-    """One bad record costs no other its letter."""
+    """A bad record does not stop the letter of another."""
     good = ogp().record("XAB")
 
     entries = ogp().plan([good, aze(changes), good], where='status == "suspended"')
@@ -227,7 +227,7 @@ def test_known_fields() -> None:
 
 @pytest.mark.parametrize("unknown", ["warning", "error"])
 def test_unknown_fields_of_the_office(unknown: str) -> None:
-    """The office says how grave an unknown field is."""
+    """The office decides how serious an unknown field is."""
     desk = ogp().with_settings(unknown=unknown)
 
     declared = declared_fields(desk.materials.template, desk.office, {})
@@ -236,10 +236,10 @@ def test_unknown_fields_of_the_office(unknown: str) -> None:
 
 
 def test_find_record() -> None:
-    """A record is found by its id; the nearest id is named for one that nobody has."""
+    """A record is found by its id; for an unknown id, the nearest is named."""
     assert find_record(ogp().records, "XAB").id == "XAB"
 
-    for wrong, hint in (("aze", "Did you mean 'AZE'?"), ("Atlantis", "The data have 16 records")):
+    for wrong, hint in (("aze", "Did you mean 'AZE'?"), ("Atlantis", "List the 16 records")):
         with pytest.raises(CallError) as error:
             find_record(ogp().records, wrong)
         (problem,) = error.value.problems

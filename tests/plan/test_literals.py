@@ -70,7 +70,7 @@ def literals(text: str) -> Literals:
     ],
 )
 def test_read_by_the_fields_type(text: str, values: list[Typed]) -> None:
-    """A literal is read by the type of the field on the other side, wherever that stands."""
+    """A literal is read by the type of the field it is compared with, on either side."""
     assert list(literals(text).values.values()) == values
 
 
@@ -85,8 +85,8 @@ def test_read_by_the_fields_type(text: str, values: list[Typed]) -> None:
         ('day | month == "2021-04-27"', "day", "'2021-04-27' is not a month"),
         ("plan.year > 21", "plan.year", "'21' is not a year"),
         ('status == "actve"', "status", "'actve' is not one of active, under review."),
-        ("status == true", "status", "true does not go with its type, one of active"),
-        ("id == none", "id", "none does not go with its type, text."),
+        ("status == true", "status", "true does not fit its type, one of active"),
+        ("id == none", "id", "none does not fit its type, text."),
         ("id == 7", "id", 'it is a text: write "7" in quotes.'),
         ("met == 1", "met", "'1' is neither yes nor no"),
         ('step | count > "x"', "the number of entries", "'x' is not a whole number"),
@@ -98,7 +98,7 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
         literals(text)
 
     (problem,) = error.value.problems
-    assert problem.message.startswith(f"{field!r} cannot be compared so: {why}")
+    assert problem.message.startswith(f"{field!r} cannot be compared with that: {why}")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
     ],
 )
 def test_no_comparison(text: str, sentence: str) -> None:
-    """A comparison that could only be false, or that nobody can type, is refused."""
+    """A comparison that is always false, or has no type, is refused."""
     with pytest.raises(CallError) as error:
         literals(text)
 
@@ -140,7 +140,7 @@ def test_no_comparison(text: str, sentence: str) -> None:
 
 
 def test_all_at_once() -> None:
-    """Every wrong literal of an expression is told."""
+    """Every wrong literal of an expression is reported."""
     with pytest.raises(CallError) as error:
         literals('day < "soon" and plan.ends > "later" and id == 3')
 

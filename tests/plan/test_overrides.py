@@ -1,4 +1,4 @@
-"""Tests of what the call settles: values, date, language."""
+"""Tests of the call's overrides: values, date, language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lettergen.errors import CallError, DataPlace
 from lettergen.fields.declaration import TODAY as TODAY_WORD
 from lettergen.fields.names import full_path
 from lettergen.plan.entries import declared_fields
-from lettergen.plan.overrides import Settled, Settling
+from lettergen.plan.overrides import Overrides, Settled
 from lettergen.plan.request import Request
 from tests.offices import TODAY, Changes, aze, ogp, told
 
@@ -30,22 +30,22 @@ class Clock:
         return TODAY
 
 
-def settling(
+def overrides(
     request: Request, today: Callable[[], date] | None = None, settings: Settings | None = None
-) -> Settling:
-    """Return what settles records for a call in the sample office."""
+) -> Overrides:
+    """Return the overrides of a call in the sample office."""
     desk = ogp().with_settings(**(settings or {}))
     declared = declared_fields(desk.materials.template, desk.office, {})
-    return Settling(desk.office, request, declared, today or (lambda: TODAY))
+    return Overrides(desk.office, request, declared, today or (lambda: TODAY))
 
 
 def settled(request: Request, changes: Changes | None = None, **settings: object) -> Settled:
-    """Settle the reference record with *changes*."""
-    return settling(request, settings=settings).settle(aze(changes))
+    """Apply the overrides to the reference record with *changes*."""
+    return overrides(request, settings=settings).apply(aze(changes))
 
 
 def values(request: Request, changes: Changes | None = None) -> dict[str, str]:
-    """Return what the record then says."""
+    """Return the values of the record afterwards."""
     record = settled(request, changes).record
     return {path: value.text for path, value in record.values.items()}
 
@@ -53,7 +53,7 @@ def values(request: Request, changes: Changes | None = None) -> dict[str, str]:
 def refused(request: Request, **settings: object) -> list[str]:
     """Return why the call is wrong."""
     with pytest.raises(CallError) as error:
-        settling(request, settings=settings)
+        overrides(request, settings=settings)
     return told(error.value.problems)
 
 
@@ -71,7 +71,7 @@ def refused(request: Request, **settings: object) -> list[str]:
     ],
 )
 def test_date(call: str, record: str | None, office: date | str | None, day: str) -> None:
-    """The call's date wins over the record's, and that over the office's."""
+    """The call's date wins over the record's, which wins over the office's."""
     found = settled(Request(date=call), {"date": record}, date=office)
 
     assert (str(found.date), found.problems) == (day, ())
@@ -90,11 +90,11 @@ def test_date(call: str, record: str | None, office: date | str | None, day: str
     ],
 )
 def test_clock(call: str, record: str | None, office: object, reads: int) -> None:
-    """The clock is read for the word today alone, and once for all letters of a call."""
+    """The clock is read only for the word today, and once for all letters of a call."""
     clock = Clock()
-    calls = settling(Request(date=call), clock, {"date": office})
+    calls = overrides(Request(date=call), clock, {"date": office})
 
-    days = {calls.settle(aze({"date": record})).date for _ in range(3)}
+    days = {calls.apply(aze({"date": record})).date for _ in range(3)}
 
     assert (clock.reads, len(days)) == (reads, 1)
 
@@ -113,15 +113,14 @@ def test_clock(call: str, record: str | None, office: object, reads: int) -> Non
             "27 April 2021",
             (
                 "error: members.yaml:99 (date): '27 April 2021' is not a date: type "
-                "year-month-day, such as 2021-04-27. The day on the letter, as "
-                "year-month-day, or the word today."
+                "year-month-day, such as 2021-04-27. Correct the date, or write the word today."
             ),
         ),
         (
             "2021-02-30",
             (
-                "error: members.yaml:99 (date): '2021-02-30' is not a day of the calendar. The day "
-                "on the letter, as year-month-day, or the word today."
+                "error: members.yaml:99 (date): '2021-02-30' is not a day of the calendar. Correct "
+                "the date, or write the word today."
             ),
         ),
     ],
@@ -155,7 +154,7 @@ def test_wrong_date_of_the_call() -> None:
     ],
 )
 def test_language(call: str, record: str | None, office: str, languages: tuple[str, str]) -> None:
-    """The call's language wins over the record's, and that over the office's, well written."""
+    """The call's language wins over the record's, then the office's; all are normalised."""
     found = settled(Request(language=call), {"language": record}, language=office)
 
     assert (found.language, found.record_language) == languages
@@ -168,7 +167,7 @@ def test_unknown_language_of_a_record() -> None:
     assert (found.language, found.record_language) == ("en", "en")
     assert told(found.problems) == [
         (
-            "error: members.yaml:99 (language): 'klingon' is not a language that is known here. "
+            "error: members.yaml:99 (language): Unknown language 'klingon'. "
             "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
         )
     ]
@@ -176,7 +175,7 @@ def test_unknown_language_of_a_record() -> None:
 
 def test_unknown_language_of_the_call() -> None:
     """An unknown language of the call or the office is their fault."""
-    unknown = "'klingon' is not a language that is known here."
+    unknown = "Unknown language 'klingon'."
     hint = "Write a tag such as 'en', 'en-GB' or 'pt-BR'."
 
     assert refused(Request(language="klingon")) == [f"error: {unknown} {hint}"]
@@ -232,7 +231,7 @@ def test_set_is_cleaned() -> None:
 
 
 def test_set_to_nothing() -> None:
-    """The call may take a fact away."""
+    """The call can remove a fact."""
     assert values(Request(values={"role": ""}))["role"] == ""
 
 
@@ -247,15 +246,12 @@ def test_set_the_date() -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"rolle": "x"}, "--set: no field 'rolle'. Did you mean 'role'?"),
-        ({"cc.01.name": "x"}, "--set: no field 'cc.01.name'. Did you mean 'cc.1.name'?"),
-        ({"": "x"}, "--set: no field ''. lettergen fields TEMPLATE lists them."),
+        ({"rolle": "x"}, "--set: unknown field 'rolle'. Did you mean 'role'?"),
+        ({"cc.01.name": "x"}, "--set: unknown field 'cc.01.name'. Did you mean 'cc.1.name'?"),
+        ({"": "x"}, "--set: unknown field ''. List the fields: lettergen fields TEMPLATE."),
         (
             {"id": "XAA"},
-            (
-                "--set: the id says which record is meant and cannot be set. Choose the record "
-                "with --id."
-            ),
+            ("--set: 'id' identifies the record and cannot be set. Choose the record with --id."),
         ),
         (
             {"cc.name": "A", "cc.1.name": "B"},
@@ -271,10 +267,10 @@ def test_set_the_date() -> None:
     ],
 )
 def test_wrong_set(given: dict[str, str], sentence: str) -> None:
-    """What cannot be set is the call's fault, before any record is looked at."""
+    """What cannot be set is the call's fault, before any record is read."""
     assert refused(Request(values=given)) == [f"error: {sentence}"]
 
 
 def test_every_wrong_set() -> None:
-    """All that is wrong with the settings of a call is told at once."""
+    """All that is wrong with the settings of a call is reported at once."""
     assert len(refused(Request(values={"rolle": "x", "id": "y", "role": "\0"}))) == 3

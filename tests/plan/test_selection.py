@@ -91,7 +91,7 @@ def test_decided(text: str, decision: Decision) -> None:
     ],
 )
 def test_undecided(text: str) -> None:
-    """A record for which an absent fact is touched is neither in nor out, and the fact named."""
+    """A record without a fact that is used is neither in nor out, and the fact is named."""
     assert Where(text, FIELDS).decide(facts()) == Decision(None, "reference")
 
 
@@ -104,7 +104,7 @@ def test_undecided(text: str) -> None:
     ],
 )
 def test_short_circuit(text: str, decision: Decision) -> None:
-    """What is settled before an absent fact is touched stays settled."""
+    """What is decided before an absent fact is used stays decided."""
     assert Where(text, FIELDS).decide(facts()) == decision
 
 
@@ -132,7 +132,7 @@ def test_undecided_by_one_entry(text: str, changes: Changes, missing: str) -> No
     ],
 )
 def test_groups(text: str, groups: set[str]) -> None:
-    """A selection knows which facts it needs, so that a plan reads no others."""
+    """A selection has the list of facts it needs, so that a plan reads no others."""
     assert Where(text, FIELDS).groups == groups
 
 
@@ -145,8 +145,8 @@ def test_groups(text: str, groups: set[str]) -> None:
         ("status = 1", "something follows after the end of the expression"),
         ('status == "suspended" }}', "something follows after the end of the expression"),
         ("", "unexpected end of the text"),
-        ("(" * 5000 + "status" + ")" * 5000, "it is too deep, or a number in it too long"),
-        ("assessment.year == " + "9" * 5000, "it is too deep, or a number in it too long"),
+        ("(" * 5000 + "status" + ")" * 5000, "it is nested too deep, or has too long a number"),
+        ("assessment.year == " + "9" * 5000, "it is nested too deep, or has too long a number"),
     ],
 )
 def test_syntax(text: str, why: str) -> None:
@@ -174,22 +174,22 @@ def test_syntax(text: str, why: str) -> None:
         (
             'region == "Europe"',
             (
-                "The selection uses 'region', and no field of that name is declared. Ask for "
+                "The selection uses 'region', and no field of that name is declared. Use "
                 "a field that `lettergen fields TEMPLATE` lists."
             ),
         ),
         (
             'action_plan.ends < "2021-9"',
             (
-                "'action_plan.ends' cannot be compared so: '2021-9' is not a month: type "
-                "year-month, such as 2021-08. Mend the selection."
+                "'action_plan.ends' cannot be compared with that: '2021-9' is not a month: type "
+                "year-month, such as 2021-08. Correct the selection."
             ),
         ),
         (
             'status == "suspendet"',
             (
-                "'status' cannot be compared so: 'suspendet' is not one of active, under review, "
-                "inactive, suspended, withdrawn. Mend the selection."
+                "'status' cannot be compared with that: 'suspendet' is not one of active, under "
+                "review, inactive, suspended, withdrawn. Correct the selection."
             ),
         ),
         (
@@ -205,26 +205,26 @@ def test_syntax(text: str, why: str) -> None:
         ),
         (
             'date | long_date == "x"',
-            "A selection has no filter 'long_date'. Compare the field itself.",
+            "A selection cannot use the filter 'long_date'. Compare the field itself.",
         ),
         (
             'action_plan.ends is eq("2021-08")',
             (
-                "A selection has no test 'eq', only defined and undefined. Compare with ==, !=, <, "
-                "<=, >, >= or in."
+                "A selection cannot use the test 'eq', only defined and undefined. Compare with "
+                "==, !=, <, <=, >, >= or in."
             ),
         ),
         (
             'milestones | selectattr("met", "eq", "yes") | list',
             (
-                "In a selection, 'selectattr' asks for one yes/no field only. Write it like: "
+                "In a selection, 'selectattr' takes one yes/no field only. Write it like: "
                 'milestones | selectattr("met")'
             ),
         ),
     ],
 )
 def test_refused(text: str, sentence: str) -> None:
-    """What could only mislead is refused before any record is asked."""
+    """What could only mislead is refused before any record is read."""
     assert refused(text) == [f"error: {sentence}"]
 
 
@@ -256,7 +256,7 @@ def test_dangerous(text: str) -> None:
 
 
 def test_all_at_once() -> None:
-    """Every misspelt field is told, not only the first."""
+    """Every misspelt field is reported, not only the first."""
     assert len(refused('statuss == "a" and concren == "b"')) == 2
 
 
@@ -267,7 +267,7 @@ def test_what_only_shows_while_running() -> None:
     with pytest.raises(CallError) as error:
         where.decide(facts())
 
-    assert told(error.value.problems)[0].startswith("error: The selection cannot be worked out: ")
+    assert told(error.value.problems)[0].startswith("error: The selection cannot be evaluated: ")
 
 
 TOKENS = 'status concern action_plan.ends cc milestones == < in and or not ( ) | first length "x" 1'

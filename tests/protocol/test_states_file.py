@@ -64,7 +64,7 @@ ROW = "- {code: XAA, en: {short: A, formal: B}}\n"
         ("- XAA\n- ]", "states.yaml:2: The file is not YAML; line 2, column 3"),
         ("- \x07", "states.yaml:1: The file is not YAML; line 1, column 3: the character U+0007"),
         ("- &a [*a]", "states.yaml:1: The file uses the YAML anchor '&a'"),
-        ("- " * 99, "states.yaml:1: Lists and groups stand more than 50 deep"),
+        ("- " * 99, "states.yaml:1: Lists and groups are nested more than 50 deep"),
         ("- XAA", "states.yaml:1: The value is not a group of keys."),
         (ROW + "- {en: {short: A, formal: B}}", "states.yaml:2: The row has no code."),
         ("- code: XAA", "states.yaml:1: The row has no names."),
@@ -122,5 +122,5 @@ def test_not_utf8(tmp_path: Path) -> None:
     """A file in another encoding is a problem, not a traceback."""
     (tmp_path / "states.yaml").write_bytes(b"- {code: XAA, en: {short: \xff, formal: B}}")
 
-    with pytest.raises(CallError, match=r"It is not UTF-8 text\. Save it as UTF-8"):
+    with pytest.raises(CallError, match=r"The file is not UTF-8 text\. Save it as UTF-8"):
         read_rows(tmp_path / "states.yaml", "states.yaml")

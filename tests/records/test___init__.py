@@ -130,7 +130,7 @@ SEEDS = {
 def test_no_file_makes_a_traceback(
     tmp_path: Path, name: str, at: int, length: int, inserted: bytes
 ) -> None:
-    """Whatever bytes stand in a file, the answer is records or a problem with code and hint."""
+    """Whatever bytes a file contains, the answer is records or a problem with code and hint."""
     seed = SEEDS[name]
     start = at % (len(seed) + 1)
     path = write(tmp_path, name, seed[:start] + inserted + seed[start + length :])

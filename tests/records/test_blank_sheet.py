@@ -60,7 +60,7 @@ def test_headings() -> None:
 
 
 def test_headings_of_a_template() -> None:
-    """The sheet of a template has every field of it and every common one."""
+    """The spreadsheet of a template has every field of it and every common one."""
     fields = ogp().materials.template.known_fields
     found = columns(fields)
 
@@ -70,18 +70,18 @@ def test_headings_of_a_template() -> None:
 
 
 def test_too_many_columns() -> None:
-    """A sheet that the reader would refuse is not made; what to shorten is said."""
+    """A spreadsheet that the reader would refuse is not made; the hint says what to shorten."""
     with pytest.raises(CallError) as error:
         columns([Field("item.*.text", at_most=400), Field("item.*.day", FieldType.DATE)])
 
     assert str(error.value) == (
-        "The sheet would have 800 columns; 500 are read. "
+        "The spreadsheet would have 800 columns; at most 500 are read. "
         "Set a smaller at_most for the longest lists in template.toml."
     )
 
 
 def test_filled_in_and_read_again(tmp_path: Path) -> None:
-    """The record typed into either sheet is read as the record it is, without a problem."""
+    """The record typed into either spreadsheet is read as it is, without a problem."""
     desk = ogp()
     declared = declared_fields(desk.materials.template, desk.office, {})
     fields = desk.materials.template.known_fields
@@ -138,7 +138,7 @@ def test_required_headings_are_bold() -> None:
 
 
 def test_notes_explain_each_field() -> None:
-    """The second sheet says of each field what it is; the reader takes it for a note."""
+    """The second sheet explains each field; the reader ignores it as a note."""
     sheet = opened(xlsx_sheet(common_fields()))["_fields"]
     rows = [[cell or "" for cell in row[:5]] for row in sheet.iter_rows(values_only=True)]
     by_name = {row[0]: row[1:] for row in rows}
@@ -152,7 +152,7 @@ def test_notes_explain_each_field() -> None:
 
 
 def test_paragraphs_wrap() -> None:
-    """A column for a whole letter shows its lines, and its type is told."""
+    """A column for a whole letter shows its lines, and its type is named."""
     fields = (Field("id"), Field("incoming", FieldType.PARAGRAPHS, example="Sir,\n\nyes."))
     workbook = opened(xlsx_sheet(fields))
     columns = workbook["records"].column_dimensions
@@ -207,7 +207,7 @@ def test_sample_sheet_holds_the_same_facts() -> None:
 
 
 def test_sample_sheet_is_made_by_its_tool(tmp_path: Path) -> None:
-    """tools/sample_sheet.py makes the very workbook that is kept: `make sample-sheet`."""
+    """tools/sample_sheet.py makes the same workbook as is kept: `make sample-sheet`."""
     made = tmp_path / "members.xlsx"
     subprocess.run([sys.executable, "tools/sample_sheet.py", made], cwd=ROOT, check=True)
 

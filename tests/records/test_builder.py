@@ -41,9 +41,9 @@ def test_field_name(raw: str, path: str) -> None:
     [
         ("", "is empty"),
         (" \u00a0", "is empty"),
-        (".", "has nothing on one side of a dot"),
-        ("cc..name", "has nothing on one side of a dot"),
-        ("name.", "has nothing on one side of a dot"),
+        (".", "has an empty part"),
+        ("cc..name", "has an empty part"),
+        ("name.", "has an empty part"),
         ("na\x07me", "has the character U+0007 <control-0007>"),
         (".".join("a" * 51), "has more than 50 levels"),
     ],
@@ -54,7 +54,7 @@ def test_bad_field_name(raw: str, complaint: str) -> None:
 
 
 def test_empty_items_vanish() -> None:
-    """Items of a list that say nothing are dropped, later ones move up and keep their place."""
+    """Empty items of a list are dropped, later ones move up and keep their place."""
     made = record(
         [
             ("id", "XAA"),
@@ -80,7 +80,7 @@ def test_empty_items_inside_items() -> None:
 
 
 def test_items_are_counted_not_spelt() -> None:
-    """The tenth item comes behind the ninth."""
+    """The tenth item comes after the ninth."""
     pairs = [(f"cc.{number}", f"n{number}") for number in range(12, 0, -1)]
     made = record([("id", "X"), *pairs])
 
@@ -120,7 +120,7 @@ def test_contradictions(paths: list[str], code: str) -> None:
 
 
 def test_refused_characters_have_their_place() -> None:
-    """Each refused character is a problem of its own, at its own field."""
+    """Each refused character is a separate problem, at its own field."""
     made = record([("id", "X"), ("name", "a\u202eb\x07"), ("title", "M\ufffdller")])
 
     assert codes(made) == ["control-character", "control-character", "lost-character"]
@@ -132,7 +132,7 @@ def test_refused_characters_have_their_place() -> None:
     [
         ([("ID", "X")], "Did you mean 'ID'?"),
         ([("name", "X")], "Give it a field 'id', such as the state's code."),
-        ([("id", "\u00a0")], "Fill it in, such as with the state's code."),
+        ([("id", "\u00a0")], "Fill it in, for example with the state's code."),
         ([("id.x", "X")], "Did you mean 'id.x'?"),
     ],
 )
@@ -163,7 +163,7 @@ def test_duplicate_ids(ids: list[str], collide: list[int]) -> None:
 
 
 def test_duplicate_ids_name_each_other() -> None:
-    """Each holder of an id names where the other one stands."""
+    """Each record with the same id names the place of the other."""
     first, second = check_ids([record([("id", "AZE")], 10), record([("id", "aze")], 20)])
 
     assert "a.csv:20 ('aze')" in first.problems[0].message
@@ -172,7 +172,7 @@ def test_duplicate_ids_name_each_other() -> None:
 
 @given(st.lists(st.tuples(st.from_regex(r"[a-c12](\.[a-c12]){0,3}", fullmatch=True), st.text())))
 def test_nothing_is_lost_in_silence(pairs: list[tuple[str, str]]) -> None:
-    """Every text stands in the record, or the record has a problem."""
+    """Every text is in the record, or the record has a problem."""
     made = record([("id", "X"), *pairs])
     given = sorted(" ".join(text.split()) for _, text in pairs if text.isalnum() and text.isascii())
     kept = [value.text for path, value in made.values.items() if path != "id"]

@@ -42,7 +42,7 @@ def test_ways_to_save(tmp_path: Path, delimiter: str, end: str, encoding: str) -
     ],
 )
 def test_wrong_encoding(tmp_path: Path, encoding: str, name: str, code: str, line: int) -> None:
-    """Any other encoding is refused with the line, and how to save the file rightly."""
+    """Any other encoding is refused with the line, and how to save the file correctly."""
     content = f"id,name\r\nXAA,Ann\r\nXAB,{name}\r\n"
     (problem, *_) = refused(write(tmp_path, NAME, content.encode(encoding)))
 
@@ -119,7 +119,7 @@ def test_comma_in_a_semicolon_table(tmp_path: Path) -> None:
 
 
 def test_announced_separator(tmp_path: Path) -> None:
-    """The line ``sep=;`` that Excel writes says the separator, and is no row."""
+    """The line ``sep=;`` that Excel writes sets the separator, and is not a row."""
     (record,) = read(tmp_path, NAME, "sep=;\r\nid;a,b\r\nXAA;1,5\r\n")
 
     assert texts(record) == {"id": "XAA", "a,b": "1,5"}
@@ -127,7 +127,7 @@ def test_announced_separator(tmp_path: Path) -> None:
 
 
 def test_one_bad_row(tmp_path: Path) -> None:
-    """A row with an unquoted comma costs one record, not the file."""
+    """A row with an unquoted comma affects one record, not the file."""
     bad, good = read(tmp_path, NAME, "id,name\nXAA,Smith, Ann\nXAB,Bo,,\n")
 
     assert codes(bad) == ["extra-cells"]

@@ -47,7 +47,7 @@ def test_texts(tmp_path: Path, typed: str, text: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("start", ["", "\ufeff"])
 def test_lines(tmp_path: Path, start: str, end: str) -> None:
-    """Each value knows its line, whatever brackets and quotation marks stand in the texts."""
+    """Each value has its line, whatever brackets and quotation marks are in the texts."""
     content = '{"members": [|{"id": "]}[{\\\\\\"",|"cc": [1,|{"name":|"b"}]},|{"id": 2}]}'
     first, second = read(tmp_path, NAME, start + content.replace("|", end))
 
@@ -114,7 +114,7 @@ def test_refused(tmp_path: Path, content: bytes, code: str) -> None:
 
 
 def test_one_bad_record(tmp_path: Path) -> None:
-    """Doubles, lone surrogates and control characters cost one record, not the file."""
+    """Repeated keys, lone surrogates and control characters affect one record, not the file."""
     double, lone, control, good = read(
         tmp_path,
         NAME,
@@ -159,5 +159,5 @@ def test_every_json_is_read(tree: object) -> None:
     if isinstance(tree, list):
         assert len(read_json(DataText(NAME, content))) == len(tree)
     else:
-        with pytest.raises(CallError, match="must hold a list of records"):
+        with pytest.raises(CallError, match="must contain a list of records"):
             read_json(DataText(NAME, content))

@@ -11,7 +11,7 @@ from tests.records.files import codes, texts
 
 
 def group(*pairs: tuple[str, Node | str]) -> Group:
-    """Return a group whose entries stand on lines of their own."""
+    """Return a group with each entry on a separate line."""
     entries = [
         MappingEntry(key, line, Leaf(node, line) if isinstance(node, str) else node)
         for line, (key, node) in enumerate(pairs, start=1)
@@ -63,7 +63,7 @@ def test_flattening() -> None:
     ],
 )
 def test_one_bad_record(node: Node, code: str) -> None:
-    """A bad record carries its problem, and the record beside it is good."""
+    """A bad record has its problem, and the record after it is good."""
     bad, good = records_of(items(node, group(("id", "XAB"))), "a.yaml")
 
     assert codes(bad) == [code]

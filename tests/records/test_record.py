@@ -12,7 +12,7 @@ from tests.records.files import read
 
 
 def test_frozen(tmp_path: Path) -> None:
-    """Nobody changes a record or a value behind the reader's back."""
+    """A record or a value cannot be changed."""
     (record,) = read(tmp_path, "a.yaml", "- id: XAA")
 
     with pytest.raises(dataclasses.FrozenInstanceError):

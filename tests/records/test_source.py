@@ -48,7 +48,7 @@ def test_nul_in_name(tmp_path: Path) -> None:
 
 
 def test_not_permitted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file closed to this user says so; the right is taken away here, since root has all."""
+    """A file that this user cannot read is refused; the test drops the right that root has."""
     path = tmp_path / "a.csv"
     path.write_bytes(b"id")
 
@@ -77,7 +77,7 @@ def test_wrong_byte(start: bytes) -> None:
     data = start + "id,name\r\nXAA,Zoë\r\n".encode("cp1252")
 
     with pytest.raises(CallError) as error:
-        decode(DataText("a.csv", data), hint="Save it anew.")
+        decode(DataText("a.csv", data), hint="Save it again.")
 
     (problem,) = error.value.problems
     assert problem.code == "wrong-encoding"
@@ -96,5 +96,5 @@ def test_wrong_utf_16() -> None:
 
 def test_nul() -> None:
     """NUL is refused with its line and column."""
-    with pytest.raises(CallError, match="Line 2, column 3 holds the character NUL"):
+    with pytest.raises(CallError, match="Line 2, column 3 has the character NUL"):
         decode(DataText("a.csv", b"id\nXA\0\n"), hint="")

@@ -13,7 +13,7 @@ from tests.records.files import codes, texts
 
 
 def table(*rows: Sequence[str]) -> tuple[Record, ...]:
-    """Return the records of rows that stand one below the other from row 1."""
+    """Return the records of consecutive rows from row 1."""
     return records_of(
         [TableRow(number, row) for number, row in enumerate(rows, 1)], Spreadsheet("a.xlsx")
     )
@@ -27,7 +27,7 @@ def refused(*rows: Sequence[str]) -> tuple[Problem, ...]:
 
 
 def test_records() -> None:
-    """A row is a record; its values know row, cell and path."""
+    """A row is a record; its values have row, cell and path."""
     (record,) = table(["\ufeff id", "addressee . name", "cc.1.name"], ["XAA", " Ann ", ""])
 
     assert texts(record) == {"id": "XAA", "addressee.name": "Ann"}
@@ -87,7 +87,7 @@ def test_extra_cells() -> None:
     ],
 )
 def test_bad_headings(headings: Sequence[str], code: str, cell: str) -> None:
-    """Headings that are not in order are refused by cell, since every record hangs on them."""
+    """Wrong headings are refused by cell, since every record depends on them."""
     (problem,) = refused(headings, ["XAA", "x", "y"])
 
     assert problem.code == code
@@ -99,7 +99,7 @@ def test_duplicate_headings_name_both_cells() -> None:
     """The message names the cells of all the headings that are the same."""
     (problem,) = refused(["id", "a", "b", "a"])
 
-    assert problem.message == "The heading 'a' stands in B1 and in D1."
+    assert problem.message == "The heading 'a' appears in B1 and in D1."
 
 
 def test_all_headings_at_once() -> None:
@@ -123,8 +123,8 @@ def test_no_records() -> None:
 
 
 def test_flaws() -> None:
-    """A flawed cell is a problem of its own row; under a note it is none."""
-    flaws = {1: ("cell-error", "The cell shows #N/A.", "Mend it."), 2: ("cell-error", "x", "y")}
+    """A flawed cell is a problem of its row; under a note it is none."""
+    flaws = {1: ("cell-error", "The cell shows #N/A.", "Fix it."), 2: ("cell-error", "x", "y")}
     rows = [
         TableRow(1, ["id", "name", "_n"]),
         TableRow(2, ["A", "", ""], flaws=flaws),
@@ -138,7 +138,7 @@ def test_flaws() -> None:
 
 
 def test_flawed_heading() -> None:
-    """A flawed cell among the headings costs the file."""
+    """A flawed cell among the headings refuses the file."""
     flaw = {1: ("formula-without-value", "It was never calculated.", "Save it.")}
     with pytest.raises(CallError) as error:
         records_of([TableRow(1, ["id", ""], flaws=flaw)], Spreadsheet("a.xlsx"))

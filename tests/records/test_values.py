@@ -20,7 +20,7 @@ CELLS = Values(("id", "name"), ("AZE", ""), (0, 27), DataPlace("a.xlsx", row=3, 
     [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")],
 )
 def test_column_letters(column: int, letters: str) -> None:
-    """Columns are called as a spreadsheet calls them."""
+    """Columns have the names that a spreadsheet shows."""
     assert column_letters(column) == letters
 
 
@@ -32,7 +32,7 @@ def test_column_letters(column: int, letters: str) -> None:
     ],
 )
 def test_place(values: Values, path: str, text: str, place: DataPlace) -> None:
-    """A value knows its line in a text, its cell in a table."""
+    """A value has its line in a text, its cell in a table."""
     assert values[path] == Value(text, place)
 
 

@@ -65,7 +65,7 @@ def test_texts(tmp_path: Path, value: object, text: str) -> None:
 
 
 def test_places(tmp_path: Path) -> None:
-    """A value knows sheet, row and cell."""
+    """A value has sheet, row and cell."""
     (record,) = read(tmp_path, NAME, as_xlsx([["id", "name"], [], ["XAA", "Ann"]]))
 
     assert record.values["name"].place == DataPlace(
@@ -105,7 +105,7 @@ IDS = [f'<c r="A{n}" t="inlineStr"><is><t>X{n}</t></is></c>' for n in range(5)]
     ],
 )
 def test_bad_cells(tmp_path: Path, cell: str, code: str) -> None:
-    """A cell of which it is not certain what it says is named, and costs one record."""
+    """A cell whose value is not certain is named, and affects one record."""
     start = '<c r="B2" t="' if '">' in cell else '<c r="B2">'
     bad, good = read(tmp_path, NAME, cells(f"{IDS[2]}{start}{cell}</c>", IDS[3]))
 
@@ -139,7 +139,7 @@ def test_twenty_formulas(tmp_path: Path) -> None:
 
 
 def test_formula_as_heading(tmp_path: Path) -> None:
-    """A heading that was never calculated costs the file."""
+    """A heading that was never calculated refuses the file."""
     content = with_sheet('<row r="1"><c r="A1"><f>1</f></c></row>' + row_xml(2, ["XAA"]))
     problems = refused(write(tmp_path, NAME, content))
 
@@ -205,7 +205,7 @@ def sheets(**states: str) -> bytes:
 
 
 def test_which_sheet(tmp_path: Path) -> None:
-    """The one visible sheet with something in it is read; ``_…`` and hidden ones are notes."""
+    """The only visible sheet with data is read; ``_…`` and hidden ones are notes."""
     content = sheets(_notes="visible", old="hidden", Members="visible", older="veryHidden")
     (record,) = read(tmp_path, NAME, content)
 
@@ -235,7 +235,7 @@ def test_refused(tmp_path: Path, content: bytes, code: str, says: str) -> None:
 
 
 def test_strict_workbook(tmp_path: Path) -> None:
-    """Values in a dialect that openpyxl passes over are missed, not lost in silence."""
+    """Values in a dialect that openpyxl skips are reported, not lost silently."""
     strange = part_of(as_xlsx([["id"], [5]])).replace(
         b"schemas.openxmlformats.org", b"purl.oclc.org"
     )
@@ -246,7 +246,7 @@ def test_strict_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", [SHEET, "xl/sharedStrings.xml", "xl/workbook.xml"])
 def test_entity_bomb(tmp_path: Path, part: str) -> None:
-    """Entities that unpack to gigabytes are refused in whichever part they stand."""
+    """Entities that unpack to gigabytes are refused in any part."""
     entities = '<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10)
     )

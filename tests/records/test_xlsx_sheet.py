@@ -24,15 +24,15 @@ def test_reach() -> None:
 
 
 def test_places_may_be_left_out() -> None:
-    """Rows and cells without a number stand behind those before them."""
+    """Rows and cells without a number follow those before them."""
     facts = look("<row><c><v>1</v></c><c><v>2</v></c></row><row><c/><c/><c><f>A1</f></c></row>")
 
     assert (facts.last_row, facts.last_column, facts.values) == (2, 3, 2)
-    assert facts.hollow == {(2, 3)}
+    assert facts.uncalculated == {(2, 3)}
 
 
 @pytest.mark.parametrize(
-    ("cell", "is_hollow"),
+    ("cell", "is_uncalculated"),
     [
         ("<c><f>A2</f></c>", True),
         ("<c><f>A2</f><v/></c>", True),
@@ -41,16 +41,16 @@ def test_places_may_be_left_out() -> None:
         ("<c><v>0</v></c>", False),
     ],
 )
-def test_hollow_formulas(cell: str, is_hollow: bool) -> None:
+def test_uncalculated_formulas(cell: str, is_uncalculated: bool) -> None:
     """A formula without a value is found; one that gives the empty text has a value."""
-    assert bool(look(f"<row>{cell}</row>").hollow) is is_hollow
+    assert bool(look(f"<row>{cell}</row>").uncalculated) is is_uncalculated
 
 
 def test_placeholder_values() -> None:
     """The 0 of a program that cannot calculate is no value; other values are."""
     cells = "<row><c><f>A2</f><v>0</v></c><c><f>A3</f><v>7</v></c><c><v>0</v></c></row>"
 
-    assert look(cells, recalculates=True).hollow == {(1, 1)}
+    assert look(cells, recalculates=True).uncalculated == {(1, 1)}
 
 
 def test_merged() -> None:
@@ -80,6 +80,6 @@ def test_out_of_order(cells: str) -> None:
 
 
 def test_no_doctype() -> None:
-    """XML that declares anything of its own is refused."""
+    """XML with its own declarations is refused."""
     with pytest.raises(DTDForbidden):
         look_through(io.BytesIO(b"<!DOCTYPE x><x/>"))

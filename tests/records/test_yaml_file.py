@@ -55,7 +55,7 @@ def test_texts(tmp_path: Path, typed: str, text: str) -> None:
 
 
 def test_lines(tmp_path: Path) -> None:
-    """Each value knows its line, each record where it begins."""
+    """Each value has its line, each record the line where it begins."""
     first, second = read(
         tmp_path, NAME, "members:\r\n# note\r\n- id: A\r\n  cc:\r\n  - name: B\r\n\r\n- {id: C}\r\n"
     )
@@ -116,7 +116,7 @@ def test_depth_that_is_allowed(tmp_path: Path) -> None:
 
 
 def test_one_bad_record(tmp_path: Path) -> None:
-    """A double key, an odd key or a control character costs one record, not the file."""
+    """A repeated key, an odd key or a control character affects one record, not the file."""
     bad, odd, control, good = read(
         tmp_path,
         NAME,

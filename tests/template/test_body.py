@@ -101,8 +101,8 @@ def test_subject_is_filled() -> None:
 
     assert problems == []
     assert (plain(subject), plain(words)) == ("On civic space", "minister")
-    assert [mark.number for mark in subject.marks] == [1]
-    assert str(subject.marks[0].template) == f"{SETTINGS}:5"
+    assert [mark.number for mark in subject.origins] == [1]
+    assert str(subject.origins[0].template) == f"{SETTINGS}:5"
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

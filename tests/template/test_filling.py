@@ -100,8 +100,8 @@ def test_marks_know_their_facts(text: str, paths: list[tuple[str, ...]]) -> None
     words, problems = filled(text)
 
     assert problems == []
-    assert [mark.paths for mark in words.marks] == paths
-    assert [mark.number for mark in words.marks] == list(range(1, len(paths) + 1))
+    assert [mark.paths for mark in words.origins] == paths
+    assert [mark.number for mark in words.origins] == list(range(1, len(paths) + 1))
 
 
 def test_marks_know_their_places() -> None:
@@ -112,17 +112,17 @@ def test_marks_know_their_places() -> None:
     words, problems = filled(text, shared={"p.md.j2": "\n{{ p.name }}\n"})
 
     assert problems == []
-    assert [str(mark.template) for mark in words.marks] == [
+    assert [str(mark.template) for mark in words.origins] == [
         "templates/_shared/p.md.j2:2",
         "templates/_shared/p.md.j2:2",
         f"{FILE}:5",
     ]
-    assert [[place.path for place in mark.data] for mark in words.marks] == [
+    assert [[place.path for place in mark.data] for mark in words.origins] == [
         ["people.1.name"],
         ["people.2.name"],
         ["words.1", "words.2"],
     ]
-    assert words.marks[0].data[0] == DataPlace("members.yaml", line=18, path="people.1.name")
+    assert words.origins[0].data[0] == DataPlace("members.yaml", line=18, path="people.1.name")
 
 
 @pytest.mark.parametrize(

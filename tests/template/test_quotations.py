@@ -105,7 +105,7 @@ def test_marks() -> None:
     """Each line stands between marks of one number, that of the fact it came from."""
     words = filled("{{ incoming | quoted }}", "Sir,\n\na\nb")
 
-    assert [(mark.number, mark.paths) for mark in words.marks] == [(1, ("incoming",))]
+    assert [(mark.number, mark.paths) for mark in words.origins] == [(1, ("incoming",))]
     html = body_html(words, quotes=False, marks=True).text
     for line in ("Sir,", "a", "b"):
         assert f'<span data-mark="1">{line}</span>' in html
@@ -202,7 +202,7 @@ def test_several_letters() -> None:
         "<blockquote><p>Sir,<br>first</p></blockquote>"
         "<blockquote><p>Sir,</p><p>second</p></blockquote>"
     )
-    assert [mark.paths for mark in words.marks] == [("letters.1",), ("letters.2",)]
+    assert [mark.paths for mark in words.origins] == [("letters.1",), ("letters.2",)]
 
 
 def test_after_a_list() -> None:
