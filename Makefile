@@ -1,9 +1,9 @@
-# Everything this project does, by name. `make` alone lists it.
+# The commands of this project. `make` alone lists them.
 #
-# Needs: make, a POSIX shell, Python 3.11 or newer. The first target that needs more sets it up:
-# system libraries (tools/system-packages.sh) and the virtual environment .venv, which is made anew
-# when pyproject.toml or constraints.txt change. The benchmarks alone need the peers, which the same
-# script installs, with .venv-peers beside .venv.
+# Needs: make, a POSIX shell, Python 3.11 or newer. Targets install what else they need:
+# system libraries (tools/system-packages.sh) and the virtual environment .venv, which is rebuilt
+# when pyproject.toml or constraints.txt changes. Only the benchmarks need the peers, which the same
+# script installs, and their virtual environment .venv-peers.
 
 PYTHON ?= python3
 JOBS ?= 2
@@ -17,38 +17,38 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL = help
 .PHONY: help letters gallery sample-sheet problems test words soak bench bench-peers phrases wheel setup system browser peers constraints clean
 
-help: ## list what can be made
+help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
-letters: setup ## the letters of all suspended members of examples/ogp, into out/
+letters: setup ## make the letters to all suspended members of examples/ogp, in out/
 	$(BIN)/lettergen batch suspension-update --office examples/ogp --where 'status == "suspended"' -o out
 
-gallery: setup ## a letter in every house style and envelopes, as pictures, into out/gallery/
+gallery: setup ## make pictures of letters in every house style, and of envelopes, in out/gallery/
 	$(BIN)/python tools/gallery.py
 
-sample-sheet: setup ## write examples/ogp/members.xlsx anew from members.yaml
+sample-sheet: setup ## write examples/ogp/members.xlsx again from members.yaml
 	$(BIN)/python tools/sample_sheet.py
 
 problems: setup ## write docs/problems.md from the registry of problem codes
 	$(BIN)/python tools/problems.py
 
-# All gates run, whatever the first of them says, so that one run shows everything that is wrong.
-test: setup browser ## every gate: lint, format, types, tests, coverage
+# All checks run even if one fails, so that one run shows everything that is wrong.
+test: setup browser ## run every check: lint, format, types, tests, coverage
 	@red=''; \
 	$(BIN)/ruff check . || red="$$red ruff-check"; \
 	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
 	$(BIN)/mypy || red="$$red mypy"; \
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov=lettergen --cov-report= || red="$$red pytest"; \
-	if [ -n "$$red" ]; then echo "Not passed:$$red"; exit 1; fi
+	if [ -n "$$red" ]; then echo "Failed:$$red"; exit 1; fi
 
-words: setup ## list words that messages and documents avoid, with what to write instead
+words: setup ## list refused words in messages and documents, with what to write instead
 	$(BIN)/python tools/words.py
 
-soak: setup browser ## the same tests at their full numbers; takes long
+soak: setup browser ## run the same tests at full size; takes long
 	LETTERGEN_SCALE=full $(BIN)/pytest -n $(JOBS) --dist worksteal
 
-# Installed packages are compiled; the checkout is, too, before it is timed.
-bench: setup browser peers ## compare the speed: with plain WeasyPrint, itself, a cluster, the peers; the preview
+# Installed packages are compiled, so the checkout is compiled before it is timed.
+bench: setup browser peers ## measure the speed against plain WeasyPrint, a cluster and the peers, and of the preview
 	@$(BIN)/python -m compileall -q lettergen
 	@red=''; for one in $(BENCHMARKS); do \
 	    $(BIN)/python benchmarks/$$one.py || red="$$red $$one"; echo; \
@@ -56,12 +56,12 @@ bench: setup browser peers ## compare the speed: with plain WeasyPrint, itself, 
 	$(BIN)/python -m benchmarks.preview || red="$$red preview"; \
 	if [ -n "$$red" ]; then echo "Goals missed in:$$red"; exit 1; fi
 
-bench-peers: setup peers ## compare the speed with the peers only; installs them first
+bench-peers: setup peers ## measure the speed against the peers only; installs them first
 	@$(BIN)/python -m compileall -q lettergen
 	$(BIN)/python benchmarks/peers.py
 
-# The catalogues are read as they are: what `compile` writes is thrown away, it only looks for mistakes.
-phrases: setup ## take new fixed phrases from the code into the catalogues, and check these
+# lettergen reads the .po files. `compile` only checks them, and its output is not used.
+phrases: setup ## add new fixed phrases of the code to the catalogues, and check the catalogues
 	$(BIN)/pybabel -q extract -k phrase -c 'To translators:' -s --no-location --project=lettergen \
 	    --input-dirs=lettergen/l10n -o $(LOCALE)/lettergen.pot
 	for file in $(LOCALE)/*.po; do language=$$(basename $$file .po); \
@@ -72,7 +72,7 @@ phrases: setup ## take new fixed phrases from the code into the catalogues, and 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
-setup: system $(READY) ## only set up what the other targets need
+setup: system $(READY) ## only install what the other targets need
 
 system:
 	@PYTHON='$(PYTHON)' sh tools/system-packages.sh
@@ -87,7 +87,7 @@ $(READY): pyproject.toml constraints.txt .venv/bin/python | system
 	$(PIP) install --quiet -c constraints.txt -e '.[dev]'
 	@touch $@
 
-# The peers of the benchmarks: programs from the system's packages, libraries in .venv-peers.
+# The peers of the benchmarks: programs from system packages, libraries in .venv-peers.
 peers: $(PEERS_READY)
 	@PYTHON='$(PYTHON)' sh tools/system-packages.sh peers
 
@@ -101,6 +101,6 @@ constraints: ## write the versions installed in .venv into constraints.txt
 	@$(PIP) freeze --quiet --exclude-editable --exclude lettergen >> .venv/versions
 	mv .venv/versions constraints.txt
 
-clean: ## remove everything that was made, .venv and out/ too
+clean: ## remove everything that was made, including .venv and out/
 	rm -rf .venv .venv-peers out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

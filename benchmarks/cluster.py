@@ -1,11 +1,11 @@
 """Compare a Dask cluster of two workers with the pool of two, on this machine, letter by letter.
 
-The same command makes the same letters on either, in turn, as a process of its own: whatever
-reaching the cluster and delivering to it costs is counted, starting the cluster is not. The
-ratio is the median over the rounds of the pool's wall time divided by the cluster's: how many
-of the pool's letters per second the cluster makes. Every letter's SHA-256 must be the same.
+The same command makes the same letters on both, in turn, in a separate process. The time to
+reach the cluster and send data to it counts; the time to start the cluster does not. The ratio
+is the median over the rounds of the pool's wall time divided by the cluster's: the cluster's
+letters per second relative to the pool's. Every letter's SHA-256 must be the same.
 
-The exit status is 1 when the ratio is below its goal or a letter differs.
+The exit status is 1 if the ratio is below its goal or a letter differs.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def compare(folder: Path, scheduler: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return the seconds of the pool and of the cluster, round by round, after one that warms."""
+    """Return the seconds of the pool and of the cluster in each round, after a warm-up round."""
     office = folder / "office"
     data = make_office(SAMPLE, office, LETTERS)
     pool, cluster = batch(office, data, jobs=WORKERS), batch(office, data, cluster=scheduler)
@@ -55,7 +55,7 @@ def compare(folder: Path, scheduler: str) -> tuple[tuple[float, ...], tuple[floa
         near, far = folder / f"near-{number}", folder / f"far-{number}"
         times.append((seconds([*pool, str(near)]), seconds([*cluster, str(far)])))
         if not letters(near) == letters(far) != {} or len(letters(near)) != LETTERS:
-            raise SystemExit("The cluster's letters are not those of the pool.")
+            raise SystemExit("The cluster's letters differ from the pool's.")
     pools, clusters = zip(*times[1:], strict=True)
     return pools, clusters
 
@@ -67,7 +67,7 @@ def letters(folder: Path) -> dict[str, str]:
 
 
 def heading() -> str:
-    """Return where and with what the table was made, and its first lines."""
+    """Return the machine and versions of the run, and the first lines of the table."""
     return (
         f"{machine()} distributed {version('distributed')}. The same SHA-256 for every letter. "
         "Wall times in ms, medians; ratio: letters per second on the cluster to those of the pool, "

@@ -1,8 +1,8 @@
-"""The processor time of everything a command starts, those that outlive it included.
+"""The processor time of all processes that a command starts, even those that outlive it.
 
-Wall time on a busy machine says as much of the other programs as of this one;
-processor time does so less. A process that has lost its parent counts for
-nobody, unless someone adopts it: on Linux this process does.
+On a busy machine, wall time depends on other programs; processor time depends on them less.
+A process that outlives its parent is counted only if another process adopts it. On Linux,
+this process does.
 """
 
 from __future__ import annotations
@@ -17,29 +17,31 @@ PATIENCE = 10  # seconds
 
 
 def adopt_orphans() -> None:
-    """From now on be the parent of each descendant whose own parent ends."""
+    """Make this process the parent of each descendant whose own parent ends."""
     if ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
         raise SystemExit(
-            "This system does not hand over orphaned processes: it is too old a Linux."
+            "This system is not Linux, or too old: it cannot pass on orphaned processes."
         )
 
 
 def descendants_seconds() -> float:
     """Wait until all descendants have ended, and return the seconds they ran on processors.
 
-    The sum grows from call to call: it is the difference that counts.
+    The sum grows with each call, so use the difference of two calls.
     """
     limit = monotonic() + PATIENCE
     while has_children():
         if monotonic() > limit:
-            raise SystemExit(f"A process has outlived the command that started it by {PATIENCE} s.")
+            raise SystemExit(
+                f"A process runs {PATIENCE} s longer than the command that started it."
+            )
         sleep(0.02)
     used = getrusage(RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 def has_children() -> bool:
-    """Bury the children that have ended; return whether others are left."""
+    """Reap the children that have ended; return whether others are left."""
     try:
         while os.waitpid(-1, os.WNOHANG) != (0, 0):
             pass

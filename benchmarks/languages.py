@@ -1,9 +1,9 @@
-"""Compare what a letter costs in other languages with what it costs in English.
+"""Compare the time for a letter in other languages with that in English.
 
-One process makes the same record's letter as a PDF in both languages in turn, A B A B,
-after rounds that only warm it up, so that what starting costs does not hide the
-difference. A ratio is the median of the one language's processor times by that of English's.
-Prints a table in Markdown; the exit status is 1 when a ratio is above its goal.
+One process makes the same record's letter as a PDF in both languages in turn, A B A B, after
+warm-up rounds, so that the time to start does not hide the difference. A ratio is the median
+of the other language's processor times divided by the median of English.
+Prints a table in Markdown. The exit status is 1 if a ratio is above its goal.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from one_letter import ROUNDS, maker, medians
 
 GOALS: dict[str, float | None] = {"ar": 1.3, "fr": None, "es": None, "az": None, "ru": None}
-"""Language to the largest ratio that is good enough; None for one that is only shown."""
+"""The largest allowed ratio of each language; None if it is only shown."""
 
 HEAD = """\
 | language | English, ms | this language, ms | ratio | goal | reached |
@@ -23,7 +23,7 @@ HEAD = """\
 
 
 def main() -> int:
-    """Print the table; return 1 when a goal is missed."""
+    """Print the table; return 1 if a goal is missed."""
     print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {ROUNDS} rounds\n")
     print(HEAD)
     missed = False

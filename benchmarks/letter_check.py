@@ -1,4 +1,4 @@
-"""Look at the PDFs a tool has made: are they all there, whole, and fit for archives and readers?"""
+"""Check the PDFs of a tool: all made, complete, and fit for archives and screen readers."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ import pypdfium2
 from letter_words import Letter
 from pikepdf import Dictionary, Pdf
 
-# What a line's end does to words: white space, and a hyphen that PDFium reports in its own ways.
+# Line ends insert white space, and hyphens that PDFium reports in several ways.
 LOST_AT_LINE_ENDS = re.compile("[\\s\u00ad\u2010\ufffe\u0002-]+")
-# What archives and screen readers ask for, by the names that the outside program gives them.
+# The standards for archives and screen readers, by their names in the validator.
 STANDARDS = {"2a": "PDF/A-2a", "ua1": "PDF/UA-1"}
 STRAIGHT_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What the files of one tool have in common.
+    """The properties of the files of one tool.
 
     Attributes:
-        kilobytes: Of a file, the median.
-        tagged: Whether a file has the structure that screen readers follow.
-        kept: The standards that files claim and, by an outside program's reading, keep.
-        outside: The fonts a page lists without their lying in the file.
+        kilobytes: The median size of a file.
+        tagged: Whether a file has the structure that screen readers need.
+        kept: The standards that files claim and, according to the validator, meet.
+        outside: The fonts that a page lists and the file does not contain.
     """
 
     kilobytes: float
@@ -45,10 +45,10 @@ class Traits:
 
 
 def check_letters(folder: Path, letters: Iterable[Letter], pattern: str) -> None:
-    """See that every letter is in *folder*, alone on one page, with all its words.
+    """Check that every letter is in *folder*, on one page, with all its words.
 
     Args:
-        pattern: How its file is called, with ``{stem}`` for the letter's own part.
+        pattern: The name of its file, with ``{stem}`` for the letter's part of it.
     """
     expected = {letter.stem: letter for letter in letters}
     files = len(list(folder.glob("*.pdf")))
@@ -62,7 +62,7 @@ def check_letters(folder: Path, letters: Iterable[Letter], pattern: str) -> None
 
 
 def check_letter(path: Path, letter: Letter) -> None:
-    """See that the PDF at *path* has one page, and the words of *letter* on it."""
+    """Check that the PDF at *path* has one page, with the words of *letter*."""
     document = pypdfium2.PdfDocument(path)
     pages = [sheet.get_textpage().get_text_bounded() for sheet in document]
     document.close()
@@ -75,18 +75,18 @@ def check_letter(path: Path, letter: Letter) -> None:
 
 
 def blocks(letter: Letter) -> Iterator[str]:
-    """Yield everything that must stand together on the page."""
+    """Yield each text that must be in one piece on the page."""
     yield from (*letter.sender, letter.date, *letter.addressee, letter.salutation)
     yield from (*letter.paragraphs, letter.close, *letter.signatory, letter.copies)
 
 
 def squeezed(text: str) -> str:
-    """Return *text* as no line break, ligature or style of quotation mark can change it."""
+    """Return *text* without differences in line breaks, ligatures and quotation marks."""
     return LOST_AT_LINE_ENDS.sub("", normalize("NFKC", text).translate(STRAIGHT_QUOTES))
 
 
 def traits(folder: Path) -> Traits:
-    """Return what the PDFs in *folder* are like; the first few stand for all, but in size."""
+    """Return the properties of the PDFs in *folder*: of the first few, but the size of all."""
     paths = sorted(folder.glob("*.pdf"))
     with Pdf.open(paths[0]) as pdf:
         marked: Any = pdf.Root.get("/MarkInfo", Dictionary())
@@ -101,9 +101,9 @@ def traits(folder: Path) -> Traits:
 
 
 def keep(paths: Iterable[Path], profile: str) -> bool:
-    """Return whether all files keep a standard; a file that does not claim to does not."""
+    """Return whether all files claim and meet a standard."""
     return all(
-        # A known false alarm: a compressed stream may end in the byte of a line end.
+        # A known false alarm: a compressed stream can end in the byte of a line end.
         "STREAM-LENGTH" in failure.rule_id
         for path in paths
         for failure in page.validate_pdf(path, profile=profile).failures
@@ -111,7 +111,7 @@ def keep(paths: Iterable[Path], profile: str) -> bool:
 
 
 def fonts(pdf: Pdf) -> Iterator[Any]:
-    """Yield every font that a page lists; of a composite one, the font below."""
+    """Yield every font that a page lists; of a composite font, its descendant."""
     for sheet in pdf.pages:
         for font in sheet.resources.get("/Font", Dictionary()).values():
             below: Any = font.get("/DescendantFonts")
@@ -119,6 +119,6 @@ def fonts(pdf: Pdf) -> Iterator[Any]:
 
 
 def embedded(font: Any) -> bool:  # noqa: ANN401 - pikepdf's objects take any key
-    """Return whether the font's program lies in the file."""
+    """Return whether the file contains the font's program."""
     descriptor = font.get("/FontDescriptor", Dictionary())
     return any(f"/FontFile{number}" in descriptor for number in ("", "2", "3"))

@@ -1,8 +1,8 @@
 """The words of the fixed letter, as data, for tools that do not read HTML.
 
-letter.html alone holds the words: they are read from it, once for each
-recipient, and handed to every tool as one JSON file. Only the standard library
-is imported, since the tools' own environments hold nothing else of this project.
+letter.html is the only source of the words. They are read once for each recipient and passed
+to every tool as one JSON file. This module imports only the standard library, since the tools'
+environments have nothing else of this project.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LETTER_NAME = ("Vusal", "Huseynov")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter, from its head to its foot; a line is a text without a break.
+    """One letter, from head to foot; a line is a text without a line break.
 
     Attributes:
         stem: The name of its file, without the ending.
@@ -42,7 +42,7 @@ class Letter:
 
 
 class _Blocks(HTMLParser):
-    """Gathers the lines of every paragraph and address of a page."""
+    """Collects the lines of every paragraph and address of a page."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,14 +97,14 @@ def letter_to(given: str, family: str, stem: str) -> Letter:
 
 @dataclass(frozen=True, slots=True)
 class Mailing:
-    """The letters a tool makes in one run, and the font files it sets them in."""
+    """The letters that a tool makes in one run, and the font files for them."""
 
     letters: tuple[Letter, ...]
     regular: str
     bold: str
 
     def write(self, path: Path) -> None:
-        """Write all of it where a tool will read it."""
+        """Write everything into the file that a tool reads."""
         path.write_text(json.dumps(asdict(self)), encoding="utf-8")
 
     def part(self, number: int, parts: int) -> Mailing:
@@ -113,7 +113,7 @@ class Mailing:
 
 
 def read_mailing(path: Path) -> Mailing:
-    """Read what ``Mailing.write`` has written."""
+    """Read the file that ``Mailing.write`` wrote."""
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     letters = tuple(_letter(row) for row in content.pop("letters"))
     return Mailing(letters=letters, **content)

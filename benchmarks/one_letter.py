@@ -1,4 +1,4 @@
-"""One record's letter, made as a PDF again and again: in two ways in turn, A B A B."""
+"""Make one record's letter as a PDF many times, in two ways in turn: A B A B."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Make = Callable[[], bytes]
 
 
 def maker(*, language: str = "en", style: str | None = None, paper: str | None = None) -> Make:
-    """Return what makes the record's letter as a PDF, in this process."""
+    """Return a function that makes the record's letter as a PDF, in this process."""
     office, template = load_office(OFFICE), load_template(TEMPLATE, OFFICE)
     letterhead = load_letterhead(LETTERHEAD, OFFICE, style=style, paper=paper)
     states, forms = load_states(OFFICE), load_forms(OFFICE)
@@ -48,7 +48,7 @@ def maker(*, language: str = "en", style: str | None = None, paper: str | None =
 
 
 def medians(one: Make, other: Make) -> tuple[float, float]:
-    """Return the median processor seconds of both, after rounds that only warm them up."""
+    """Return the median processor seconds of both, after warm-up rounds."""
     times = [(_seconds(one), _seconds(other)) for _ in range(WARMING + ROUNDS)][WARMING:]
     return median(first for first, _ in times), median(second for _, second in times)
 

@@ -1,6 +1,6 @@
-"""Write letters with Chromium: one browser, one page, each letter set and printed in turn.
+"""Write letters with Chromium: one browser, one page, one letter after the other.
 
-Playwright drives the Chromium that the system has installed. With the option
+Playwright controls the Chromium that is installed on the system. With the option
 ``plain`` the PDFs are not tagged, which is Playwright's default.
 """
 

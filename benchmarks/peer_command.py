@@ -1,8 +1,7 @@
-"""What the scripts of all peers have in common: their command line.
+"""The command line that the scripts of all peers share.
 
-Usage of each: peer_NAME.py [OPTION] WORDS FOLDER, where WORDS is the file that
-``Mailing.write`` wrote. Into FOLDER, which must not exist, comes one PDF for each
-letter.
+Usage: peer_NAME.py [OPTION] WORDS FOLDER. WORDS is the file that ``Mailing.write`` wrote.
+The script writes one PDF for each letter into FOLDER, which must not exist.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ Write = Callable[[Mailing, Path], None]
 
 
 def command_line() -> tuple[list[str], Mailing, Path]:
-    """Return the options, the letters to write and the folder, which is made."""
+    """Return the options, the letters to write, and the folder, which this makes."""
     *options, words, out = sys.argv[1:]
     folder = Path(out)
     folder.mkdir(parents=True)
@@ -26,10 +25,9 @@ def command_line() -> tuple[list[str], Mailing, Path]:
 
 
 def run_peer(write: Write) -> None:
-    """Do what the command line asks for; the option is a number of processes, 1 without it.
+    """Write the letters with the number of processes in the option, or with one.
 
-    *write* makes the PDFs of a mailing in a folder. With more than one process each
-    makes its share.
+    *write* makes the PDFs of a mailing in a folder. Each of several processes makes its share.
     """
     options, mailing, folder = command_line()
     if not options:

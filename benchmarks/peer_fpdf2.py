@@ -1,7 +1,7 @@
 """Write letters with fpdf2, cell by cell.
 
-Each letter reads the font files anew: writing a document cuts its fonts down to
-the letters used, for good, and fpdf2 has no way to hand them on whole.
+Each letter reads the font files again: writing a document reduces its fonts to the characters
+used, and fpdf2 cannot keep the complete fonts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fpdf import FPDF
 from letter_words import Letter, Mailing
 from peer_command import run_peer
 
-# The height of a line for each size of type.
+# Line height divided by type size.
 LEADING = 1.35
 MM_PER_POINT = 25.4 / 72
 

@@ -1,8 +1,7 @@
-"""Write letters with LibreOffice: a Word template, filled in, then one conversion of all.
+"""Write letters with LibreOffice: fill in a Word template, then convert all files.
 
-docxtpl fills the template in for each letter; one call of soffice makes all the
-PDFs. The user profile lies beside the folder and is kept from one run to the
-next, as a user's own is, without ever touching that one.
+docxtpl fills in the template for each letter; one call of soffice makes all PDFs. The user
+profile is next to the folder and is kept between runs, as a user's own profile is.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ PARAGRAPHS = (
 
 
 def make_template(path: Path) -> None:
-    """Write the Word file that a user would have drawn up once."""
+    """Write the Word file that a user would make once."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -51,7 +50,7 @@ def make_template(path: Path) -> None:
 
 
 def fields(letter: Letter) -> dict[str, object]:
-    """Return what the template asks for; a listing keeps its line breaks."""
+    """Return the fields of the template; a listing keeps its line breaks."""
     return {
         "office": letter.sender[0],
         "contact": Listing("\n".join(letter.sender[1:])),

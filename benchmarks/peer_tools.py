@@ -1,7 +1,7 @@
-"""Find the peers that are installed, and say which one is not.
+"""Find the installed peers, and report a missing one.
 
-The programs come from the system's packages, the Python libraries from
-peers-requirements.txt, in an environment of their own beside this project's.
+The programs are from system packages, the Python libraries from peers-requirements.txt, in a
+separate environment.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from racing import ROOT
 PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 REQUIREMENTS = ROOT / "benchmarks" / "peers-requirements.txt"
 INSTALL = "Run: make bench-peers"
-# Each program: how people call it, and the Debian package that holds it.
+# Each program, with its usual name and its Debian package.
 PROGRAMS = {
     "chromium": ("Chromium", "chromium"),
     "soffice": ("LibreOffice", "libreoffice-writer-nogui"),
@@ -50,7 +50,7 @@ def versions() -> dict[str, str]:
 
 
 def program_version(program: str) -> str:
-    """Return name and version of a program, as it states it itself."""
+    """Return name and version of a program, as the program prints them."""
     name, package = PROGRAMS[program]
     if shutil.which(program) is None:
         raise SystemExit(f"There is no {program}: the package {package} is missing. {INSTALL}")
@@ -59,7 +59,7 @@ def program_version(program: str) -> str:
 
 
 def library_versions() -> dict[str, str]:
-    """Return name and version of each library the requirements pin; no other version will do."""
+    """Return name and version of each library, which must be the pinned version."""
     lines = REQUIREMENTS.read_text(encoding="utf-8").splitlines()
     pinned = dict(line.split("==") for line in lines if line and not line.startswith("#"))
     if not PYTHON.exists():
@@ -82,5 +82,5 @@ def font_file(style: str) -> str:
 
 
 def output(command: list[str]) -> str:
-    """Return what a command prints; nothing when it fails."""
+    """Return the output of a command, or nothing if it fails."""
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout

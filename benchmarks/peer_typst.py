@@ -1,6 +1,6 @@
-"""Write letters with Typst, in process: one compiler, the words of each letter as its input.
+"""Write letters with Typst, in process: one compiler, with the words of each letter as input.
 
-The files keep the standards that lettergen's keep: PDF/A-2a and PDF/UA-1.
+The files meet the same standards as lettergen's: PDF/A-2a and PDF/UA-1.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ PAGE = """
 
 
 def write(mailing: Mailing, folder: Path) -> None:
-    """Write every letter; what two processes need lies in a folder of each."""
+    """Write every letter; each process uses its own folder."""
     own = folder / f"typst-{mailing.letters[0].stem}"
     own.mkdir()
     for font in (mailing.regular, mailing.bold):

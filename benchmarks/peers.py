@@ -1,12 +1,11 @@
 """Compare lettergen with other ways to make the same letters, and print a table in Markdown.
 
-Every tool writes the words of letter.html on one page for each recipient, in
-Noto Serif. They run in turn, A B C, A B C, each as a process of its own, after a
-round of a few letters that only warms the disk cache. What comes out is looked
-at after every run: a file for each letter, of one page, with all its words.
+Every tool writes the words of letter.html on one page for each recipient, in Noto Serif. They
+run in turn, A B C, A B C, each in a separate process, after a round of a few letters that warms
+the disk cache. Every run is checked: one file for each letter, with one page and all its words.
 
-The exit status is 1 when lettergen is not ahead of every tool it must be ahead of.
-Usage: peers.py [LETTERS [ROUNDS [PEER ...]]], a peer being named as its script is: typst, fpdf2.
+The exit status is 1 if lettergen is not faster than every tool that it must beat.
+Usage: peers.py [LETTERS [ROUNDS [PEER ...]]]. PEER is the name of a script, such as typst or fpdf2.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from suspended_office import make_office, people
 LETTERS = 200
 ROUNDS = 3
 WARMING = 10
-# Who starts a program for each letter makes one letter where the others make this many.
+# A tool that starts a program for each letter makes one letter where the others make this many.
 ONE_BY_ONE = 10
 
 
@@ -41,8 +40,8 @@ class Peer:
     Attributes:
         script: The name of its script, between ``peer_`` and ``.py``.
         parts: The programs and libraries whose versions matter.
-        must_lose: Whether lettergen must be ahead of it.
-        sparing: Whether it makes few letters, because each takes long.
+        must_lose: Whether lettergen must be faster.
+        sparing: Whether it makes only a few letters, since each takes long.
     """
 
     name: str
@@ -69,12 +68,12 @@ PEERS = (
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """What runs in a round.
+    """A command that runs in each round.
 
     Attributes:
-        command: All of its command line but the last word, a folder that must not exist.
-        letters: What must come out.
-        files: How the file of a letter is called, given its stem.
+        command: Its command line, without the last word, a folder that must not exist.
+        letters: The letters that it must make.
+        files: The name of a letter's file, with its stem as a field.
     """
 
     name: str
@@ -87,7 +86,7 @@ class Tool:
 
 @dataclass(frozen=True, slots=True)
 class Lap:
-    """One run of a tool: seconds a letter, on the wall and on processors, and what came out."""
+    """One run of a tool: wall and processor seconds for a letter, and the files' properties."""
 
     wall: float
     busy: float
@@ -102,16 +101,16 @@ class Laps:
     laps: tuple[Lap, ...]
 
     def against(self, other: Laps) -> list[float]:
-        """Return the time of this tool divided by that of another, of each round."""
+        """Return the wall time of this tool divided by that of another, for each round."""
         return [mine.wall / its.wall for mine, its in zip(self.laps, other.laps, strict=True)]
 
     def effort_against(self, other: Laps) -> list[float]:
-        """Return the same of the times on processors."""
+        """Return the same for processor times."""
         return [mine.busy / its.busy for mine, its in zip(self.laps, other.laps, strict=True)]
 
 
 def tools(folder: Path, members: int, peers: Sequence[Peer]) -> list[Tool]:
-    """Return the loop, lettergen and *peers*; what they read is made in *folder*."""
+    """Return the loop, lettergen and *peers*; their input is made in *folder*."""
     folder.mkdir()
     letters = tuple(letter_to(given, family, own_id) for own_id, given, family in people(members))
     office = folder / "office"
@@ -153,7 +152,7 @@ def peer_tools(folder: Path, letters: tuple[Letter, ...], peers: Sequence[Peer])
 
 
 def run(tool: Tool, out: Path) -> Lap:
-    """Make the letters once, and look at what came out."""
+    """Make the letters once, and check the files."""
     print(f"{out.name}: {tool.name}", file=sys.stderr, flush=True)
     before = descendants_seconds()
     wall = seconds([*tool.command, str(out)])
@@ -175,7 +174,7 @@ def race(folder: Path, members: int, rounds: int, peers: Sequence[Peer]) -> list
 
 
 def heading(members: int, rounds: int, load: float) -> str:
-    """Return where and with what the table was made, and its first lines."""
+    """Return the machine and versions of the run, and the first lines of the table."""
     return (
         f"{machine()} {members} letters of one page, start of the process included; medians "
         f"(range) of the rounds, {rounds} in all; load before it {load:.1f}.\n\n"
@@ -208,7 +207,7 @@ def main() -> int:
     members, rounds = [*given, *(LETTERS, ROUNDS)[len(given) :]]
     unknown = set(names) - {peer.script for peer in PEERS}
     if unknown:
-        raise SystemExit(f"There is no peer called {', '.join(sorted(unknown))}.")
+        raise SystemExit(f"Unknown peer: {', '.join(sorted(unknown))}.")
     peers = [peer for peer in PEERS if not names or peer.script in names]
     load, _, _ = getloadavg()
     adopt_orphans()

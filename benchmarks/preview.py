@@ -1,10 +1,10 @@
 """Time the preview in a real browser and print a table in Markdown.
 
-A save is a write to the template's body. What is timed is what somebody waits for: from the
-write until the new HTML stands in the browser, and until the pictures of the new pages do.
-The goal for the pages is relative: the median time that one letter takes in this process.
+A save is a write to the template's body. The time measured is the time that a person waits: from
+the write until the browser shows the new HTML, and until it shows the pictures of the new pages.
+The goal for the pages is relative to the median time of one letter in this process.
 
-The exit status is 1 when a goal is missed. Run from the checkout: python -m benchmarks.preview
+The exit status is 1 if a goal is missed. Run from the checkout: python -m benchmarks.preview
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Result:
 
 
 class Words:
-    """The body of the template: each save says something new in its first sentence."""
+    """The body of the template: each save changes its first sentence."""
 
     def __init__(self, office: Path) -> None:
         self.file = office / "templates" / TEMPLATE / "en.md.j2"
@@ -70,7 +70,7 @@ class Words:
         self.saved = 0
 
     def save(self) -> str:
-        """Save the body; return the words that are new in it."""
+        """Save the body; return its new words."""
         self.saved += 1
         new = f"I am writing for the {self.saved}th time"
         self.file.write_text(self.text.replace("I am writing", new), encoding="utf-8")
@@ -93,7 +93,7 @@ def preview(office: Path) -> Iterator[tuple[int, str]]:
 
 
 def letter_maker(office: Path) -> Callable[[], object]:
-    """Return what makes one letter in this process, warmed up."""
+    """Return a function that makes one letter in this process, after a warm-up."""
     sources = read_sources(Office(office), "", Choice(TEMPLATE))
     job = Job(sources.entries[0])
 
@@ -129,7 +129,7 @@ def until_pages(page: Page, words: Words) -> float:
 
 
 def storm(page: Page, words: Words, process: int) -> Result:
-    """Save 200 times in ten seconds; count the processes at work, and see the last one shown."""
+    """Save 200 times in ten seconds; count the busy processes, and wait for the last save."""
     most: list[int] = [0]
     over = Event()
 
@@ -163,7 +163,7 @@ def shown(times: list[float]) -> str:
 
 
 def results(office: Path) -> Iterator[Result]:
-    """Yield one line of the table after the other."""
+    """Yield the lines of the table."""
     make = letter_maker(office)
     words = Words(office)
     with preview(office) as (process, address), chromium() as browser:
@@ -186,7 +186,7 @@ def results(office: Path) -> Iterator[Result]:
 def in_turn(
     wait: Callable[[], float], make: Callable[[], object]
 ) -> tuple[list[float], list[float]]:
-    """Return how long a letter takes here and how long *wait* takes, in turn: a machine drifts."""
+    """Time a letter in this process and *wait*, in turn, since a machine's speed drifts."""
     alone, waited = [], []
     for _ in range(SAVES):
         sleep(REST)
@@ -196,7 +196,7 @@ def in_turn(
 
 
 def main() -> int:
-    """Print the table; return 1 when a goal is missed."""
+    """Print the table; return 1 if a goal is missed."""
     with tempfile.TemporaryDirectory() as folder:
         office = shutil.copytree(ROOT / "examples" / "ogp", Path(folder) / "office")
         shutil.copytree(ROOT / "templates", office / "templates")

@@ -1,7 +1,7 @@
-"""What the benchmarks share: the commands they time, the clock, and how they write a ratio.
+"""Shared by the benchmarks: the commands they time, the clock, and the format of a ratio.
 
-A machine's speed drifts, so ratios count and milliseconds do not: commands run
-in turn, each as a process of its own, and only times of one round are compared.
+A machine's speed drifts, so ratios count and milliseconds do not. Commands run in turn, each in
+a separate process, and only times of one round are compared.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ TEMPLATE = "suspension-update"
 LETTERGEN = str(Path(sys.executable).parent / "lettergen")
 LOOP = [sys.executable, str(ROOT / "benchmarks" / "tutorial_loop.py")]
 
-# A command line, given a place for its output that no run before it has used.
+# A function from a new output folder to a command line.
 Command = Callable[[Path], list[str]]
 
 
 def batch(office: Path, data: Path, jobs: int = 2, cluster: str = "") -> list[str]:
-    """Return the command that makes the letters of all members in *data*, but for its output.
+    """Return the command that makes the letters of all members in *data*, without its output.
 
     Args:
-        jobs: How many processes of this machine make them.
-        cluster: A scheduler's address; then its workers make them.
+        jobs: The number of processes on this machine.
+        cluster: The address of a scheduler, to use its workers instead.
     """
     command = [LETTERGEN, "batch", TEMPLATE, "--office", str(office), "--data", str(data)]
     makers = ["--cluster", cluster] if cluster else ["--jobs", str(jobs)]
@@ -40,7 +40,7 @@ def batch(office: Path, data: Path, jobs: int = 2, cluster: str = "") -> list[st
 
 
 def seconds(command: list[str]) -> float:
-    """Return the wall time of a whole process, its start included."""
+    """Return the wall time of a process, including its start."""
     start = perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     taken = perf_counter() - start
@@ -61,7 +61,7 @@ def spread(ratios: Sequence[float]) -> str:
 
 
 def machine() -> str:
-    """Return when, where and with what a table was made."""
+    """Return the date, machine and versions of a run."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("lettergen", "weasyprint", "pydyf"))
     return (
         f"{datetime.now(UTC).date()}, Python {platform.python_version()}, {packages}, "

@@ -1,11 +1,10 @@
 """Compare lettergen with plain WeasyPrint and print a table in Markdown.
 
-A machine's speed drifts, so ratios count and milliseconds do not: the two
-commands of a line run in turn, A B A B, each as a process of its own, after
-one round that only warms the disk cache. A ratio is the median over the rounds
-of lettergen's wall time divided by that of WeasyPrint in the same round.
+A machine's speed drifts, so ratios count and milliseconds do not. The two commands of a line
+run in turn, A B A B, each in a separate process, after one round that warms the disk cache.
+A ratio is the median over the rounds of lettergen's wall time divided by that of WeasyPrint.
 
-The exit status is 1 when a ratio is above its goal.
+The exit status is 1 if a ratio is above its goal.
 """
 
 from __future__ import annotations
@@ -42,14 +41,14 @@ class Race:
     """Two commands that do the same work.
 
     Attributes:
-        goal: The largest ratio of wall times, lettergen's to the yardstick's, that is good enough.
-        rounds: How often each is run, after the warming round.
-        check: Looks at lettergen's output of one run; a race that does less is no race.
+        goal: The largest allowed ratio of wall times, lettergen's to the reference's.
+        rounds: The number of runs of each, after the warm-up round.
+        check: Checks that a run of lettergen made all its output.
     """
 
     title: str
     lettergen: Command
-    yardstick: Command
+    reference: Command
     goal: float
     rounds: int = 9
     check: Callable[[Path], None] = lambda _: None
@@ -61,12 +60,12 @@ class Result:
 
     race: Race
     lettergen: tuple[float, ...]
-    yardstick: tuple[float, ...]
+    reference: tuple[float, ...]
 
     @property
     def ratios(self) -> list[float]:
-        """Lettergen's time divided by the yardstick's, of each round."""
-        return [ours / theirs for ours, theirs in zip(self.lettergen, self.yardstick, strict=True)]
+        """Lettergen's time divided by the reference's, for each round."""
+        return [ours / theirs for ours, theirs in zip(self.lettergen, self.reference, strict=True)]
 
     @property
     def is_good(self) -> bool:
@@ -74,14 +73,14 @@ class Result:
         return median(self.ratios) <= self.race.goal
 
     def __str__(self) -> str:
-        times = f"{milliseconds(self.lettergen)} | {milliseconds(self.yardstick)}"
+        times = f"{milliseconds(self.lettergen)} | {milliseconds(self.reference)}"
         verdict = "yes" if self.is_good else "**no**"
         ratios = spread(self.ratios)
         return f"| {self.race.title} | {times} | {ratios} | {self.race.goal} | {verdict} |"
 
 
 def races(folder: Path) -> Iterator[Race]:
-    """Yield everything that is compared; what a race needs is made in *folder*."""
+    """Yield all races; their input is made in *folder*."""
     yield Race(
         "`lettergen --help` / `import weasyprint`",
         lambda _: [LETTERGEN, "--help"],
@@ -114,7 +113,7 @@ def races(folder: Path) -> Iterator[Race]:
 
 
 def check_batch(out: Path) -> None:
-    """See that a batch made every letter, each of one page, as the loop does."""
+    """Check that a batch made every letter, each with one page, as the loop does."""
     lines = (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
     one_page = [line for line in map(json.loads, lines) if line.get("pages") == 1]
     files = len(list(out.glob("*.pdf")))
@@ -132,23 +131,23 @@ def run(race: Race, folder: Path) -> Result:
         out = next(places)
         ours = seconds(race.lettergen(out))
         race.check(out)
-        times.append((ours, seconds(race.yardstick(next(places)))))
+        times.append((ours, seconds(race.reference(next(places)))))
     ours_all, theirs_all = zip(*times[1:], strict=True)
     return Result(race, ours_all, theirs_all)
 
 
 def heading() -> str:
-    """Return where and with what the table was made, and its first lines."""
+    """Return the machine and versions of the run, and the first lines of the table."""
     return (
         f"{machine()} Wall times in ms, "
         "medians; ratio: median (range) over the rounds; lower is better.\n\n"
-        "| lettergen / yardstick | lettergen | yardstick | ratio | at most | reached |\n"
+        "| lettergen / reference | lettergen | reference | ratio | at most | reached |\n"
         "| --- | ---: | ---: | ---: | ---: | --- |"
     )
 
 
 def main() -> int:
-    """Run every race and print its line as soon as it is known."""
+    """Run every race and print its line when it ends."""
     good = True
     print(heading(), flush=True)
     with tempfile.TemporaryDirectory() as name:

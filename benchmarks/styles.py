@@ -1,8 +1,8 @@
-"""Compare what a letter costs in each house style with what the same words cost in `ogp`.
+"""Compare the time for a letter in each house style with that in `ogp`.
 
-The letterhead and the paper are the same; a ratio is the median of the one style's processor
-times by that of `ogp`, taken in turn. Prints a table in Markdown; the exit status is 1 when
-a ratio is above the goal.
+The words, the letterhead and the paper are the same. A ratio is the median of a style's processor
+times divided by that of `ogp`, measured in turn. Prints a table in Markdown. The exit status is 1
+if a ratio is above the goal.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from one_letter import ROUNDS, maker, medians
 
 from lettergen.letterhead.styles import style_names
 
-PAPER = "a4"  # the one that every style is made for
+PAPER = "a4"  # every style supports it
 BASELINE = "ogp"
 GOAL = 1.3
 
@@ -25,7 +25,7 @@ HEAD = """\
 
 
 def main() -> int:
-    """Print the table; return 1 when the goal is missed."""
+    """Print the table; return 1 if the goal is missed."""
     print(f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {ROUNDS} rounds\n")
     print(HEAD)
     missed = False

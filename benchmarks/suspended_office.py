@@ -1,8 +1,8 @@
-"""Make an office with many suspended members, all like the reference record but for their names.
+"""Make an office with many suspended members, all like the reference record except their names.
 
-Nothing about the format of a record is known here: the reference record is
-found by its id, and the addressee's name is replaced wherever it stands. The
-office writes in English: what the record keeps in other languages is left out.
+This module does not depend on the format of a record: it finds the reference record by its id
+and replaces the addressee's name wherever it appears. The office writes in English, so texts in
+other languages are left out.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ REFERENCE_NAME = ("Vusal", "Huseynov")
 def make_office(sample: Path, office: Path, members: int) -> Path:
     """Copy the *sample* office to *office* and return a data file with *members* records."""
     shutil.copytree(sample, office)
-    # A passage belongs to one record of the sample, and none of those is in this office.
+    # Passages belong to records of the sample, which are not in this office.
     shutil.rmtree(office / "passages", ignore_errors=True)
     text = json.dumps(in_english(reference_record(sample)), ensure_ascii=False)
     data = office / "suspended.json"
@@ -59,7 +59,7 @@ def people(members: int) -> Iterator[tuple[str, str, str]]:
 
 
 def reference_record(sample: Path) -> dict[str, Any]:
-    """Return the reference record of the *sample* office, every value as typed."""
+    """Return the reference record of the *sample* office, with every value as typed."""
     for path in sorted(sample.rglob("*.yaml")):
         for record in records_of(path):
             if record.get("id") == REFERENCE_ID:
@@ -78,7 +78,7 @@ def records_of(path: Path) -> list[dict[str, Any]]:
 
 
 def in_english(value: Any) -> Any:  # noqa: ANN401 - a parsed JSON document
-    """Return *value* without what is kept under the tag of another language or script."""
+    """Return *value* without the texts of other languages and scripts."""
     if isinstance(value, list):
         return [in_english(item) for item in value]
     if not isinstance(value, dict):

@@ -1,10 +1,10 @@
 """Make a thousand letters, make them again, change one: print a table in Markdown.
 
-The letters are tagged and archivable, made by two processes; the yardstick is the tutorials' loop,
-one process, untagged. Each round makes all letters anew, then makes nothing, then makes the one
-whose record has changed, and runs the loop. Only times of one round are compared.
+Two processes make tagged, archivable letters. The reference is the tutorials' loop: one process,
+untagged letters. Each round makes all letters, then makes none, then makes the one whose record
+has changed, and then runs the loop. Only times of one round are compared.
 
-The exit status is 1 when a goal is missed. Usage: thousand.py [LETTERS [ROUNDS]].
+The exit status is 1 if a goal is missed. Usage: thousand.py [LETTERS [ROUNDS]].
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Round:
 
 
 def rounds(folder: Path, letters: int, count: int) -> Iterator[Round]:
-    """Run *count* rounds, each in a folder of its own."""
+    """Run *count* rounds, each in a separate folder."""
     for number in range(count):
         place = folder / f"round-{number}"
         data = make_office(SAMPLE, place / "office", letters)
@@ -50,7 +50,7 @@ def rounds(folder: Path, letters: int, count: int) -> Iterator[Round]:
         change_one(data)
         changed = seconds(command)
         if sum(a != b for a, b in zip(before, made(place / "out", letters), strict=True)) != 1:
-            raise SystemExit("A change in one record is to make one letter.")
+            raise SystemExit("A change in one record must make one letter again.")
         yield Round(first, again, changed, seconds([*LOOP, str(letters), str(place / "loop")]))
 
 
@@ -61,7 +61,7 @@ def change_one(data: Path) -> None:
 
 
 def made(out: Path, letters: int) -> list[tuple[int, str]]:
-    """Return when each letter's file was written, and its SHA-256; see that all are there."""
+    """Return the time and SHA-256 of each letter's file, and check that all were made."""
     lines = [json.loads(line) for line in (out / "manifest.jsonl").read_text("utf-8").splitlines()]
     found = [((out / one["file"]).stat().st_mtime_ns, one["sha256"]) for one in lines]
     if len(found) != letters or any(one["pages"] != 1 for one in lines):

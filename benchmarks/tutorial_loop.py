@@ -1,4 +1,4 @@
-"""What every tutorial shows: write the letter N times with plain WeasyPrint, in one process.
+"""The loop of every tutorial: write the letter N times with plain WeasyPrint, in one process.
 
 Usage: tutorial_loop.py N FOLDER. With N = 1 it is the bare script for one letter.
 """

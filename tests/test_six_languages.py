@@ -219,4 +219,4 @@ def test_a_passage_in_one_language_only() -> None:
 
     merged = desk.merged(aze({"translation": "fr"}))
 
-    assert "A passage is written in en and not in fr." in [one.message for one in merged.problems]
+    assert "A passage is written in en but not in fr." in [one.message for one in merged.problems]

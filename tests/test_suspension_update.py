@@ -208,7 +208,7 @@ def test_what_a_stage_needs(changes: Changes, needed: str) -> None:
     (problem,) = ogp().merged(aze(changes)).problems
 
     assert (
-        problem.message == f"The template needs {needed!r} here, and the record does not give it."
+        problem.message == f"The template needs {needed!r} here, but the record does not give it."
     )
     assert str(problem.template).startswith("templates/suspension-update/en.md.j2:")
 

@@ -1,10 +1,10 @@
-"""Make a letter in every letterhead and house style, and pictures of all pages, to look at.
+"""Make letters in every letterhead and house style, envelopes, and pictures of all pages.
 
-    python tools/gallery.py [DIR]              DIR is out/gallery unless given
+    python tools/gallery.py [DIR]              the default DIR is out/gallery
 
-For each letterhead: a letter of one page and one of three; where it is made for a window, the
-first page with the window drawn on it. Then envelopes of every size. All pages together stand
-on sheets of twelve, `sheet-1.png` and so on.
+For each letterhead: a letter of one page and one of three and, if it has a window, the first
+page with the window drawn on it. Then envelopes of every size. All pages are on overview
+pictures of twelve pages, `sheet-1.png` and so on.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ OFFICE = ROOT / "examples" / "styles"
 TEMPLATE = "progress-report"
 RECORDS = {"one": "XAB", "three": "XAA"}
 STYLES_ALONE = {"note-verbale": "plain"}
-"""House styles that no letterhead has as its own, and the letterhead to show them with."""
+"""House styles that are no letterhead's own, and the letterhead to show them with."""
 ENVELOPES = ("C5", "C4", "DL", "#10")
 ACROSS, DOWN = 4, 3
-WIDTH, HEIGHT, CAPTION = 460, 640, 24  # pixels of one page on a sheet
+WIDTH, HEIGHT, CAPTION = 460, 640, 24  # pixels of one page in an overview
 DOTS_PER_INCH = 100
 Page = tuple[str, Image.Image]
 
 
 def main() -> None:
-    """Make the letters and the sheets."""
+    """Make the letters, the envelopes and the overview pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "out" / "gallery"
     folder.mkdir(parents=True, exist_ok=True)
     pages = [*_letters(folder), *_envelopes(folder)]
     for number, start in enumerate(range(0, len(pages), ACROSS * DOWN), start=1):
-        _sheet(pages[start : start + ACROSS * DOWN]).save(folder / f"sheet-{number}.png")
-    sys.stdout.write(f"{len(pages)} pages on {number} sheets in {folder}.\n")
+        _overview(pages[start : start + ACROSS * DOWN]).save(folder / f"sheet-{number}.png")
+    sys.stdout.write(f"{len(pages)} pages on {number} pictures in {folder}.\n")
 
 
 def _letters(folder: Path) -> Iterator[Page]:
@@ -74,7 +74,7 @@ def _envelopes(folder: Path) -> Iterator[Page]:
 def _lettergen(command: str, *options: str, output: Path) -> None:
     line = [sys.executable, "-m", "lettergen", command, TEMPLATE, *options]
     line += ["--office", str(OFFICE), "-o", str(output), "--force"]
-    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - a fixed command
 
 
 def _pages(pdf: Path) -> Iterator[Image.Image]:
@@ -82,8 +82,8 @@ def _pages(pdf: Path) -> Iterator[Image.Image]:
         yield Image.open(BytesIO(picture))
 
 
-def _sheet(pages: list[Page]) -> Image.Image:
-    """Return up to twelve pages side by side, each under its name."""
+def _overview(pages: list[Page]) -> Image.Image:
+    """Return a picture of up to twelve pages, each below its name."""
     sheet = Image.new("RGB", (ACROSS * WIDTH, DOWN * (HEIGHT + CAPTION)), "#8a8a8a")
     draw = ImageDraw.Draw(sheet)
     font = ImageFont.load_default(size=15)

@@ -1,6 +1,6 @@
 """Write docs/problems.md from the registry of problem codes.
 
-python tools/problems.py [FILE]        FILE is docs/problems.md unless given
+python tools/problems.py [FILE]        the default FILE is docs/problems.md
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ HEAD = """\
 Every problem has a code, which stays the same. On the terminal it is in brackets after the message;
 with `--json` it is the [key `code`](command-line.md#problems-as-json).
 
-An error stops its letter. A warning is shown, and the letter is made. The place of a problem shows
-which file is meant."""
+A letter with an error is not made. A letter with a warning is made. The place of a problem shows
+which file it is in."""
 
 
 def main() -> None:
-    """Write the page into the file named on the command line."""
+    """Write the page into the file on the command line."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else PAGE
     target.write_text("\n".join(_lines()) + "\n", encoding="utf-8")
 

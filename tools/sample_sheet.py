@@ -1,9 +1,9 @@
-"""Write the sample office's members.xlsx from its members.yaml: the same facts, as a sheet.
+"""Write the sample office's members.xlsx from its members.yaml: the same facts, as a workbook.
 
-    python tools/sample_sheet.py [FILE]        FILE is examples/ogp/members.xlsx unless given
+    python tools/sample_sheet.py [FILE]        the default FILE is examples/ogp/members.xlsx
 
-Cells are typed as a person would type them: dates are dates, years are numbers, all else
-is text. A test holds the two files together.
+Cells have the types that a person would use: dates are dates, years are numbers, everything
+else is text. A test compares the two files.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FORMATS = {FieldType.DATE: "yyyy-mm-dd", FieldType.YEAR: "0", FieldType.INTEGER:
 
 
 def main() -> None:
-    """Write the file named on the command line."""
+    """Write the file on the command line."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else OFFICE / "members.xlsx"
     office = load_office(OFFICE)
     declared = declared_fields(load_template("suspension-update", OFFICE), office, {})
@@ -44,9 +44,9 @@ def main() -> None:
 
 
 def _rows(declared: Declared) -> list[dict[str, str]]:
-    """Return each record of the YAML file as full path to text, its note included."""
+    """Return each record of the YAML file as a mapping of full paths to texts, with its note."""
     source = OFFICE / "members.yaml"
-    (records,) = yaml.load(source.read_text("utf-8"), Loader=yaml.BaseLoader).values()  # noqa: S506 - the loader that makes texts only
+    (records,) = yaml.load(source.read_text("utf-8"), Loader=yaml.BaseLoader).values()  # noqa: S506 - this loader makes only text
     notes = {one["id"]: one.get(NOTE, "") for one in records}
     return [
         {
@@ -58,7 +58,7 @@ def _rows(declared: Declared) -> list[dict[str, str]]:
 
 
 def _tagged(rows: list[dict[str, str]], declared: Declared) -> list[dict[str, str]]:
-    """Return *rows* with a language on each text that another row gives in several.
+    """Return *rows* with a language for each text that another row has in several languages.
 
     A heading is a text or a group of texts, never both.
     """
@@ -72,7 +72,7 @@ def _has_tag(path: str, declared: Declared) -> bool:
 
 
 def _own_tag(path: str, declared: Declared) -> str:
-    """Return what a single text is in: the letters of its names are Latin, its words English."""
+    """Return the tag of a single text: names are in Latin script, other words in English."""
     return ".Latn" if declared.by_name[pattern(path)].per_script else ".en"
 
 
@@ -98,7 +98,7 @@ def _workbook(rows: list[dict[str, str]], declared: Declared) -> Workbook:
 
 
 def _in_order(paths: set[str], declared: Declared) -> list[str]:
-    """Return the columns: id, note, then as declared, the items of a list one after the other."""
+    """Return the columns: id, note, then as declared, with the items of a list in order."""
     order = {name: number for number, name in enumerate(declared.by_name)}
     starts: dict[str, int] = {}
     for name, number in order.items():
@@ -116,7 +116,7 @@ def _in_order(paths: set[str], declared: Declared) -> list[str]:
 
 
 def _fill_in(cell: Cell | MergedCell, path: str, text: str, declared: Declared) -> None:
-    """Put *text* into *cell* as a person would: a date as a date, a year as a number."""
+    """Write *text* into *cell* with its type: a date as a date, a year as a number."""
     field = declared.by_name.get(base_name(pattern(path), declared) or "")
     typed = read_value(field, text) if field and field.type in FORMATS else text
     assert isinstance(typed, str | int | date)  # noqa: S101 - the types in FORMATS

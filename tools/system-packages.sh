@@ -1,11 +1,11 @@
 #!/bin/sh
-# See that Python and the system libraries that WeasyPrint loads are here; install what is missing
-# where that is allowed (Debian and its kin, as root or with sudo that asks no password), else say
-# which one line to run. What counts is whether a library can be loaded, not which package is
-# installed: where all is here, no package manager is started.
+# Check for Python and the system libraries that WeasyPrint loads, and install what is missing: on
+# Debian and similar systems as root or with sudo without a password. Elsewhere, print the command
+# to run. The check loads each library, whichever package it is from. If nothing is missing, no
+# package manager is started.
 #
-# With the word "peers": what the benchmarks compare lettergen with, instead. Debian's packages only.
-# With the word "browser": Chromium, instead, which only lettergen's own tests drive.
+# With "peers": the programs that the benchmarks compare lettergen with. Debian packages only.
+# With "browser": Chromium, which only lettergen's tests use.
 set -eu
 
 python=${PYTHON:-python3}
@@ -42,7 +42,7 @@ libraries() {
 }
 
 missing_libraries() {
-    # shellcheck disable=SC2046  # one word for each library is what is wanted
+    # shellcheck disable=SC2046  # one word for each library is intended
     "$python" - $(libraries) <<'PROBE'
 import ctypes
 import importlib.util
@@ -100,14 +100,14 @@ advise() {
 }
 
 install() {
-    # shellcheck disable=SC2086  # one word for each package is what is wanted
+    # shellcheck disable=SC2086  # one word for each package is intended
     "$@" sh -c 'export DEBIAN_FRONTEND=noninteractive; apt-get update -q && exec apt-get install -q -y --no-install-recommends "$@"' apt $debian
 }
 
 command -v "$python" >/dev/null ||
-    stop "There is no '$python'. Install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3"
+    stop "'$python' is not found. Install Python 3.11 or newer, or give its path: make PYTHON=/path/to/python3"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
-    stop "'$python' is not Python 3.11 or newer, which lettergen needs. Name another: make PYTHON=python3.11"
+    stop "'$python' is older than Python 3.11, which lettergen needs. Use another: make PYTHON=python3.11"
 
 lacking=$(in_one_line)
 [ -n "$lacking" ] || exit 0

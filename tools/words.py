@@ -1,14 +1,14 @@
-"""Find refused words in what people read: documents, the changelog's latest part, messages, help.
+"""Find refused words in text for people: documents, unreleased changes, messages, help.
 
-    python tools/words.py [FILE...]            all such files unless some are given
+    python tools/words.py [FILE...]            without FILE: all these files
 
-Prints ``file:line: word ==> what to write instead`` and ends with status 65 when there is one.
-The words are in refused-words.txt; pyproject.toml says how they are looked for, under
-[tool.codespell]. A word that is a name, such as the setting ``beside``, goes into backticks; one
-that is right in its place is excused at the end of its line: ``codespell:ignore beside``.
+Prints ``file:line: word ==> what to write instead`` and exits with 65 if it finds one. The words
+are in refused-words.txt, and [tool.codespell] in pyproject.toml has the settings of the search.
+Put a word that is a name, such as the setting ``beside``, into backticks. To allow a word in one
+place, end its line with ``codespell:ignore beside``.
 
-codespell reads plain text, so each file is first copied with only its prose left, on the same
-lines: of Python and JavaScript, the strings that have a blank in them, docstrings included.
+codespell reads plain text, so each file is first copied with only its prose, on the same lines.
+Of Python and JavaScript that is every string with a space in it, docstrings included.
 """  # noqa: INP001 - a script, not a package
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ EXCUSED = "codespell:ignore"
 
 
 def main(arguments: list[str]) -> int:
-    """Look for refused words in the files named, or in all that people read."""
+    """Search the given files, or all files that people read, for refused words."""
     named = [Path(one).resolve() for one in arguments]
     files = named or sorted(file for one in (*READ, *MESSAGES) for file in ROOT.glob(one))
     with TemporaryDirectory() as folder:
@@ -43,14 +43,14 @@ def main(arguments: list[str]) -> int:
             copy = Path(folder, file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(prose_of(file), encoding="utf-8")
-        os.chdir(folder)  # so that files are named as they are in the project
+        os.chdir(folder)  # so that the output has the paths of the project
         settings = ("--toml", str(ROOT / "pyproject.toml"))
         words = ("--dictionary", str(ROOT / "tools" / "refused-words.txt"))
         return codespell(*settings, *words, *sorted(one.name for one in Path().iterdir()))
 
 
 def prose_of(file: Path) -> str:
-    """Return the text of *file* with only what is prose, each line where it was."""
+    """Return only the prose of *file*, on the same lines."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".py":
         return "\n".join(_strings(file, text.splitlines()))
@@ -64,7 +64,7 @@ def prose_of(file: Path) -> str:
 
 
 def _strings(file: Path, lines: list[str]) -> Iterator[str]:
-    """Yield, for each line of Python, what of its strings has a blank in it."""
+    """Yield, for each line of Python, its strings with a space in them."""
     found = [line.partition(EXCUSED)[1] + line.partition(EXCUSED)[2] for line in lines]
     with tokenize.open(file) as source:
         for token in tokenize.generate_tokens(source.readline):

@@ -1,8 +1,8 @@
-"""The command line: the only place where a problem becomes an exit status.
+"""The command line: the only place that turns a problem into an exit status.
 
-0  all good
+0  success
 1  at least one letter could not be made, or `check` found an error
-2  the call or the office is wrong
+2  the command or the office is wrong
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import sys
 from contextlib import suppress
 
-COLLECT_AFTER = 100_000  # objects: a command of half a second leaves little garbage
+COLLECT_AFTER = 100_000  # objects: a command of half a second makes little garbage
 
 
 def start() -> None:
@@ -30,32 +30,32 @@ def main() -> None:
     Raises:
         SystemExit: Always, with the exit status.
     """
-    _speak_unicode()
+    _use_utf8()
     gc.set_threshold(COLLECT_AFTER)
     try:
         from lettergen.cli.commands import app
 
         app(prog_name="lettergen")
-    except KeyboardInterrupt:  # before any command had begun
+    except KeyboardInterrupt:  # before any command has started
         sys.exit(1)
 
 
-def _speak_unicode() -> None:
-    """Let no name of a person or a state fail on a terminal that was set up for other letters."""
+def _use_utf8() -> None:
+    """Write UTF-8, so that any name can be printed on a terminal with another encoding."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and "utf" not in (stream.encoding or "").lower():
             stream.reconfigure(encoding="utf-8")
 
 
 def _end_quickly(status: str | int | None) -> None:
-    """End this process without taking apart, object by object, what ends with it anyway.
+    """End this process without freeing its objects one by one.
 
-    That would take as long as making half a letter. What has to be put in order before the
-    end (`atexit`) is, and all that was said is flushed.
+    Freeing them takes as long as making half a letter. Exit handlers (`atexit`) run first, and
+    all output is flushed.
     """
-    atexit._run_exitfuncs()  # noqa: SLF001 - the standard library has no other name for it
+    atexit._run_exitfuncs()  # noqa: SLF001 - the standard library has no public name for it
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # the reader is gone, or the stream is closed
+        with suppress(OSError, ValueError):  # the pipe or the stream is closed
             stream.flush()
     os._exit(status if isinstance(status, int) else bool(status))
 

@@ -1,6 +1,6 @@
-"""`batch`: the letters of all records selected.
+"""`batch`: the letters of all selected records.
 
-What makes letters is imported when there are any to make.
+The code that makes letters is imported only when there are letters to make.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from pathlib import Path
 from lettergen.batch.manifest import Line, Status
 from lettergen.batch.report import Report
 from lettergen.cli.cluster import Makers, unencrypted_warnings
-from lettergen.cli.exports import Together, tell_together
+from lettergen.cli.exports import Together, show_files
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
+    FIX_AND_REPEAT,
     counted,
     letters_document,
+    print_json,
+    print_table,
     progress,
     say,
-    tell_json,
-    tell_next,
-    tell_problems,
-    tell_table,
+    show_next,
+    show_problems,
 )
 from lettergen.workspace import Office
 
@@ -35,7 +36,7 @@ def batch(
     together: Together,
     fresh: bool,
 ) -> int:
-    """Make the letters of all records selected; return the exit status."""
+    """Make the letters of all selected records; return the exit status."""
     makers.refuse()
     together.refuse(folder, force=call.force)
     office = Office(call.office, call.request)
@@ -52,39 +53,40 @@ def batch(
         )
     files, lacking = together.write(report, force=call.force)
     warnings = (*unencrypted_warnings(makers.cluster), *office.warnings(name, report.languages))
-    told = [("", warning) for warning in warnings]
-    told += [(line.id, problem) for line in report.lines for problem in line.problems]
-    told += [("", problem) for problem in lacking]
+    found = [("", warning) for warning in warnings]
+    found += [(line.id, problem) for line in report.lines for problem in line.problems]
+    found += [("", problem) for problem in lacking]
     if call.json:
-        tell_json(letters_document(report.lines, told, report.folder) | files)
-    tell_problems(told)
-    tell_together(files, report)
-    _tell_report(report, f"lettergen plan {name}{again(call, where)}", json=call.json)
+        print_json(letters_document(report.lines, found, report.folder) | files)
+    show_problems(found)
+    show_files(files, report)
+    _show_report(report, f"lettergen plan {name}{again(call, where)}", json=call.json)
     return int(bool(report.failed or lacking))
 
 
-def _tell_report(report: Report, plan: str, *, json: bool) -> None:
+def _show_report(report: Report, plan: str, *, json: bool) -> None:
     made, failed = report.made, report.failed
     shown = [line for line in report.lines if line.status is not Status.SKIPPED]
     if shown and not json:
         headings = ("id", "status", "language", "pages", "file or reason")
-        tell_table(headings, map(_row, shown))
+        print_table(headings, map(_row, shown))
     skipped = len(report.lines) - len(shown)
     say(
         f"{counted(len(made), 'letter')} made in {report.folder}, "
         f"{len(failed)} failed, {counted(skipped, 'record')} left out."
     )
     if report.kept:
-        say(f"Of these, {counted(report.kept, 'letter')} stood already: nothing has changed.")
+        one, many = "letter is unchanged and was kept", "letters are unchanged and were kept"
+        say(f"{counted(report.kept, one, many)}.")
     if report.superseded:
         say(f"Moved to {report.folder / 'superseded'}: {', '.join(report.superseded)}.")
     if failed:
-        tell_next("mend what is named above, then run the same command again")
+        show_next(FIX_AND_REPEAT)
     elif not made:
         say("No record is selected.")
-        tell_next(plan)
+        show_next(plan)
     else:
-        tell_next(f"look at the letters in {report.folder}; manifest.jsonl there lists them")
+        show_next(f"look at the letters in {report.folder}; manifest.jsonl there lists them")
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""`templates`, `letterheads` and `fields`: what there is to write with.
+"""`templates`, `letterheads` and `fields`: what is available for letters.
 
-They work without an office too; then they show what is built in.
+Without an office they show what is built in.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from lettergen.cli.options import Call, again
-from lettergen.cli.output import counted, say, tell_json, tell_next, tell_problems, tell_table
+from lettergen.cli.output import counted, print_json, print_table, say, show_next, show_problems
 from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.fields.declaration import Field
 from lettergen.files import paths
@@ -23,12 +23,12 @@ from lettergen.template.loading import Template, load_template
 from lettergen.workspace import Office
 
 NEW_OFFICE = "lettergen init office"
-SHEETS = (".xlsx", ".csv")
+SPREADSHEETS = (".xlsx", ".csv")
 HEADINGS = ("name", "type", "required", "description", "example")
 
 
 def templates(call: Call, name: str) -> int:
-    """List the templates, or show the one called *name*; return the exit status."""
+    """List the templates, or show the template *name*; return the exit status."""
     office = _office(call)
     if name:
         return _template(call, load_template(name, _folder(office)), office)
@@ -39,18 +39,18 @@ def templates(call: Call, name: str) -> int:
         except LettergenError as error:
             problems += [("", problem) for problem in error.problems]
     if call.json:
-        tell_json([_summary(template) for template in found])
+        print_json([_summary(template) for template in found])
     else:
         rows = ((one.name, one.title, ", ".join(one.languages)) for one in found)
-        tell_table(("name", "title", "languages"), rows)
-    tell_problems(problems)
+        print_table(("name", "title", "languages"), rows)
+    show_problems(problems)
     if found:
-        tell_next(f"lettergen templates {found[0].name}{again(call)}")
+        show_next(f"lettergen templates {found[0].name}{again(call)}")
     return int(bool(problems))
 
 
 def letterheads(call: Call, name: str) -> int:
-    """List the letterheads, or show the one called *name*; return the exit status."""
+    """List the letterheads, or show the letterhead *name*; return the exit status."""
     from lettergen.letterhead.reading import letterhead_names, letterhead_summary
 
     folder = _folder(_office(call))
@@ -63,23 +63,23 @@ def letterheads(call: Call, name: str) -> int:
         except LettergenError as error:
             problems += [("", problem) for problem in error.problems]
     if call.json:
-        tell_json([asdict(one) for one in found])
+        print_json([asdict(one) for one in found])
     else:
         rows = ((one.name, one.title, ", ".join(one.papers), one.style) for one in found)
-        tell_table(("name", "title", "papers", "style"), rows)
-    tell_problems(problems)
+        print_table(("name", "title", "papers", "style"), rows)
+    show_problems(problems)
     if found:
-        tell_next(f"lettergen letterheads {found[0].name}{again(call)}")
+        show_next(f"lettergen letterheads {found[0].name}{again(call)}")
     return int(bool(problems))
 
 
 def fields(call: Call, name: str, schema: bool, sheet: Path | None) -> int:
-    """Show the fields of a template: a table, a JSON Schema or an empty sheet."""
+    """Show the fields of a template: a table, a JSON Schema or an empty spreadsheet."""
     if schema and sheet is not None:
-        message = "--schema and --sheet are two different answers."
-        raise CallError([Problem("bad-call", message, "Give one of the two at a time.")])
+        message = "--schema and --sheet cannot be used together."
+        raise CallError([Problem("bad-call", message, "Use one of them.")])
     if sheet is not None:
-        refuse_output(sheet, "sheet", SHEETS, option="--sheet", force=call.force)
+        refuse_output(sheet, "spreadsheet", SPREADSHEETS, option="--sheet", force=call.force)
     office = _office(call)
     template = load_template(name, _folder(office))
     if sheet is not None:
@@ -88,10 +88,10 @@ def fields(call: Call, name: str, schema: bool, sheet: Path | None) -> int:
         return _schema(call, template, office)
     known = _known(template, office)
     if call.json:
-        tell_json([_field(field) for field in known])
+        print_json([_field(field) for field in known])
     else:
-        _tell_fields(known)
-    tell_next(
+        _print_fields(known)
+    show_next(
         f"lettergen fields {name}{again(call)} --sheet {name}.xlsx",
         f"lettergen fields {name}{again(call)} --schema",
     )
@@ -99,7 +99,7 @@ def fields(call: Call, name: str, schema: bool, sheet: Path | None) -> int:
 
 
 def _office(call: Call) -> settings.Office | None:
-    """Return the office; None when none is named and there is none here."""
+    """Return the office, or None outside an office."""
     return Office(call.office).loaded if call.is_in_office else None
 
 
@@ -122,10 +122,10 @@ def _template(call: Call, template: Template, office: settings.Office | None) ->
     known = _known(template, office)
     if call.json:
         shown = {"fields": [_field(field) for field in known], "example": example}
-        tell_json(_summary(template) | shown)
+        print_json(_summary(template) | shown)
     else:
         _describe(template, known, example)
-    _next_to(call, template, office)
+    _show_next_steps(call, template, office)
     return 0
 
 
@@ -137,17 +137,17 @@ def _describe(template: Template, known: tuple[Field, ...], example: dict[str, A
     for number, language in enumerate(template.languages):
         _show(f"{'' if number else 'languages':<11}{language}: {review_label(template, language)}")
     _show(f"{'for':<11}{template.selection or 'all records'}", "")
-    _tell_fields(field for field in known if field.source != "common")
+    _print_fields(field for field in known if field.source != "common")
     common = sum(field.source == "common" for field in known)
-    _show("", f"Beside these, every letter knows {counted(common, 'common field')}.")
+    _show("", f"Every template also has {counted(common, 'common field')}.")
     _show("", "An example record:", "", as_yaml(example))
 
 
-def _next_to(call: Call, template: Template, office: settings.Office | None) -> None:
-    """Say what comes after looking at *template*."""
+def _show_next_steps(call: Call, template: Template, office: settings.Office | None) -> None:
+    """Show which commands are useful after looking at *template*."""
     fields_of = f"lettergen fields {template.name}{again(call)}"
     first = f"lettergen plan {template.name}{again(call)}" if office else NEW_OFFICE
-    tell_next(first, fields_of, f"{fields_of} --sheet {template.name}.xlsx")
+    show_next(first, fields_of, f"{fields_of} --sheet {template.name}.xlsx")
 
 
 def _summary(template: Template) -> dict[str, Any]:
@@ -164,12 +164,12 @@ def _field(field: Field) -> dict[str, Any]:
     return {key: getattr(field, key) for key in (*keys, *more)}
 
 
-def _tell_fields(known: Iterable[Field]) -> None:
+def _print_fields(known: Iterable[Field]) -> None:
     rows = (
         (one.name, one.type_label, one.need_label, one.description, one.example) for one in known
     )
-    tell_table(HEADINGS, rows)
-    say("A * stands for the number of an item: cc.*.name is cc.1.name, cc.2.name and so on.")
+    print_table(HEADINGS, rows)
+    say("* is the number of an item: cc.*.name means cc.1.name, cc.2.name and so on.")
 
 
 def _letterhead(call: Call, name: str, folder: Path | None) -> int:
@@ -188,7 +188,7 @@ def _letterhead(call: Call, name: str, folder: Path | None) -> int:
         "margins": margins,
     }
     if call.json:
-        tell_json(shown)
+        print_json(shown)
     else:
         _show(found.title, "", f"{'papers':<9}{', '.join(found.papers)}")
         sides = ", ".join(f"{side} {width:g}" for side, width in margins.items())
@@ -196,7 +196,7 @@ def _letterhead(call: Call, name: str, folder: Path | None) -> int:
         for key in ("fonts", "sender"):
             for number, line in enumerate(shown[key]):
                 _show(f"{'' if number else key:<9}{line}")
-    tell_next(f"lettergen letterheads{again(call)}", f"lettergen templates{again(call)}")
+    show_next(f"lettergen letterheads{again(call)}", f"lettergen templates{again(call)}")
     return 0
 
 
@@ -204,9 +204,9 @@ def _schema(call: Call, template: Template, office: settings.Office | None) -> i
     from lettergen.fields.json_schema import data_schema
 
     others = (*(office.own_fields if office else ()), *template.neighbours)
-    tell_json(data_schema(template.title, _known(template, office), others))
-    say("Save it as a file that your editor knows; docs/templates.md says how.")
-    tell_next(f"lettergen check {template.name}{again(call)}" if office else NEW_OFFICE)
+    print_json(data_schema(template.title, _known(template, office), others))
+    say("Save it as a file and name it in your editor's settings: see docs/templates.md.")
+    show_next(f"lettergen check {template.name}{again(call)}" if office else NEW_OFFICE)
     return 0
 
 
@@ -218,14 +218,14 @@ def _sheet(call: Call, template: Template, office: settings.Office | None, targe
     write_whole(target, make(known), replace=call.force)
     headings = [column.heading for column in columns(known)]
     if call.json:
-        tell_json({"file": str(target), "headings": headings})
+        print_json({"file": str(target), "headings": headings})
     say(f"Made {target}: {counted(len(headings), 'heading')}. Fill in a row for each member.")
     filled = replace(call, request=replace(call.request, data=target))
-    tell_next(f"lettergen plan {template.name}{again(filled)}" if office else NEW_OFFICE)
+    show_next(f"lettergen plan {template.name}{again(filled)}" if office else NEW_OFFICE)
     return 0
 
 
 def _show(*lines: str) -> None:
-    """Print *lines* as a part of the result."""
+    """Print *lines* as part of the result."""
     for line in lines:
         typer.echo(line)

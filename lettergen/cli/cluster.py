@@ -1,4 +1,4 @@
-"""`--cluster`: a batch made on many machines, and a look at those machines."""
+"""`--cluster`: make a batch on many machines, or compare those machines with this one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lettergen.cli.options import Call
-from lettergen.cli.output import counted, say, tell_json, tell_next, tell_problems, tell_table
+from lettergen.cli.output import counted, print_json, print_table, say, show_next, show_problems
 from lettergen.errors import CallError, Problem, Severity, problem_json
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
@@ -25,33 +25,33 @@ HERE = ("tcp://127.", "tcp://localhost:", "tcp://[::1]:")
 
 @dataclass(frozen=True, slots=True)
 class Makers:
-    """Who makes the letters of a call.
+    """What makes the letters of a call.
 
     Attributes:
-        jobs: How many processes of this machine; 0 means one for each processor.
-        cluster: A scheduler's address; empty when this machine makes them.
+        jobs: The number of processes on this machine; 0 means one for each processor.
+        cluster: The address of a scheduler; empty if this machine makes them.
     """
 
     jobs: int = 0
     cluster: str = ""
 
     def refuse(self) -> None:
-        """See that the call makes sense.
+        """Refuse a call that gives both.
 
         Raises:
             CallError: Both are given.
         """
         if self.jobs and self.cluster:
-            message = "--jobs speaks of this machine, and --cluster has others make the letters."
-            hint = "Leave one of them out; dask worker --nworkers says how many make letters there."
+            message = "--jobs and --cluster cannot be used together."
+            hint = "Use one of them. On a cluster, set the number with dask worker --nworkers."
             raise CallError([Problem("bad-call", message, hint)])
 
     @contextmanager
     def on_cluster(self, letterhead: Letterhead) -> Iterator[Make]:
-        """Give what has the workers of the cluster make letters.
+        """Give a function that makes letters with the workers of the cluster.
 
         Raises:
-            CallError: It cannot be reached, or a worker would make other letters than this machine.
+            CallError: The cluster cannot be reached, or a worker would make different letters.
         """
         connection = _connection()
         from lettergen.cluster.dispatch import make_on_cluster
@@ -65,11 +65,11 @@ class Makers:
 
 
 def unencrypted_warnings(address: str) -> tuple[Problem, ...]:
-    """Return a warning when the letters travel unencrypted to another machine."""
+    """Return a warning if the connection to another machine is not encrypted."""
     if not address.startswith(UNENCRYPTED) or address.startswith(HERE):
         return ()
-    message = f"The letters travel to {address} unencrypted, and nobody is asked who he is."
-    hint = "Use such a cluster in a closed network only; docs/cluster.md says how to use TLS."
+    message = f"The connection to {address} is neither encrypted nor authenticated."
+    hint = "Use such a cluster only in a closed network, or use TLS: see docs/cluster.md."
     return (Problem("open-cluster", message, hint, Severity.WARNING),)
 
 
@@ -85,7 +85,7 @@ def _connection() -> ModuleType:
         if not (error.name or "").startswith(("distributed", "dask")):
             raise
         hint = "Install it: pip install 'lettergen[cluster]'."
-        raise CallError([Problem("no-dask", "Dask is not installed here.", hint)]) from None
+        raise CallError([Problem("no-dask", "Dask is not installed.", hint)]) from None
     return connection
 
 
@@ -100,25 +100,25 @@ def survey(call: Call, address: str) -> int:
     problems = connection.incompatible_workers(here, workers)
     if call.json:
         machines = {"here": dict(here), "workers": {one: dict(workers[one]) for one in workers}}
-        tell_json(machines | {"problems": [problem_json(one) for one in problems]})
+        print_json(machines | {"problems": [problem_json(one) for one in problems]})
     else:
-        _tell_machines(here, workers)
-    tell_problems([("", problem) for problem in (*problems, *unencrypted_warnings(address))])
+        _print_machines(here, workers)
+    show_problems([("", problem) for problem in (*problems, *unencrypted_warnings(address))])
     if problems:
-        tell_next(f"lettergen doctor --cluster {address}")
+        show_next(f"lettergen doctor --cluster {address}")
     else:
         say(f"{counted(len(workers), 'worker')} would make the same letters as this machine.")
     return int(bool(problems))
 
 
-def _tell_machines(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> None:
-    """Show a column for this machine and one for all workers that are alike."""
-    alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
+def _print_machines(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> None:
+    """Print a column for this machine and one for each group of identical workers."""
+    identical: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for address, there in workers.items():
-        alike.setdefault(tuple(there.items()), []).append(address)
-    columns = [here, *map(dict, alike)]
+        identical.setdefault(tuple(there.items()), []).append(address)
+    columns = [here, *map(dict, identical)]
     rows = [(name, *(column.get(name, "") for column in columns)) for name in here]
-    tell_table(("what", "here", *map(_heading, alike.values())), rows)
+    print_table(("what", "here", *map(_heading, identical.values())), rows)
 
 
 def _heading(addresses: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
-"""The commands and their options: a table of contents; each does its work elsewhere.
+"""The commands and their options. Each command calls a module of its name.
 
-What a command needs is imported when it runs, so that `--help` pays for nothing.
+That module is imported when the command runs, so that `--help` is quick.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from lettergen.cli.options import (
 
 app = typer.Typer(
     name="lettergen",
-    help="Official letters from member data: facts, words and the look, merged into PDFs.",
-    epilog="Begin with: lettergen init office",
+    help="Make official letters as PDFs from member data, templates and letterheads.",
+    epilog="Start with: lettergen init office",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,7 +52,7 @@ def root(
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Official letters from member data: facts, words and the look, merged into PDFs."""
+    """Make official letters as PDFs from member data, templates and letterheads."""
 
 
 @app.command(epilog="Example: lettergen init office")
@@ -60,7 +60,7 @@ def root(
 def init(
     _: Call, folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)]
 ) -> int:
-    """Make a working office with sample data."""
+    """Create an office with sample data."""
     from lettergen.cli import init
 
     return init.init(folder)
@@ -69,7 +69,7 @@ def init(
 @app.command(epilog="Example: lettergen templates suspension-update --json")
 @shared(*OFFICE, "json")
 def templates(call: Call, name: NameArgument = "") -> int:
-    """List the templates; or show one: its fields, languages and an example record."""
+    """List the templates, or show the languages, fields and an example record of one."""
     from lettergen.cli import catalogue
 
     return catalogue.templates(call, name)
@@ -78,7 +78,7 @@ def templates(call: Call, name: NameArgument = "") -> int:
 @app.command(epilog="Example: lettergen letterheads ogp")
 @shared(*OFFICE, "json")
 def letterheads(call: Call, name: NameArgument = "") -> int:
-    """List the letterheads; or show one: its papers, style and fonts."""
+    """List the letterheads, or show the papers, house style, fonts and sender of one."""
     from lettergen.cli import catalogue
 
     return catalogue.letterheads(call, name)
@@ -89,13 +89,15 @@ def letterheads(call: Call, name: NameArgument = "") -> int:
 def fields(
     call: Call,
     template: TemplateArgument,
-    schema: Annotated[bool, typer.Option("--schema", help="A JSON Schema for editors.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print a JSON Schema.")] = False,
     sheet: Annotated[
         Path | None,
-        typer.Option("--sheet", metavar="FILE", help="An empty sheet with headings: XLSX or CSV."),
+        typer.Option(
+            "--sheet", metavar="FILE", help="Write an empty spreadsheet with headings: XLSX or CSV."
+        ),
     ] = None,
 ) -> int:
-    """Show the fields of a template; as a JSON Schema; or as an empty spreadsheet."""
+    """Show the fields of a template, as a table, a JSON Schema or an empty spreadsheet."""
     from lettergen.cli import catalogue
 
     return catalogue.fields(call, template, schema, sheet)
@@ -104,7 +106,7 @@ def fields(
 @app.command(epilog="Example: lettergen plan suspension-update --where 'status == \"suspended\"'")
 @shared(*FACTS, "json", results="records")
 def plan(call: Call, template: TemplateArgument, where: WhereOption = "") -> int:
-    """Say for every record whether it gets the letter, and why not."""
+    """Show which records get the letter, and why the others do not."""
     from lettergen.cli import plan
 
     return plan.plan(call, template, where)
@@ -113,7 +115,7 @@ def plan(call: Call, template: TemplateArgument, where: WhereOption = "") -> int
 @app.command(epilog="Example: lettergen check suspension-update")
 @shared(*FACTS, "json")
 def check(call: Call, template: NameArgument = "") -> int:
-    """Tell everything that is wrong with templates, letterheads and data; write nothing."""
+    """Check templates, letterheads and data, and report every problem. Writes nothing."""
     from lettergen.batch.forkserver import get_ready
 
     get_ready()  # while the rest is imported and read
@@ -128,14 +130,16 @@ def review(
     call: Call,
     template: TemplateArgument,
     language: Annotated[
-        str, typer.Option("--language", metavar="TAG", help="The body that was read, such as fr.")
+        str,
+        typer.Option("--language", metavar="TAG", help="The language of the body, such as fr."),
     ],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="The person who read it.")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="The person who reviewed it.")],
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="The day: 2021-04-20, or today.")
+        str,
+        typer.Option("--on", metavar="DATE", help="The day of the review, or today."),
     ] = "today",
 ) -> int:
-    """Bind a review to the words that were read: they are unreviewed again once they change."""
+    """Record who has reviewed the body in one language. The review ends when its words change."""
     from lettergen.cli import review
 
     return review.review(call, template, language, review.Reader(by, on))
@@ -154,12 +158,16 @@ def render(
     overlay: Annotated[
         Path | None,
         typer.Option(
-            "--overlay", metavar="FILE", help="A .png of page 1 with window, folds and margins."
+            "--overlay",
+            metavar="FILE",
+            help="A .png of page 1 with window, folds and margins.",
         ),
     ] = None,
     file_copy: Annotated[
         bool,
-        typer.Option("--file-copy", help="The office's own copy, which names the blind copies."),
+        typer.Option(
+            "--file-copy", help="Make the office's own copy, which names the blind copies."
+        ),
     ] = False,
 ) -> int:
     """Make one letter."""
@@ -167,7 +175,7 @@ def render(
 
     has_pages = output is None or output.suffix.lower() == ".pdf"
     with LayoutProcess() if has_pages else nullcontext() as layout:
-        from lettergen.cli import render  # while the process gets ready
+        from lettergen.cli import render  # while the process starts
 
         wanted = render.Wanted(template, record_id, output, overlay, file_copy)
         return render.render(call, wanted, layout)
@@ -182,31 +190,34 @@ def batch(
     template: TemplateArgument,
     where: WhereOption = "",
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The batch's folder.")
+        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the batch.")
     ] = Path("out"),
     jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=0, help="Workers; 0 for one per processor.")
+        int,
+        typer.Option("--jobs", metavar="N", min=0, help="The workers; 0 for one per processor."),
     ] = 0,
     cluster: ClusterOption = "",
     merge: Annotated[
         Path | None,
-        typer.Option("--merge", metavar="FILE.pdf", help="All letters in one file too, to print."),
+        typer.Option("--merge", metavar="FILE.pdf", help="Also write one file of all letters."),
     ] = None,
     double_sided: Annotated[
         bool,
-        typer.Option("--double-sided", help="With --merge: each letter begins on a new sheet."),
+        typer.Option(
+            "--double-sided", help="With --merge: start each letter on a new sheet of paper."
+        ),
     ] = False,
     zip_: Annotated[
         Path | None,
         typer.Option(
-            "--zip", metavar="FILE.zip", help="Letters, enclosures and manifest in one too."
+            "--zip", metavar="FILE.zip", help="Also pack letters, enclosures and manifest."
         ),
     ] = None,
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Make letters again though nothing has changed.")
+        bool, typer.Option("--fresh", help="Make unchanged letters again too.")
     ] = False,
 ) -> int:
-    """Make the letters of all records selected."""
+    """Make the letters of all selected records."""
     if not cluster and (fresh or not seems_unchanged(output, call.office, call.request.data)):
         from lettergen.batch.forkserver import get_ready
 
@@ -245,7 +256,7 @@ def envelope(
         Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf file.")
     ] = Path("envelopes.pdf"),
 ) -> int:
-    """Print the envelopes of one letter or of a whole batch."""
+    """Make the envelopes of one letter or of a batch, in one PDF."""
     from lettergen.cli import envelope
 
     return envelope.envelope(call, envelope.Wanted(template, record_id, where, size, output))
@@ -258,13 +269,15 @@ def preview(
     template: TemplateArgument,
     record_id: IdOption = "",
     where: WhereOption = "",
-    host: Annotated[str, typer.Option("--host", metavar="HOST", help="This machine.")] = LOOPBACK,
+    host: Annotated[
+        str, typer.Option("--host", metavar="HOST", help="The address to use, on this machine.")
+    ] = LOOPBACK,
     port: Annotated[
-        int, typer.Option("--port", metavar="N", min=1024, max=65535, help="The first to try.")
+        int, typer.Option("--port", metavar="N", min=1024, max=65535, help="The first port to try.")
     ] = 8765,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> int:
-    """Show the letter in the browser, live, while words, facts and look are edited."""
+    """Show a letter in the browser, and update it while you edit its files."""
     from lettergen.cli import preview
 
     page = preview.Page(host, port, opened=open_)
@@ -277,11 +290,12 @@ def proof(
     call: Call,
     template: TemplateArgument,
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file.")
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file."),
     ],
     where: WhereOption = "",
 ) -> int:
-    """Show a whole batch to its signatory in one document: what is common, what differs."""
+    """Show a batch in one document for its signatory: the common text, and what differs."""
     from lettergen.batch.forkserver import get_ready
 
     get_ready()  # while the rest is imported and read
@@ -294,16 +308,17 @@ def proof(
 @shared(*FACTS, "json", "force", results="parts")
 def diff(
     call: Call,
-    a: Annotated[str, typer.Argument(metavar="A", help="A PDF, a record's id, or a date.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The same; the newer one.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="A PDF, the id of a record, or a date.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The same for the newer letter.")],
     template: Annotated[
-        str, typer.Option("--template", metavar="TEMPLATE", help="Of which letter.")
+        str, typer.Option("--template", metavar="TEMPLATE", help="The template of the letters.")
     ] = "",
     record_id: Annotated[
-        str, typer.Option("--id", metavar="ID", help="Whose letter, to compare two dates.")
+        str, typer.Option("--id", metavar="ID", help="The record, if A and B are dates.")
     ] = "",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .html page.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="A .html file."),
     ] = None,
 ) -> int:
     """Compare two letters word by word: PDFs, records, or dates of one record."""
@@ -315,7 +330,7 @@ def diff(
 @app.command(epilog="Example: lettergen doctor")
 @shared("json")
 def doctor(call: Call, cluster: ClusterOption = "") -> int:
-    """Say what is installed, what is missing, and the command that mends it."""
+    """Show what is installed, what is missing, and how to fix it."""
     if cluster:
         from lettergen.cli import cluster as on_cluster
 

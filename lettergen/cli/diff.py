@@ -1,4 +1,4 @@
-"""`diff`: what one letter says otherwise than another, word by word."""
+"""`diff`: the difference of two letters, word by word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from lettergen.cli.options import Call
-from lettergen.cli.output import counted, say, tell_json, tell_problems
+from lettergen.cli.output import counted, print_json, say, show_problems
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import TODAY
 from lettergen.files.writing import refuse_output, write_whole
@@ -29,7 +29,7 @@ COLOURS = {Kind.REMOVED: typer.colors.RED, Kind.ADDED: typer.colors.GREEN}
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two letters to compare, as they were named: files, ids of records, or dates."""
+    """The two letters to compare, as typed: files, ids of records, or dates."""
 
     a: str
     b: str
@@ -38,15 +38,15 @@ class Sides:
 
     @property
     def with_pdf(self) -> bool:
-        """Whether one of them is a finished PDF: then the other one is compared as one too."""
+        """Whether one of them is a PDF file; then the other letter is made as a PDF too."""
         return any(side.lower().endswith(PDF) for side in (self.a, self.b))
 
 
 def diff(call: Call, sides: Sides, output: Path | None) -> int:
-    """Tell the difference of two letters; return the exit status.
+    """Show the difference of two letters; return the exit status.
 
     Raises:
-        CallError: A side cannot be understood or read.
+        CallError: A side is invalid or cannot be read.
         LetterError: A letter cannot be made.
     """
     if output is not None:
@@ -57,7 +57,7 @@ def diff(call: Call, sides: Sides, output: Path | None) -> int:
         write_whole(output, difference_html(sides.a, sides.b, parts), replace=call.force)
         say(f"Made {output}.")
     if call.json:
-        tell_json({"parts": [_as_json(part) for part in parts], "problems": []})
+        print_json({"parts": [_as_json(part) for part in parts], "problems": []})
     elif output is None:
         typer.echo("".join(map(_shown, parts)).rstrip())
     runs = groupby(part.kind is not Kind.SAME for part in parts)
@@ -70,18 +70,18 @@ def _text(call: Call, sides: Sides, side: str) -> str:
     """Return the words of one side.
 
     Raises:
-        CallError: It is no file that can be read, no record and no date.
+        CallError: It is neither a readable file, nor a record, nor a date.
         LetterError: Its letter cannot be made.
     """
     if side.lower().endswith(PDF):
         return text_of_pages(_content(Path(side)), side)
     if not sides.template:
-        hint = "Name the template with --template, or end the names of two PDFs in .pdf."
+        hint = "Give the template with --template, or give two files that end in .pdf."
         raise CallError([Problem("bad-call", f"{side!r} is not the name of a PDF.", hint)])
     day = _is_day(side)
     if day and not sides.record_id:
-        message = f"{side!r} is a date, and no record is named."
-        raise CallError([Problem("bad-call", message, "Name the record with --id.")])
+        message = f"{side!r} is a date, but no record is given."
+        raise CallError([Problem("bad-call", message, "Give the record with --id.")])
     record_id = sides.record_id if day else side
     request = replace(call.request, date=side) if day else call.request
     office = Office(call.office, request)
@@ -105,23 +105,23 @@ def _content(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         message = f"{str(file)!r} cannot be read: {error.strerror}."
-        hint = "Look at its name and permissions."
+        hint = "Check its name and permissions."
         raise CallError([Problem("unreadable-file", message, hint)]) from error
 
 
 def _made(outcome: Outcome) -> bytes:
-    """Return the finished letter; its warnings are shown.
+    """Return the finished letter, and show its warnings.
 
     Raises:
-        LetterError: It could not be made.
+        LetterError: The letter cannot be made.
     """
     content = outcome.finished()
-    tell_problems((outcome.id, problem) for problem in outcome.problems)
+    show_problems((outcome.id, problem) for problem in outcome.problems)
     return content
 
 
 def _shown(part: Part) -> str:
-    """Return *part* as a terminal shows it, or a pipe takes it."""
+    """Return *part* in colour for a terminal, or with brackets for a pipe."""
     words = part.text.rstrip()
     blanks = part.text[len(words) :]
     if not sys.stdout.isatty() or part.kind is Kind.SAME:

@@ -1,8 +1,8 @@
-"""`doctor`: what this machine has for making letters, what it lacks, and the command that mends it.
+"""`doctor`: what this machine has and lacks for making letters, and how to fix it.
 
-Each check looks at the thing itself: a library is loaded, a font is listed, a letter is
-laid out in memory. Whatever a broken installation raises becomes a check that says
-"missing", never an error of its own; so this module imports late what could fail.
+Each check tries the thing itself: it loads a library, lists a font, lays a letter out in
+memory. Every error of a broken installation becomes a check that says "missing", so this
+module imports late what can fail.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lettergen.cli.options import Call
-from lettergen.cli.output import counted, say, tell_json, tell_next
+from lettergen.cli.output import counted, print_json, say, show_next
 from lettergen.errors import LettergenError
 from lettergen.files import paths
 from lettergen.letterhead.reading import letterhead_names, load_letterhead
@@ -46,10 +46,10 @@ if TYPE_CHECKING:
 SAMPLE, TEMPLATE, RECORD = "ogp", "suspension-update", "AZE"
 WEASYPRINT = "weasyprint"
 ELSEWHERE = "Use lettergen in WSL, or build the container: podman build -t lettergen ."
-# dyld does not look where Homebrew keeps things on Apple silicon.
+# dyld does not search Homebrew's folder on Apple silicon.
 HOMEBREW = ' && export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"'
 HELD, NOT_HELD = 0, 3
-# Runs in a process of its own: a limit stays for good.
+# Runs in another process, since a limit cannot be lifted again.
 MEMORY_TRIAL = f"""
 from lettergen.machine.limits import limit_memory
 limit_memory(64)
@@ -62,7 +62,7 @@ raise SystemExit({NOT_HELD})
 
 
 class Presence(StrEnum):
-    """Without what is missing no letter can be relied on; a warning is good to know."""
+    """Letters need what is missing; a warning does not prevent them."""
 
     OK = "ok"
     WARNING = "warning"
@@ -79,68 +79,68 @@ WIDEST = max(map(len, Presence))
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at.
+    """The result of one check.
 
     Attributes:
-        mend: The command, or the sentence, that mends it; empty when nothing is wrong.
+        fix: The command or the sentence that fixes it; empty if nothing is wrong.
     """
 
     name: str
     state: Presence
     detail: str
-    mend: str = ""
+    fix: str = ""
 
 
 def doctor(call: Call) -> int:
-    """Say what this machine has and lacks; return the exit status."""
+    """Show what this machine has and lacks; return the exit status."""
     office = call.office if call.is_in_office else None
     checks = examine(office, _trial)
     missing = sum(check.state is Presence.MISSING for check in checks)
     if call.json:
-        tell_json({"checks": [_as_json(check) for check in checks]})
+        print_json({"checks": [_as_json(check) for check in checks]})
     else:
-        _tell_checks(checks)
+        _print_checks(checks)
     if missing:
-        say(f"{counted(missing, 'thing')} missing. Run what stands below each, from the top.")
-        tell_next("lettergen doctor")
+        say(f"{counted(missing, 'item')} missing. Fix them from the top, as shown below each.")
+        show_next("lettergen doctor")
     else:
         say("This machine can make letters.")
-        tell_next("lettergen check" if office else "lettergen init office")
+        show_next("lettergen check" if office else "lettergen init office")
     return int(bool(missing))
 
 
 def examine(office: Path | None, trial: Callable[[], str]) -> tuple[Check, ...]:
-    """Look at everything that making letters needs.
+    """Check everything that letters need.
 
     Args:
-        office: Adds its own letterheads, when there is one.
-        trial: Makes a letter and returns how it came out.
+        office: The office whose letterheads are checked too, if any.
+        trial: Makes a letter and returns the result as text.
     """
     return (
-        _attempt("Python", _python, "Install a Python that serves, and lettergen with it."),
+        _attempt("Python", _python, "Install a supported Python, and lettergen with it."),
         _system(),
         _attempt("Python packages", _packages, _pip("lettergen")),
         *(_library(library) for library in LIBRARIES),
         _weasyprint(),
         _font_list(),
         *(_fonts(name, office) for name in letterhead_names(office)),
-        _attempt("A letter", trial, "Mend what is missing above; else report this line."),
+        _attempt("A letter", trial, "Fix what is missing above. If nothing is, report this line."),
         _memory_limit(),
     )
 
 
-def _attempt(name: str, work: Callable[[], str], mend: str) -> Check:
-    """Return the check called *name*: fine with the detail *work* gives, missing if it raises."""
+def _attempt(name: str, work: Callable[[], str], fix: str) -> Check:
+    """Return the check *name*: ok with the text that *work* returns, missing if it raises."""
     try:
         # WeasyPrint prints to standard output when it finds no library.
         with redirect_stdout(StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Check(name, Presence.OK, work())
     except LettergenError as error:
-        return Check(name, Presence.MISSING, " ".join(one.message for one in error.problems), mend)
-    except Exception as error:  # noqa: BLE001 - what is broken may break in any way
+        return Check(name, Presence.MISSING, " ".join(one.message for one in error.problems), fix)
+    except Exception as error:  # noqa: BLE001 - a broken installation can raise anything
         first = next(iter(str(error).splitlines()), "")
-        return Check(name, Presence.MISSING, f"{type(error).__name__}: {first}", mend)
+        return Check(name, Presence.MISSING, f"{type(error).__name__}: {first}", fix)
 
 
 def _python() -> str:
@@ -149,7 +149,7 @@ def _python() -> str:
     wanted = SpecifierSet(metadata("lettergen")["Requires-Python"])
     running = platform.python_version()
     if not wanted.contains(running, prereleases=True):
-        raise RuntimeError(f"{running} runs, {wanted} is needed")
+        raise RuntimeError(f"{running} is running, {wanted} is needed")
     return running
 
 
@@ -159,11 +159,11 @@ def _system() -> Check:
     if sys.platform in {"linux", "darwin"}:
         return Check(name, Presence.OK, shown)
     state = Presence.MISSING if sys.platform == "win32" else Presence.WARNING
-    return Check(name, state, f"{shown}: lettergen is made for Linux and macOS.", ELSEWHERE)
+    return Check(name, state, f"{shown}: lettergen supports Linux and macOS.", ELSEWHERE)
 
 
 def _requirements() -> list[Requirement]:
-    """Return what an installed lettergen requires here, without its extras."""
+    """Return the requirements of lettergen on this machine, without its extras."""
     from packaging.requirements import Requirement
 
     every = map(Requirement, requires("lettergen") or ())
@@ -175,7 +175,7 @@ def _packages() -> str:
     wrong = [unmet for one in wanted if (unmet := _unmet(one))]
     if wrong:
         raise RuntimeError("; ".join(wrong))
-    return f"{len(wanted)} in the versions needed"
+    return f"{len(wanted)} in the required versions"
 
 
 def _unmet(wanted: Requirement) -> str:
@@ -195,8 +195,8 @@ def _weasyprint() -> Check:
     check = _attempt("WeasyPrint", _loaded_weasyprint, _pip(WEASYPRINT))
     if check.state is Presence.OK or "needed" in check.detail:
         return check
-    mend = "Install the libraries that are missing above, then run lettergen doctor again."
-    return Check(check.name, check.state, check.detail, mend)
+    fix = "Install the libraries that are missing above, then run lettergen doctor again."
+    return Check(check.name, check.state, check.detail, fix)
 
 
 def _loaded_weasyprint() -> str:
@@ -211,16 +211,16 @@ def _loaded_weasyprint() -> str:
 
 def _library(library: Library) -> Check:
     found_library = loaded(library.files)
-    mend = install(library.packages, library.name)
-    mend += HOMEBREW if mend.startswith("brew") else ""
+    fix = install(library.packages, library.name)
+    fix += HOMEBREW if fix.startswith("brew") else ""
     if found_library is None:
-        detail = "not found. Without this library no PDF is made."
-        return Check(library.name, Presence.MISSING, detail, mend)
+        detail = "not found. PDFs cannot be made without this library."
+        return Check(library.name, Presence.MISSING, detail, fix)
     found = library_version(found_library, library.version_function)
     if not found or _numbers(found) >= _numbers(library.least):
         return Check(library.name, Presence.OK, found or "can be loaded")
     detail = f"{found} is installed, {library.least} or newer is needed to make a PDF."
-    return Check(library.name, Presence.MISSING, detail, mend)
+    return Check(library.name, Presence.MISSING, detail, fix)
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -229,14 +229,12 @@ def _numbers(text: str) -> tuple[int, ...]:
 
 
 def _font_list() -> Check:
-    name, mend = "fc-list", install(FONTCONFIG, "fontconfig")
+    name, fix = "fc-list", install(FONTCONFIG, "fontconfig")
     if shutil.which("fc-list") is None:
-        return Check(
-            name, Presence.MISSING, "The program, a part of fontconfig, is not found.", mend
-        )
+        return Check(name, Presence.MISSING, "not found. It is part of fontconfig.", fix)
     count = len(installed_families())
     if not count:
-        return Check(name, Presence.MISSING, "It lists no font at all.", mend)
+        return Check(name, Presence.MISSING, "It lists no fonts.", fix)
     return Check(name, Presence.OK, f"{count} font families are installed")
 
 
@@ -245,7 +243,7 @@ def _fonts(letterhead: str, office: Path | None) -> Check:
     try:
         loaded = load_letterhead(letterhead, office)
     except LettergenError as error:
-        return Check(name, Presence.MISSING, str(error), "Mend the letterhead.")
+        return Check(name, Presence.MISSING, str(error), "Fix the letterhead.")
     problems = missing_fonts(loaded.fonts, loaded.place)
     if problems:
         hints = dict.fromkeys(problem.hint for problem in problems)
@@ -255,30 +253,30 @@ def _fonts(letterhead: str, office: Path | None) -> Check:
 
 
 def _memory_limit() -> Check:
-    """Try in another process whether a limit on memory holds."""
+    """Test in another process whether the limit on memory works."""
     name = "Memory limit"
     tried = subprocess.run(  # noqa: S603 - a fixed call without a shell
         [sys.executable, "-c", MEMORY_TRIAL], capture_output=True, text=True, check=False
     )
     if tried.returncode == HELD:
-        return Check(name, Presence.OK, "holds: a letter that takes too much is stopped")
+        return Check(name, Presence.OK, "works: a letter that needs too much memory is stopped")
     if tried.returncode == NOT_HELD:
-        detail = "This system lets a letter take more than 'megabytes' under [limits] allows."
+        detail = "This system lets a letter use more memory than 'megabytes' under [limits]."
         return Check(name, Presence.WARNING, detail, ELSEWHERE)
     last = next(iter(tried.stderr.strip().splitlines()[-1:]), "")
     return Check(name, Presence.MISSING, f"It cannot be set: {last}", ELSEWHERE)
 
 
 def _trial() -> str:
-    """Make a letter of the sample office in memory; return how it came out.
+    """Make a letter of the sample office in memory; return the start of its digest.
 
     Raises:
-        LettergenError: It cannot be made.
+        LettergenError: The letter cannot be made.
     """
     from lettergen.workspace import Office
 
     letter = Office(paths.shipped("examples") / SAMPLE).letter(TEMPLATE, RECORD).finished()
-    return f"was made in memory; its SHA-256 begins with {sha256(letter).hexdigest()[:16]}"
+    return f"made in memory; its SHA-256 starts with {sha256(letter).hexdigest()[:16]}"
 
 
 def _as_json(check: Check) -> dict[str, str]:
@@ -286,13 +284,13 @@ def _as_json(check: Check) -> dict[str, str]:
         "name": check.name,
         "state": str(check.state),
         "detail": check.detail,
-        "mend": check.mend,
+        "mend": check.fix,  # the key of earlier versions
     }
 
 
-def _tell_checks(checks: Sequence[Check]) -> None:
+def _print_checks(checks: Sequence[Check]) -> None:
     for check in checks:
         state = typer.style(f"{check.state:<{WIDEST}}", fg=COLOURS[check.state], bold=True)
         typer.echo(f"{state}  {check.name}: {check.detail}")
-        if check.mend:
-            typer.echo(f"{'':<{WIDEST}}  {check.mend}")
+        if check.fix:
+            typer.echo(f"{'':<{WIDEST}}  {check.fix}")

@@ -1,4 +1,4 @@
-"""`envelope`: the envelopes of one letter or of all records selected, in one PDF."""
+"""`envelope`: the envelopes of one letter or of all selected records, in one PDF."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
 from lettergen.cli.options import Call, again
-from lettergen.cli.output import counted, letters_document, say, tell_json, tell_next, tell_problems
+from lettergen.cli.output import (
+    FIX_AND_REPEAT,
+    counted,
+    letters_document,
+    print_json,
+    say,
+    show_next,
+    show_problems,
+)
 from lettergen.envelope.address_block import Cover, covers_of
 from lettergen.envelope.envelopes import Envelopes, make_envelopes
 from lettergen.envelope.sizes import envelope_called
@@ -24,12 +32,12 @@ from lettergen.plan.entries import Entry, Verdict, refusal
 from lettergen.produce import fault
 from lettergen.workspace import Office
 
-UNDATED = date(1970, 1, 1)  # of a file without any envelope, which is not written
+UNDATED = date(1970, 1, 1)  # the date of a file without envelopes, which is not written
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a call asks for, as typed; *size* may be empty."""
+    """What the call asks for, as typed; *size* may be empty."""
 
     template: str
     record_id: str
@@ -40,7 +48,7 @@ class Wanted:
 
 @dataclass
 class _Work:
-    """What is known of each record, by its number in the plan."""
+    """The problems and envelopes of each record, by its number in the plan."""
 
     entries: Sequence[Entry]
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
@@ -54,29 +62,29 @@ class _Work:
             if entry.verdict is Verdict.UNDECIDED:
                 self.problems[number] = (*entry.record.problems, *entry.problems)
                 continue
-            told: tuple[Problem, ...] = ()
+            found: tuple[Problem, ...] = ()
             try:
                 merged = merge(entry, materials)
-                told = merged.problems
+                found = merged.problems
                 if merged.letter and merged.facts:
                     covers, warnings = covers_of(merged.letter, merged.facts, letterhead, materials)
                     self.covers[number] = covers
-                    told = (*told, *warnings)
+                    found = (*found, *warnings)
             except LettergenError as error:
-                told = (*told, *error.problems)
-            except Exception as error:  # noqa: BLE001 - one record's fault costs no other its envelope
-                told = (*told, fault(error, entry))
-            self.problems[number] = told
+                found = (*found, *error.problems)
+            except Exception as error:  # noqa: BLE001 - other records keep their envelopes
+                found = (*found, fault(error, entry))
+            self.problems[number] = found
 
     def note(self, envelopes: Envelopes) -> None:
-        """Note whose envelopes could not be made, and where the reason stands."""
+        """Record whose envelopes could not be made, and the place of the reason."""
         for number, problems in envelopes.failed.items():
             del self.covers[number]
             located = tuple(_located(one, self.entries[number]) for one in problems)
             self.problems[number] = (*self.problems[number], *located)
 
     def lines(self, file: Path, pdf: bytes | None) -> list[Line]:
-        """Return what became of each record, as `batch` says it of letters."""
+        """Return the result of each record, as `batch` reports it of letters."""
         digest = sha256(pdf).hexdigest() if pdf else ""
         return [self._line(number, str(file), digest) for number in range(len(self.entries))]
 
@@ -93,14 +101,14 @@ class _Work:
 
 
 def envelope(call: Call, wanted: Wanted) -> int:
-    """Make the envelopes of the records selected; return the exit status.
+    """Make the envelopes of the selected records; return the exit status.
 
     Raises:
         CallError: The call or the office is wrong.
     """
     if wanted.record_id and wanted.where:
-        message = "--id names one record and --where selects several."
-        raise CallError([Problem("bad-call", message, "Give one of the two.")])
+        message = "--id and --where cannot be used together."
+        raise CallError([Problem("bad-call", message, "Use one of them.")])
     refuse_output(wanted.output, "envelopes", [".pdf"], force=call.force)
     office, name = Office(call.office, call.request), wanted.template
     materials, letterhead = office.materials(name), office.letterhead
@@ -119,12 +127,12 @@ def envelope(call: Call, wanted: Wanted) -> int:
     if made.pdf:
         write_whole(wanted.output, made.pdf, replace=call.force)
     lines = work.lines(wanted.output, made.pdf)
-    _tell(lines, call, wanted)
+    _show(lines, call, wanted)
     return int(any(line.status is Status.FAILED for line in lines))
 
 
 def _located(problem: Problem, entry: Entry) -> Problem:
-    """Return *problem* with the place in the data that it comes from, as far as that is known."""
+    """Return *problem* with its place in the data, or that of its record."""
     if problem.data or problem.template:
         return problem
     place = entry.record.place
@@ -135,11 +143,11 @@ def _located(problem: Problem, entry: Entry) -> Problem:
     return replace(problem, data=place)
 
 
-def _tell(lines: Sequence[Line], call: Call, wanted: Wanted) -> None:
-    told = [(line.id, problem) for line in lines for problem in line.problems]
+def _show(lines: Sequence[Line], call: Call, wanted: Wanted) -> None:
+    found = [(line.id, problem) for line in lines for problem in line.problems]
     if call.json:
-        tell_json(letters_document(lines, told))
-    tell_problems(told)
+        print_json(letters_document(lines, found))
+    show_problems(found)
     made = [line for line in lines if line.status is Status.MADE]
     failed = [line for line in lines if line.status is Status.FAILED]
     pages = sum(line.pages for line in made)
@@ -148,9 +156,9 @@ def _tell(lines: Sequence[Line], call: Call, wanted: Wanted) -> None:
         say(f"Made {wanted.output}: {counted(pages, 'envelope')} for {letters}.")
     if failed:
         say(f"No envelope was made for {', '.join(line.id or '?' for line in failed)}.")
-        tell_next("mend what is named above, then run the same command again")
+        show_next(FIX_AND_REPEAT)
     elif made:
-        tell_next(f"print {wanted.output} on envelopes, at its actual size")
+        show_next(f"print {wanted.output} on envelopes, at actual size")
     else:
         say("No record is selected.")
-        tell_next(f"lettergen plan {wanted.template}{again(call, wanted.where)}")
+        show_next(f"lettergen plan {wanted.template}{again(call, wanted.where)}")

@@ -1,4 +1,4 @@
-"""`--merge` and `--zip`: one file of all the letters of a batch, beside the letters."""
+"""`--merge` and `--zip`: one file of all letters of a batch, in addition to the letters."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from lettergen.files.writing import refuse_output
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The files of all letters that a call asks for.
+    """The files of all letters that the call asks for.
 
     Attributes:
-        double_sided: Whether each letter begins on the front of a sheet in the print file.
+        double_sided: Whether each letter in the print file starts on the front of a sheet of paper.
     """
 
     print_file: Path | None = None
@@ -26,16 +26,16 @@ class Together:
     zip_file: Path | None = None
 
     def refuse(self, folder: Path, *, force: bool) -> None:
-        """See, before any letter is made, that the files can be written.
+        """Refuse, before any letter is made, files that cannot be written.
 
         Args:
-            folder: The batch's folder, which holds the batch's own files alone.
+            folder: The batch's folder, which holds only the batch's own files.
 
         Raises:
-            CallError: One cannot, or what is asked for makes no sense.
+            CallError: A file cannot be written, or --double-sided is given without --merge.
         """
         if self.double_sided and self.print_file is None:
-            message = "--double-sided says how the print file is printed, and there is none."
+            message = "--double-sided needs --merge, which is not given."
             raise CallError([Problem("bad-call", message, "Add --merge FILE.pdf.")])
         if self.print_file is not None:
             _refuse_own(self.print_file, folder)
@@ -45,7 +45,7 @@ class Together:
             refuse_output(self.zip_file, "ZIP file", [".zip"], option="--zip", force=force)
 
     def write(self, report: Report, *, force: bool) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-        """Write the files; return what a JSON document says of them, and why there is none."""
+        """Write the files; return their part of the JSON document, and problems of the others."""
         document: dict[str, Any] = {}
         lacking: list[Problem] = []
         for key, path, write in (
@@ -78,12 +78,12 @@ class Together:
 
 def _refuse_own(path: Path, folder: Path) -> None:
     if path.parent.resolve() == folder.resolve():
-        message = f"{path} would be among the batch's own files in {folder}."
+        message = f"{path} is in the batch's own folder, {folder}."
         raise CallError([Problem("own-folder", message, "Name a file in another folder.")])
 
 
-def tell_together(document: dict[str, Any], report: Report) -> None:
-    """Say what stands in the files that were written, and what does not."""
+def show_files(document: dict[str, Any], report: Report) -> None:
+    """Show what is in the files that were written, and what is not."""
     if printed := document.get("print_file"):
         enclosures = [one.file for line in report.lines for one in line.enclosures]
         apart = f"; not in it: {counted(len(enclosures), 'enclosure')}" if enclosures else ""

@@ -1,4 +1,4 @@
-"""`init`: a working office to begin with."""
+"""`init`: an office with sample data, to start with."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ TEMPLATE = "suspension-update"
 SELECTION = 'status == "suspended"'
 STRAY = (".", "__pycache__")
 WHAT_IS_WHERE = {
-    FILE: "the settings: letterhead, date, who signs",
+    FILE: "the settings: letterhead, date, signatories",
     "members.yaml": "the facts about the members",
     "members.xlsx": "the same facts as a workbook: --data members.xlsx",
     "states.yaml": "names of states that the built-in table lacks",
-    "passages": "paragraphs of the chief executive's own, for one member each",
-    "enclosures": "files that go along with a letter",
+    "passages": "the chief executive's own paragraphs, each for one member",
+    "enclosures": "files that are enclosed with letters",
 }
 
 
 def init(folder: Path) -> int:
-    """Make the sample office in *folder*, whole or not at all; return the exit status.
+    """Create the sample office in *folder*, complete or not at all; return the exit status.
 
-    A new folder gets its name when all is in it; in an empty one that is there already,
-    the settings, which make it an office, come last.
+    A new folder gets its name when it is complete. In an existing empty folder the settings,
+    which make it an office, are written last.
 
     Raises:
-        CallError: There is something in *folder*, or it cannot be written.
+        CallError: *folder* is not empty, or it cannot be written.
     """
     is_new = not folder.exists()
     _refuse_if_in_use(folder)
@@ -49,33 +49,33 @@ def init(folder: Path) -> int:
         else:
             _move_up(hidden)
     except OSError as error:
-        message = f"No office can be made in {str(folder)!r}: {error.strerror}."
-        hint = "Look at the permissions and the room on that disk, or name another folder."
+        message = f"Cannot create an office in {str(folder)!r}: {error.strerror}."
+        hint = "Check the permissions and the free space on that disk, or choose another folder."
         raise CallError([Problem("unwritable", message, hint)]) from error
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
-    _tell_office(folder)
+    _print_office(folder)
     return 0
 
 
 def _refuse_if_in_use(folder: Path) -> None:
     if folder.is_symlink() and not folder.exists():
-        what, hint = "is a link that leads nowhere", "Remove the link, or name another folder."
+        what, hint = "is a broken link", "Remove the link, or choose another folder."
     elif not folder.exists():
         return
     elif not folder.is_dir():
-        what, hint = "is not a folder", "Name a folder that is new or empty."
+        what, hint = "is not a folder", "Choose a new or empty folder."
     elif (folder / FILE).exists():
-        what, hint = "is an office already", "Work in it, or name a folder that is new or empty."
+        what, hint = "is already an office", "Use it, or choose a new or empty folder."
     elif any(folder.iterdir()):
-        what, hint = "is not empty", "Name a folder that is new or empty: lettergen init office."
+        what, hint = "is not empty", "Choose a new or empty folder: lettergen init office."
     else:
         return
     raise CallError([Problem("folder-in-use", f"{str(folder)!r} {what}.", hint)])
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy what stands in *source*, but no stray files, with the modes of new files."""
+    """Copy the contents of *source*, without stray files, with the modes of new files."""
     target.mkdir()
     for item in sorted(source.iterdir()):
         if item.name.startswith(STRAY):
@@ -101,19 +101,19 @@ def _move_up(hidden: Path) -> None:
         raise
 
 
-def _tell_office(folder: Path) -> None:
-    typer.echo(f"Made an office with sample data in {folder}:")
+def _print_office(folder: Path) -> None:
+    typer.echo(f"Created an office with sample data in {folder}:")
     for name, what in WHAT_IS_WHERE.items():
         if (folder / name).exists():
             shown = f"{name}/" if (folder / name).is_dir() else name
             typer.echo(f"  {shown:<15} {what}")
-    typer.echo("Templates of your own go into templates/ there, letterheads into letterheads/.")
+    typer.echo("Put your own templates into templates/ there, and letterheads into letterheads/.")
     typer.echo("\nNext:")
     batch = f"lettergen batch {TEMPLATE} --where {shlex.quote(SELECTION)} -o out"
     typer.echo(f"  cd {_typed(folder)} && {batch}")
 
 
 def _typed(folder: Path) -> str:
-    """Return *folder* as a shell takes it after ``cd``."""
+    """Return *folder*, quoted for a shell, as the argument of ``cd``."""
     text = str(folder)
     return shlex.quote(f"./{text}" if text.startswith("-") else text)

@@ -1,4 +1,4 @@
-"""The options that commands share, and how a call ends."""
+"""The options that commands share, and the end of a call."""
 
 from __future__ import annotations
 
@@ -16,19 +16,21 @@ from lettergen.errors import CallError, LettergenError, Problem
 from lettergen.plan.request import Request
 
 STOPPED = Problem(
-    "stopped", "Stopped.", "What was made so far is whole; run the same command to go on."
+    "stopped",
+    "Stopped.",
+    "Run the same command again to continue. Everything made so far is complete.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What the shared options of a call say.
+    """The values of the shared options of a call.
 
     Attributes:
         office: The office's folder.
-        request: What is asked for in addition to the office's settings.
-        json: Whether the answer is one JSON document.
-        force: Whether files may be replaced.
+        request: What the call asks for in addition to the office's settings.
+        json: Whether the output is one JSON document.
+        force: Whether existing files may be replaced.
     """
 
     office: Path = Path()
@@ -38,14 +40,14 @@ class Call:
 
     @property
     def is_in_office(self) -> bool:
-        """Whether an office is named, or is in the current folder."""
+        """Whether an office is given, or the current folder is one."""
         from lettergen.office.settings import FILE
 
         return self.office != Path() or (self.office / FILE).exists()
 
 
 def again(call: Call, where: str = "") -> str:
-    """Return the options that a next command needs, to be about the same letters."""
+    """Return the options with which the next command is about the same letters."""
     asked = call.request
     options = [
         ("--office", str(call.office) if call.office != Path() else ""),
@@ -59,11 +61,11 @@ def again(call: Call, where: str = "") -> str:
 
 
 TemplateArgument = Annotated[str, typer.Argument(metavar="TEMPLATE", show_default=False)]
-IdOption = Annotated[str, typer.Option("--id", metavar="ID", help="The record.")]
+IdOption = Annotated[str, typer.Option("--id", metavar="ID", help="The id of the record.")]
 WhereOption = Annotated[
     str,
     typer.Option(
-        "--where", metavar="EXPR", help="Only these records, such as 'status == \"suspended\"'."
+        "--where", metavar="EXPR", help="Which records, such as 'status == \"suspended\"'."
     ),
 ]
 ClusterOption = Annotated[
@@ -89,19 +91,19 @@ SHARED: dict[str, tuple[object, object]] = {
     "data": (
         Annotated[
             Path | None,
-            typer.Option("--data", metavar="FILE", help="The data: YAML, JSON, CSV or XLSX."),
+            typer.Option("--data", metavar="FILE", help="The data file: YAML, JSON, CSV or XLSX."),
         ],
         None,
     ),
-    "date": _text("date", "DATE", "The day on the letters: 2021-04-27, or today."),
-    "language": _text("language", "TAG", "The letters' language, such as en."),
-    "letterhead": _text("letterhead", "NAME", "The sender's look."),
+    "date": _text("date", "DATE", "The date on the letters: 2021-04-27, or today."),
+    "language": _text("language", "TAG", "The language of the letters, such as en."),
+    "letterhead": _text("letterhead", "NAME", "The letterhead, such as ogp."),
     "style": _text("style", "NAME", "The house style: the order of the parts."),
-    "paper": _text("paper", "NAME", "The sheet: letter or a4."),
+    "paper": _text("paper", "NAME", "The paper size: letter or a4."),
     "values": (
         Annotated[
             list[str] | None,
-            typer.Option("--set", metavar="PATH=VALUE", help="A fact that wins over the record's."),
+            typer.Option("--set", metavar="PATH=VALUE", help="A fact that overrides the record's."),
         ],
         None,
     ),
@@ -109,22 +111,21 @@ SHARED: dict[str, tuple[object, object]] = {
         Annotated[
             bool | None,
             typer.Option(
-                "--draft/--no-draft", help="The draft mark on every page.", show_default=False
+                "--draft/--no-draft", help="Print the draft mark on every page.", show_default=False
             ),
         ],
         None,
     ),
     "json": (
-        Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")],
+        Annotated[bool, typer.Option("--json", help="Print one JSON document.")],
         False,
     ),
     "force": (
-        Annotated[bool, typer.Option("--force", help="Replace files that are there.")],
+        Annotated[bool, typer.Option("--force", help="Replace existing files.")],
         False,
     ),
 }
-"""Every option that several commands share, as Typer takes it, and its default; in the order of
-the help."""
+"""Each option that several commands share, for Typer, and its default, in the order of the help."""
 
 OFFICE = ("office",)
 FACTS = ("office", "data", "date", "language", "letterhead", "values")
@@ -133,12 +134,12 @@ Command = Callable[..., int]
 
 
 def shared(*names: str, results: str = "") -> Callable[[Command], Callable[..., None]]:
-    """Give a command the shared options of those *names*; it gets them as its first argument.
+    """Give a command the shared options *names*, which it gets as a `Call` in its first argument.
 
-    The command returns its exit status; problems that end it early are shown.
+    The command returns its exit status. Problems that end it early are shown.
 
     Args:
-        results: What the JSON document calls its list of results, empty in a call that failed.
+        results: The key of the list of results in the JSON document, empty if the call fails.
     """
     chosen = {name: SHARED[name] for name in SHARED if name in names}
 
@@ -152,12 +153,12 @@ def shared(*names: str, results: str = "") -> Callable[[Command], Callable[..., 
         ]
 
         @wraps(command)
-        def called(**given: Any) -> None:  # noqa: ANN401 - as Typer gives them
+        def called(**given: Any) -> None:  # noqa: ANN401 - Typer passes them
             typed = {name: given.pop(name) for name in chosen}
             carry_out(lambda: command(_call(**typed), **given), results, json=typed.get("json"))
 
         signature = inspect.Signature([*own, *options])
-        called.__signature__ = signature  # type: ignore[attr-defined]  # inspect looks for it
+        called.__signature__ = signature  # type: ignore[attr-defined]  # Typer reads it
         called.__annotations__ = {one.name: one.annotation for one in [*own, *options]}
         return called
 
@@ -172,10 +173,10 @@ def _call(
     values: Sequence[str] | None = None,
     **asked: Any,  # noqa: ANN401 - the fields of a request
 ) -> Call:
-    """Return what was typed.
+    """Return the values of the shared options.
 
     Raises:
-        CallError: A ``--set`` is not path=value, or gives a path a second time.
+        CallError: A ``--set`` is not path=value, or a path is set twice.
     """
     return Call(office, Request(**asked, values=values_of(values or ())), json, force)
 
@@ -184,7 +185,7 @@ def values_of(typed: Sequence[str]) -> dict[str, str]:
     """Return each ``--set path=value`` as path and value.
 
     Raises:
-        CallError: One has no ``=``, or a path is given twice.
+        CallError: One has no path or no ``=``, or a path is set twice.
     """
     found: dict[str, str] = {}
     problems: list[Problem] = []
@@ -194,7 +195,7 @@ def values_of(typed: Sequence[str]) -> dict[str, str]:
             hint = "Write it like --set addressee.title='Minister of Justice'."
             problems.append(Problem("bad-set", f"--set {one!r} is not path=value.", hint))
         elif path.strip() in found:
-            message = f"--set gives {path.strip()!r} twice."
+            message = f"--set is given twice for {path.strip()!r}."
             problems.append(Problem("duplicate-field", message, "Set each field once."))
         found[path.strip()] = text.strip()
     if problems:
@@ -203,10 +204,10 @@ def values_of(typed: Sequence[str]) -> dict[str, str]:
 
 
 def carry_out(work: Callable[[], int], results: str = "", *, json: bool | None = False) -> None:
-    """Do *work* and end with its exit status; show the problems that ended it early.
+    """Do *work* and exit with its status; show the problems that end it early.
 
     Args:
-        results: What the JSON document calls its list of results, empty in a call that failed.
+        results: The key of the list of results in the JSON document, empty if the call fails.
 
     Raises:
         typer.Exit: Always, with the status.
@@ -217,9 +218,9 @@ def carry_out(work: Callable[[], int], results: str = "", *, json: bool | None =
     try:
         status = work()
     except LettergenError as error:
-        output.tell_failure(error.problems, document, json=bool(json))
+        output.show_failure(error.problems, document, json=bool(json))
         status = 2 if isinstance(error, CallError) else 1
     except KeyboardInterrupt:
-        output.tell_failure([STOPPED], document, json=bool(json))
+        output.show_failure([STOPPED], document, json=bool(json))
         status = 1
     raise typer.Exit(status)

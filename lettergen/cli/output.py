@@ -1,6 +1,6 @@
-"""How results and problems are told: to a person, or as one JSON document.
+"""Show results and problems: as text for a person, or as one JSON document.
 
-Results go to standard output, prose and progress to standard error. In a pipe there is
+Results go to standard output, messages and progress to standard error. In a pipe there is
 neither colour nor a progress bar.
 """
 
@@ -20,65 +20,66 @@ from lettergen.errors import Problem, Severity, problem_json
 
 COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
 SHOWN_IDS = 3
-Told = list[tuple[str, Problem]]
+FIX_AND_REPEAT = "fix the problems above, then run the same command again"
+Found = list[tuple[str, Problem]]
 
 
 def say(text: str = "") -> None:
-    """Tell a person something that is not the result."""
+    """Print a message that is not part of the result."""
     typer.echo(text, err=True)
 
 
-def tell_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
+def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON document
     """Print the one JSON document of the call."""
     typer.echo(json_text.dumps(document, ensure_ascii=False, indent=2))
 
 
-def tell_next(*commands: str) -> None:
-    """Say which command is useful next."""
+def show_next(*commands: str) -> None:
+    """Show which commands are useful next."""
     say()
     say("Next:")
     for command in commands:
         say(f"  {command}")
 
 
-def tell_failure(
+def show_failure(
     problems: Sequence[Problem], document: Mapping[str, object], *, json: bool
 ) -> None:
-    """Tell the problems that ended a call; *document* is what there is beside them."""
-    told = [("", problem) for problem in problems]
+    """Show the problems that ended a call; *document* holds the other keys of the JSON document."""
+    found = [("", problem) for problem in problems]
     if json:
-        tell_json({**document, "problems": problems_json(told)})
-    tell_problems(told)
+        print_json({**document, "problems": problems_json(found)})
+    show_problems(found)
 
 
-def problems_json(told: Iterable[tuple[str, Problem]]) -> list[dict[str, Any]]:
-    """Return problems as JSON data, each with the id of the one record it concerns, else null."""
+def problems_json(found: Iterable[tuple[str, Problem]]) -> list[dict[str, Any]]:
+    """Return problems as JSON data, each with the id of its record if it has exactly one."""
     return [
         {**problem_json(problem), "id": ids[0] if len(ids) == 1 else None}
-        for problem, ids in _concerned(told).items()
+        for problem, ids in _concerned(found).items()
     ]
 
 
-def tell_problems(problems: Iterable[tuple[str, Problem]]) -> None:
-    """Tell problems, each with the ids of the records it concerns; the same one only once."""
+def show_problems(problems: Iterable[tuple[str, Problem]]) -> None:
+    """Show each problem once, with the ids of the records that have it."""
     for problem, ids in _concerned(problems).items():
-        _tell(problem, ids)
+        _show_problem(problem, ids)
 
 
-def _concerned(told: Iterable[tuple[str, Problem]]) -> dict[Problem, list[str]]:
+def _concerned(found: Iterable[tuple[str, Problem]]) -> dict[Problem, list[str]]:
     """Return each problem once, with the ids of the records that have it.
 
-    What was found without looking at any record is nobody's in particular.
+    A problem that was found without any record has no ids.
     """
     concerned: dict[Problem, list[str]] = {}
-    for record_id, problem in told:
+    for record_id, problem in found:
         concerned.setdefault(problem, []).append(record_id)
     return {
         problem: [] if "" in ids else list(dict.fromkeys(ids)) for problem, ids in concerned.items()
     }
 
 
-def _tell(problem: Problem, ids: Sequence[str]) -> None:
+def _show_problem(problem: Problem, ids: Sequence[str]) -> None:
     word = typer.style(str(problem.severity), fg=COLOURS[problem.severity], bold=True)
     shown = ", ".join(ids[:SHOWN_IDS])
     if len(ids) > SHOWN_IDS:
@@ -90,13 +91,13 @@ def _tell(problem: Problem, ids: Sequence[str]) -> None:
     if problem.template:
         say(f"  file      {problem.template}")
     if problem.hint:
-        say(f"  do        {problem.hint}")
+        say(f"  fix       {problem.hint}")
 
 
-def tell_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: fitted to the terminal, or unbroken into a pipe."""
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table that fits the terminal, or without line breaks into a pipe."""
     if not sys.stdout.isatty():
-        _tell_columns([headings, *rows])
+        _print_columns([headings, *rows])
         return
     from rich import box
     from rich.console import Console
@@ -105,14 +106,14 @@ def tell_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, heading in enumerate(headings):
-        # The first column holds names that people copy: they stay in one piece.
+        # People copy the names in the first column, so these are not wrapped.
         table.add_column(heading, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     Console().print(table)
 
 
-def _tell_columns(rows: Sequence[Sequence[str]]) -> None:
+def _print_columns(rows: Sequence[Sequence[str]]) -> None:
     from rich.cells import cell_len, set_cell_size
 
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
@@ -123,9 +124,9 @@ def _tell_columns(rows: Sequence[Sequence[str]]) -> None:
 
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Give a function that hears how many letters are done, and of how many.
+    """Give a function that takes the number of letters done and the number of all letters.
 
-    On a terminal it moves a bar, unless it is to be *quiet*.
+    On a terminal it moves a progress bar, unless *quiet*.
     """
     if quiet or not sys.stderr.isatty():
         yield lambda _done, _total: None
@@ -143,8 +144,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
-def letters_document(lines: Sequence[Line], told: Told, folder: Path = Path()) -> dict[str, Any]:
-    """Return the document; *folder* is where the files named in *lines* stand."""
+def letters_document(lines: Sequence[Line], found: Found, folder: Path = Path()) -> dict[str, Any]:
+    """Return the document; *folder* holds the files that *lines* name."""
     letters = [
         {
             "id": line.id,
@@ -157,4 +158,4 @@ def letters_document(lines: Sequence[Line], told: Told, folder: Path = Path()) -
         }
         for line in lines
     ]
-    return {"letters": letters, "problems": problems_json(told)}
+    return {"letters": letters, "problems": problems_json(found)}

@@ -1,4 +1,4 @@
-"""`render --overlay`: the letter's first page as a picture, with its measures drawn on it."""
+"""`render --overlay`: the letter's first page as a picture, with its measurements."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from lettergen.produce import Outcome
 
 
 def refuse_overlay(target: Path, letter: Path, *, force: bool) -> None:
-    """Refuse a picture that cannot be made: of a letter without pages, or with a wrong name.
+    """Refuse a picture that cannot be made.
 
     Raises:
-        CallError: With the reason.
+        CallError: The letter is not a PDF, or the picture cannot be written.
     """
     if letter.suffix.lower() != ".pdf":
-        message = f"Only a PDF has a page to measure, and {str(letter)!r} is none."
-        hint = "Leave --overlay out, or end the letter's name in .pdf."
+        message = f"--overlay needs a PDF, and {str(letter)!r} is not one."
+        hint = "Leave out --overlay, or end the letter's name in .pdf."
         raise CallError([Problem("bad-call", message, hint)])
     refuse_output(target, "picture", [".png"], option="--overlay", force=force)
 
 
 def measured(outcome: Outcome, look: Letterhead) -> bytes:
-    """Return the picture of a letter; nothing when it cannot even be laid out.
+    """Return the picture of a letter; nothing if it cannot be laid out.
 
     Args:
         outcome: Of a job that asks for the merged letter too.

@@ -1,4 +1,4 @@
-"""`plan`: who gets a letter, who does not, and why."""
+"""`plan`: which records get a letter, and why the others do not."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
-    Told,
+    Found,
     counted,
+    print_json,
+    print_table,
     problems_json,
     say,
-    tell_json,
-    tell_next,
-    tell_problems,
-    tell_table,
+    show_next,
+    show_problems,
 )
 from lettergen.errors import has_errors
 from lettergen.merge.passages import filled_places
@@ -24,10 +24,10 @@ from lettergen.workspace import Office
 
 
 def plan(call: Call, name: str, where: str) -> int:
-    """Say for every record whether it gets a letter, and why not; return the exit status."""
+    """Show which records get a letter, and why the others do not; return the exit status."""
     office = Office(call.office, call.request)
     if call.request.letterhead:
-        _ = office.letterhead  # a plan needs none; one that does not exist is refused now
+        _ = office.letterhead  # a plan needs none, but an unknown one is refused here
     entries = office.plan(name, where)
     passages = load_passages(name, office.loaded)
     filled = [_filled(entry, passages) for entry in entries]
@@ -38,16 +38,16 @@ def plan(call: Call, name: str, where: str) -> int:
         for problem in (*entry.record.problems, *entry.problems)
     ]
     if call.json:
-        tell_json(_plan_document(entries, filled, problems))
+        print_json(_plan_document(entries, filled, problems))
     else:
-        _tell(entries, filled)
-    tell_problems(problems)
+        _print_plan(entries, filled)
+    show_problems(problems)
     count = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
     say(f"{counted(count, 'letter')} of {counted(len(entries), 'record')}.")
     if count:
         letterhead = call.request.letterhead
         look = f" --letterhead {shlex.quote(letterhead)}" if letterhead else ""
-        tell_next(
+        show_next(
             f"lettergen check {name}{again(call)}{look}",
             f"lettergen batch {name}{again(call, where)}{look} -o out",
         )
@@ -55,19 +55,19 @@ def plan(call: Call, name: str, where: str) -> int:
 
 
 def _filled(entry: Entry, passages: Passages) -> tuple[str, ...]:
-    """Return the places of a letter that a passage of the office fills."""
+    """Return the places of a letter that the office's passages fill."""
     is_chosen = entry.verdict is Verdict.CHOSEN
     return filled_places(passages, entry) if is_chosen else ()
 
 
-def _tell(entries: Sequence[Entry], filled: Sequence[tuple[str, ...]]) -> None:
-    """Print the plan; a column for passages only when there are any."""
+def _print_plan(entries: Sequence[Entry], filled: Sequence[tuple[str, ...]]) -> None:
+    """Print the plan, with a column for passages if there are any."""
     heading = ("passages",) if any(filled) else ()
     rows = (
         (*_row(entry), entry.reason, *((", ".join(places),) if heading else ()))
         for entry, places in zip(entries, filled, strict=True)
     )
-    tell_table(("id", "letter", "date", "language", "why", *heading), rows)
+    print_table(("id", "letter", "date", "language", "why", *heading), rows)
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
@@ -76,7 +76,7 @@ def _row(entry: Entry) -> tuple[str, str, str, str]:
 
 
 def _plan_document(
-    entries: Sequence[Entry], filled: Sequence[tuple[str, ...]], problems: Told
+    entries: Sequence[Entry], filled: Sequence[tuple[str, ...]], problems: Found
 ) -> dict[str, object]:
     return {
         "records": [

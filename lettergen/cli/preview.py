@@ -21,7 +21,7 @@ UNKNOWN = {"unknown-letterhead", "unknown-style", "unknown-paper"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where the page is to be, and whether a browser is to be opened for it."""
+    """The address of the page, and whether to open it in the browser."""
 
     host: str
     port: int
@@ -38,8 +38,8 @@ def preview(call: Call, name: str, record_id: str, where: str, page: Page) -> in
     office = Office(call.office, call.request)
     _refuse_no_record(office, name, record_id, where)
     _refuse_unknown_look(office)
-    ready = partial(_tell, open_page=page.opened)
-    with suppress(KeyboardInterrupt):  # which is how a preview ends
+    ready = partial(_show, open_page=page.opened)
+    with suppress(KeyboardInterrupt):  # the usual end of a preview
         serve(office, name, record_id, where, port=page.port, ready=ready)
     return 0
 
@@ -50,12 +50,12 @@ def _refuse_no_record(office: Office, name: str, record_id: str, where: str) -> 
     entries = office.plan(name, where)
     if not record_id and not any(entry.verdict is Verdict.CHOSEN for entry in entries):
         message = f"No record gets a letter from the template {name!r}."
-        hint = "lettergen plan says for each record why not; or choose one with --id."
+        hint = "Run lettergen plan to see why, or choose a record with --id."
         raise CallError([Problem("no-record", message, hint)])
 
 
 def _refuse_unknown_look(office: Office) -> None:
-    """Refuse a look that does not exist; the page shows what is wrong with one that does."""
+    """Refuse an unknown letterhead, style or paper; the page shows the problems of known ones."""
     try:
         _ = office.letterhead
     except CallError as error:
@@ -63,16 +63,16 @@ def _refuse_unknown_look(office: Office) -> None:
             raise
 
 
-def _tell(address: str, *, open_page: bool) -> None:
-    """Say where the page is, and open it where there is a browser."""
-    say("The letter is shown at this address, on this machine only, until you press Ctrl-C:")
+def _show(address: str, *, open_page: bool) -> None:
+    """Show the address of the page, and open it if there is a browser."""
+    say("The preview is at this address, on this machine only. Press Ctrl-C to stop it.")
     say(f"  {address}")
     if open_page and not _opened(address):
-        say("No browser was found here: open the address in one yourself.")
+        say("No browser was found. Open the address in a browser.")
 
 
 def _opened(address: str) -> bool:
-    """Open the page in the browser; one that would take the terminal over is none."""
+    """Open the page in the browser, but not in one that runs in the terminal."""
     has_screen = sys.platform == "darwin" or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     )

@@ -1,4 +1,4 @@
-"""`proof`: one document in which a signatory sees a whole batch."""
+"""`proof`: one document that shows a batch to its signatory."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lettergen.batch.workers import make_all, processors
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
     counted,
+    print_json,
     problems_json,
     progress,
     say,
-    tell_json,
-    tell_next,
-    tell_problems,
+    show_next,
+    show_problems,
 )
 from lettergen.errors import CallError, Problem
 from lettergen.files.writing import refuse_output, write_whole
@@ -29,11 +29,11 @@ from lettergen.proof.sheet import ProofSheet, make_sheet
 from lettergen.workspace import Office
 
 SUFFIXES = (".html", ".pdf")
-UNDATED = date(1970, 1, 1)  # in the file of a proof of which no letter has a date that can be read
+UNDATED = date(1970, 1, 1)  # the date of a proof whose letters have no valid date
 
 
 def proof(call: Call, name: str, where: str, output: Path) -> int:
-    """Write the proof of the letters that a batch would make; return the exit status.
+    """Write the proof of the letters of a batch; return the exit status.
 
     Raises:
         CallError: The call or the office is wrong, or no record is selected.
@@ -44,7 +44,7 @@ def proof(call: Call, name: str, where: str, output: Path) -> int:
     entries = office.plan(name, where)
     wanted = [entry for entry in entries if entry.verdict is not Verdict.LEFT_OUT]
     if not wanted:
-        hint = f"See why not: lettergen plan {name}{again(call, where)}"
+        hint = f"See why: lettergen plan {name}{again(call, where)}"
         raise CallError([Problem("no-record", "No record is selected.", hint)])
     outcomes = _outcomes(wanted, materials, letterhead, quiet=call.json)
     warnings = office.warnings(name, languages_in(wanted))
@@ -52,20 +52,20 @@ def proof(call: Call, name: str, where: str, output: Path) -> int:
     sheet = make_sheet(wanted, outcomes, materials, letterhead.name, warnings, left_out=left_out)
     day = max((entry.date for entry in wanted if entry.date), default=UNDATED)
     write_whole(output, _document(sheet, letterhead, day, output), replace=call.force)
-    told = [("", one) for one in warnings]
-    told += [(row.id, problem) for row in sheet.rows for problem in row.problems]
+    found = [("", one) for one in warnings]
+    found += [(row.id, problem) for row in sheet.rows for problem in row.problems]
     if call.json:
-        tell_json(_as_json(sheet, output) | {"problems": problems_json(told)})
-    tell_problems(told)
+        print_json(_as_json(sheet, output) | {"problems": problems_json(found)})
+    show_problems(found)
     say(f"Made {output}: {counted(len(sheet.made), 'letter')} of {len(sheet.rows)}.")
-    tell_next(f"lettergen batch {name}{again(call, where)} -o out")
+    show_next(f"lettergen batch {name}{again(call, where)} -o out")
     return int(len(sheet.made) < len(sheet.rows))
 
 
 def _outcomes(
     entries: Sequence[Entry], materials: Materials, letterhead: Letterhead, *, quiet: bool
 ) -> list[Outcome]:
-    """Make every letter as `batch` would, in the order of the plan; none is written."""
+    """Make every letter as `batch` does, in the order of the plan, and write none."""
     made: dict[int, Outcome] = {}
     jobs: dict[int, Job] = {}
     for number, entry in enumerate(entries):

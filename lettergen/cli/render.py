@@ -11,7 +11,14 @@ from lettergen.batch.enclosures import enclosure_copies
 from lettergen.batch.file_names import letter_name
 from lettergen.batch.manifest import Line, Status
 from lettergen.cli.options import Call, again
-from lettergen.cli.output import counted, letters_document, say, tell_json, tell_next, tell_problems
+from lettergen.cli.output import (
+    counted,
+    letters_document,
+    print_json,
+    say,
+    show_next,
+    show_problems,
+)
 from lettergen.cli.overlay import measured, refuse_overlay
 from lettergen.errors import CallError, LetterError, first_error, has_errors
 from lettergen.files.writing import file_exists, is_taken, refuse_output, write_whole
@@ -26,12 +33,12 @@ FILE_COPY = "_file-copy"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a call asks for, as typed.
+    """What the call asks for, as typed.
 
     Attributes:
-        output: The letter's file; None for the name it would have in a batch.
-        overlay: A picture of its first page with its measures.
-        file_copy: Whether it is the office's own copy, which shows the blind copies.
+        output: The letter's file; None for its name in a batch.
+        overlay: The file for a picture of its first page with measurements.
+        file_copy: Whether it is the office's own copy, which names the blind copies.
     """
 
     template: str
@@ -42,7 +49,7 @@ class Wanted:
 
 
 def render(call: Call, wanted: Wanted, layout: LayoutProcess | None) -> int:
-    """Make one letter; return the exit status. For a PDF, *layout* is the process it needs."""
+    """Make one letter, a PDF in the process *layout*; return the exit status."""
     office = Office(call.office, call.request)
     entry = office.entry(wanted.template, wanted.record_id)
     target = wanted.output or _usual_name(entry, wanted)
@@ -63,36 +70,36 @@ def render(call: Call, wanted: Wanted, layout: LayoutProcess | None) -> int:
     outcome = _written(outcome, target, call, extra)
     line = _line(outcome, target)
     warnings = office.warnings(wanted.template, entry.languages)
-    told = [(wanted.record_id, one) for one in (*warnings, *outcome.problems)]
+    found = [(wanted.record_id, one) for one in (*warnings, *outcome.problems)]
     if call.json:
-        tell_json(letters_document([line], told))
-    tell_problems(told)
+        print_json(letters_document([line], found))
+    show_problems(found)
     if line.status is Status.MADE:
         pages = f", {counted(line.pages, 'page')}" if line.pages else ""
         say(f"Made {target}{pages}.")
-        tell_next(f"lettergen plan {wanted.template}{again(call)}")
+        show_next(f"lettergen plan {wanted.template}{again(call)}")
     else:
         say(f"No letter was made for {wanted.record_id}.")
     if extra:
-        say(f"Drew its measures into {wanted.overlay}.")
+        say(f"Drew its measurements into {wanted.overlay}.")
     return int(has_errors(outcome.problems))
 
 
 def _usual_name(entry: Entry, wanted: Wanted) -> Path:
-    """Return the name that the letter would have in a batch, in the current folder."""
-    day = entry.date or date.min  # without a date there will be no letter to name
+    """Return the name of the letter in a batch, in the current folder."""
+    day = entry.date or date.min  # without a date no letter is made
     name = letter_name(day, wanted.template, entry.record.id, entry.language, Format.PDF)
     file = Path(name)
     return file.with_stem(f"{file.stem}{FILE_COPY}") if wanted.file_copy else file
 
 
 def _picture(outcome: Outcome, job: Job, office: Office, wanted: Wanted) -> dict[Path, bytes]:
-    """Return the picture asked for, if there is a page to draw."""
+    """Return the file and content of the picture, if one is wanted and can be drawn."""
     if wanted.overlay is None:
         return {}
     materials, letterhead = office.materials(wanted.template), office.letterhead
     if any(problem.code.startswith("window-") for problem in outcome.problems):
-        # The letter to look at; it was laid out within the limits, only to be refused.
+        # The letter was laid out within the limits and then refused, so lay it out again here.
         outcome = produce(job, materials, replace(letterhead, window=None))
     picture = measured(outcome, letterhead)
     return {wanted.overlay: picture} if picture else {}
@@ -101,7 +108,7 @@ def _picture(outcome: Outcome, job: Job, office: Office, wanted: Wanted) -> dict
 def _written(outcome: Outcome, target: Path, call: Call, extra: dict[Path, bytes]) -> Outcome:
     """Write the letter, its enclosures and *extra*, all or none.
 
-    A letter that cannot be is not made; *extra* is, since it shows why.
+    Without a letter *extra* is still written, since it shows why.
     """
     written: list[Path] = []
     try:

@@ -1,4 +1,4 @@
-"""`review`: a person has read a body, and this binds the review to the words that were read."""
+"""`review`: record that a person has reviewed the words of a body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from lettergen.cli.options import Call, again
-from lettergen.cli.output import counted, problems_json, say, tell_json, tell_next, tell_problems
+from lettergen.cli.output import counted, print_json, problems_json, say, show_next, show_problems
 from lettergen.errors import CallError, Problem, did_you_mean, has_errors
 from lettergen.fields.declaration import TODAY, read_value
 from lettergen.l10n.languages import tag_of
@@ -28,14 +28,14 @@ SHOWN_DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who has read the words, and on which day: an ISO date, or the word today."""
+    """The person who read the words, and the day: an ISO date or the word today."""
 
     name: str
     day: str
 
 
 def review(call: Call, name: str, language: str, reader: Reader) -> int:
-    """Write down who has read the body in *language*; return the exit status.
+    """Record who has read the body in *language*; return the exit status.
 
     Raises:
         CallError: The call or the office is wrong, the body has errors, or the review cannot
@@ -52,25 +52,25 @@ def review(call: Call, name: str, language: str, reader: Reader) -> int:
     made = Review(by=by, on=on, digest=words.digest)
     earlier = load_reviews(folder).get(name, {}).get(body.language)
     keep_review(folder, name, body.language, made)
-    told = [("", problem) for problem in problems]
+    found = [("", problem) for problem in problems]
     if call.json:
         document = _as_json(folder, template, body, words, made)
-        tell_json({**document, "problems": problems_json(told)})
-    tell_problems(told)
-    _tell(folder, template, body, words, made)
+        print_json({**document, "problems": problems_json(found)})
+    show_problems(found)
+    _show(folder, template, body, words, made)
     if earlier:
         say(f"It replaces the review by {earlier.by} on {earlier.on}.")
-    tell_next(f"lettergen check {name}{again(call)}")
+    show_next(f"lettergen check {name}{again(call)}")
     return 0
 
 
 def _body(template: Template, typed: str) -> BodySource:
-    """Return the body in the language *typed*, and never the one of a near language.
+    """Return the body in exactly the language *typed*.
 
     Raises:
-        CallError: The template has no body in it.
+        CallError: The template has no body in this language.
     """
-    with suppress(CallError):  # what is no language has no body either
+    with suppress(CallError):  # an unknown language has no body
         language = tag_of(typed)
         for own, body in template.bodies.items():
             if tag_of(own) == language:
@@ -82,13 +82,13 @@ def _body(template: Template, typed: str) -> BodySource:
 
 
 def _name(typed: str) -> str:
-    """Return the reader's name, fit to be kept and printed."""
+    """Return the reader's name, cleaned for storing and printing."""
     name = clean(typed)
     if name.refused:
-        message = f"--by holds the character {name_of(name.refused[0])}, which no name has."
+        message = f"--by contains the character {name_of(name.refused[0])}, which no name can have."
         raise CallError([Problem("bad-call", message, "Type the name again by hand.")])
     if not name.text:
-        hint = 'Name the person who read the words: --by "Flavia Elphberg".'
+        hint = 'Give the name of the person who read the words: --by "Flavia Elphberg".'
         raise CallError([Problem("bad-call", "--by is empty.", hint)])
     return name.text
 
@@ -106,7 +106,7 @@ def _day(typed: str, office: Office) -> date:
 
 
 def _problems(office: Office, template: Template, language: str) -> Iterator[Problem]:
-    """Yield what `check` finds in this body, by itself and compared with the first one."""
+    """Yield what `check` reports about this body, alone and compared with the first one."""
     yield from compile_body(template, language, known_fields(template, office.loaded)).uses.problems
     compared = dict.fromkeys((template.languages[0], language))
     pair = replace(template, bodies={one: template.bodies[one] for one in compared})
@@ -129,7 +129,7 @@ def _as_json(
     }
 
 
-def _tell(
+def _show(
     folder: Path, template: Template, body: BodySource, words: WordsRead, made: Review
 ) -> None:
     count, digits = counted(words.count, "word"), made.digest[:SHOWN_DIGITS]
@@ -137,4 +137,4 @@ def _tell(
     for name in ("subject", body.source.file.rpartition("/")[2], *sorted(words.parts)):
         if name != "subject" or body.subject.text:
             say(f"  {name}")
-    say(f"By {made.by} on {made.on}, kept in {folder / FILE}.")
+    say(f"By {made.by} on {made.on}, saved in {folder / FILE}.")

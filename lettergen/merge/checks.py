@@ -1,7 +1,7 @@
-"""What is wrong with a letter as a whole.
+"""Check a letter as a whole.
 
-What its words must say and must not, what its record gives though no letter of the house has it,
-and the facts that are absent: each is told once, where it can be filled in.
+Problems are: what its words must or must not say, facts that the house style never prints, and
+absent facts. Each absent fact is reported once, where it can be filled in.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from lettergen.merge.enclosures import unmentioned
 from lettergen.merge.third_person import first_person
 from lettergen.template.loading import SourceText
 
-ECHOES = ("missing-field", "control-character")  # what a body says again of a wrong fact
+REPEATS = ("missing-field", "control-character")  # problems that a body repeats for a wrong fact
 
 
-def said_amiss(
+def wrong_words(
     letter: Letter, facts: Facts, house: HouseStyle, source: SourceText
 ) -> list[Problem]:
-    """Return what is wrong with the words themselves: what they must say, and must not."""
+    """Return the problems of the words themselves: what they must say, and must not."""
     words = (letter.subject, letter.body)
-    problems = [*_given_in_vain(facts, house)]
+    problems = [*_not_shown(facts, house)]
     if letter.enclosures:
         word = phrases(letter.language)("Enclosure")
         problems += unmentioned(facts, letter.enclosures, words, word)
@@ -35,37 +35,37 @@ def said_amiss(
     return problems
 
 
-def _given_in_vain(facts: Facts, house: HouseStyle) -> Iterator[Problem]:
-    """Yield a warning for what a record gives and letters of this house never have."""
+def _not_shown(facts: Facts, house: HouseStyle) -> Iterator[Problem]:
+    """Yield a warning for each fact that a record gives but this house style never prints."""
     for part, path in (("salutation",) * 2, ("close",) * 2, ("signatories", "signatory.1.id")):
         if facts.text(path) and not house.shows(part):
-            message = f"{path!r} is given, and letters in this house style have no {part}."
-            hint = "Take it out, or choose another house style with --style."
+            message = f"The record sets {path!r}, but this house style prints no {part}."
+            hint = "Remove it, or choose another house style with --style."
             yield Problem("part-not-shown", message, hint, Severity.WARNING, data=facts.place(path))
 
 
-def without_echoes(holes: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the body's *holes*: each absent fact once, and none that *told* has named already.
+def without_repeats(found: Iterable[Problem], reported: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems *found* in a body: each absent fact once, and none already *reported*.
 
-    What is worked out, such as the standing, is named by the fact that it is made of.
+    A derived fact, such as one of the status, is named by the fact that it comes from.
     """
-    named = {path for problem in told if problem.is_error for path in _paths(problem)}
-    for hole in holes:
-        path = hole.data.path if hole.data else None
-        if hole.code not in ECHOES or hole.data is None or path is None:
-            yield hole
+    named = {path for problem in reported if problem.is_error for path in _paths(problem)}
+    for problem in found:
+        path = problem.data.path if problem.data else None
+        if problem.code not in REPEATS or problem.data is None or path is None:
+            yield problem
         elif path not in named:
             named.add(path)
-            yield hole if repr(path) in hole.message else _at_its_source(hole, path)
+            yield problem if repr(path) in problem.message else _at_its_origin(problem, path)
 
 
-def _at_its_source(hole: Problem, path: str) -> Problem:
+def _at_its_origin(problem: Problem, path: str) -> Problem:
     message = f"The template needs a fact here that comes from {path!r}, which is not given."
-    return replace(hole, message=message, hint=f"Fill in {path!r}.")
+    return replace(problem, message=message, hint=f"Fill in {path!r}.")
 
 
 def _paths(problem: Problem) -> Iterator[str]:
-    """Yield the facts that a problem is about; of a text in one language, the text itself too."""
+    """Yield the facts that a problem is about; for a text in one language, the text itself too."""
     if problem.data and problem.data.path:
         yield problem.data.path
         if problem.code in {"untranslated", "unknown-language"}:

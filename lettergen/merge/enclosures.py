@@ -1,8 +1,8 @@
-"""The enclosures of a letter: whether it speaks of all of them, and in which order.
+"""The enclosures of a letter: check that its text mentions all of them, in order.
 
-Enclosures are listed in the order in which the text mentions them, and every one listed is
-mentioned: an enclosure that the words do not know was forgotten, or belongs to another letter.
-An enclosure is mentioned by its title, or by its number: *Enclosure 2*.
+Enclosures are listed in the order in which the text first mentions them. One that the text does
+not mention was forgotten, or belongs to another letter. An enclosure is mentioned by its title,
+or by its number: *Enclosure 2*.
 Source: SECNAV M-5216.5, on enclosures.
 """
 
@@ -29,11 +29,11 @@ def enclosures_of(facts: Facts) -> tuple[Enclosure, ...]:
 def unmentioned(
     facts: Facts, enclosures: Sequence[Enclosure], words: Sequence[Body], word: str
 ) -> Iterator[Problem]:
-    """Yield a problem for each enclosure that *words* do not mention, or not in its turn.
+    """Yield a problem for each enclosure that *words* do not mention, or not in order.
 
     Args:
         words: The subject and the body, in this order.
-        word: What the letter's language calls an enclosure.
+        word: The word for an enclosure in the letter's language.
     """
     text = option_key("\n".join(words_of(one) for one in words))
     last, before = -1, 0
@@ -45,7 +45,7 @@ def unmentioned(
             message = f"The text does not mention {called}."
             hint = (
                 f"Write its title or '{word} {number}' where it belongs in the body or in a "
-                "passage, or take the enclosure out."
+                "passage, or remove the enclosure."
             )
             yield Problem("enclosure-not-mentioned", message, hint, data=place)
         elif found < last:
@@ -58,7 +58,7 @@ def unmentioned(
 
 def _first(text: str, title: str, number: int, word: str) -> int | None:
     """Return where the enclosure is first mentioned in *text*, or None."""
-    # Digits of any script: an Arabic letter may number its enclosures in its own.
+    # Digits of any script: an Arabic letter may number its enclosures in Arabic digits.
     numbered = rf"(?<!\w){re.escape(option_key(word))} ?\(?(\d+)"
     starts = [one.start() for one in re.finditer(numbered, text) if int(one[1]) == number]
     titled = re.search(rf"(?<!\w){re.escape(option_key(title))}(?!\w)", text)

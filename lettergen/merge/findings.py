@@ -1,4 +1,4 @@
-"""What is found while a letter is put together: a value, and the problems met on the way.
+"""The results of the steps that make a letter: a value, and the problems found on the way.
 
 A step yields each problem and returns what it makes. Steps call each other with ``yield from``;
 `found` runs the outermost one.
@@ -17,7 +17,7 @@ Finding = Generator[Problem, None, T]
 
 
 def found(step: Finding[T]) -> tuple[T, tuple[Problem, ...]]:
-    """Run *step*; return what it makes, and its problems, each once, in the order met."""
+    """Run *step*; return its value, and its problems, each once, in order."""
     problems: dict[Problem, None] = {}
     while True:
         try:
@@ -28,7 +28,7 @@ def found(step: Finding[T]) -> tuple[T, tuple[Problem, ...]]:
 
 
 def each(step: Callable[[S], Finding[T]], given: Iterable[S]) -> Finding[tuple[T, ...]]:
-    """Take *step* for each of *given*; return what they make, in order."""
+    """Run *step* for each of *given*; return the values, in order."""
     made = []
     for one in given:
         made.append((yield from step(one)))  # noqa: PERF401 - no comprehension can yield

@@ -1,7 +1,7 @@
-"""The handling marks of a letter: those the world knows, and the office's own.
+"""The handling marks of a letter: those that every office has, and the office's own.
 
-A mark that nobody knows is a slip of the pen on every page, so it is refused. A plain word is
-said in the letter's language; the caveat of a government stands as it is.
+An unknown mark would be a typing error on every page, so it is refused. A plain word is
+printed in the letter's language; the caveat of a government is printed as it is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ MARKS = "handling.toml"
 SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")
 DRAFT, FILE_COPY = "DRAFT", "File copy"
 OPTIONS = {DRAFT: "--draft", FILE_COPY: "--file-copy"}
-"""Phrases that are no handling marks, and the option that prints each."""
+"""Phrases that are not handling marks, and the option that prints each."""
 
 
 class MarkRow(Settings):
@@ -49,21 +49,21 @@ def known_marks() -> tuple[MarkRow, ...]:
 
 
 def handling_marks(facts: Facts, office: Office, language: str) -> Finding[tuple[str, ...]]:
-    """Return the marks of a letter as it prints them; yield what is wrong with one."""
-    said: list[str] = []
+    """Return the handling marks of a letter as it prints them; yield the problem of each other."""
+    printed: list[str] = []
     for path in facts.items("mark"):
         try:
-            said.append(_said(facts.text(path), office, language))
+            printed.append(_printed(facts.text(path), office, language))
         except LetterError as error:
             yield from (replace(one, data=facts.place(path)) for one in error.problems)
-    return tuple(said)
+    return tuple(printed)
 
 
-def _said(typed: str, office: Office, language: str) -> str:
-    """Return the mark *typed* as a letter in *language* says it.
+def _printed(typed: str, office: Office, language: str) -> str:
+    """Return the mark *typed* as a letter in *language* prints it.
 
     Raises:
-        LetterError: It is no mark, or there is none of that meaning in the language.
+        LetterError: It is not a handling mark, or has no text in the language.
     """
     key = _key(typed)
     for own in office.settings.marks:
@@ -82,24 +82,24 @@ def _said(typed: str, office: Office, language: str) -> str:
 
 
 def _plain_word(typed: str, key: str, language: str) -> str:
-    """Return the English mark that *typed* is, in whatever language; empty for none.
+    """Return the English text of the mark *typed* in any language, or an empty string.
 
     Raises:
         LetterError: It is a word that an option prints.
     """
-    for tongue in dict.fromkeys((language, *languages())):
-        say = phrases(tongue)
+    for tag in dict.fromkeys((language, *languages())):
+        translate = phrases(tag)
         for row in known_marks():
-            if row.translated and key in {_key(row.text), _key(say(row.text))}:
+            if row.translated and key in {_key(row.text), _key(translate(row.text))}:
                 return row.text
         for phrase, option in OPTIONS.items():
-            if key in {_key(phrase), _key(say(phrase))}:
+            if key in {_key(phrase), _key(translate(phrase))}:
                 raise LetterError([_printed_by_option(typed, option)])
     return ""
 
 
 def _key(text: str) -> str:
-    """Return *text* as marks are compared: case, spaces and dashes are forgiven."""
+    """Return *text* in the form in which marks are compared: without case, spaces and dashes."""
     return SEPARATOR.sub("", text.casefold())
 
 
@@ -111,8 +111,9 @@ def _unknown(typed: str, office: Office) -> Problem:
     own = [text for mark in office.settings.marks for text in _texts(mark)]
     known = [*(row.text for row in known_marks()), *own]
     near = did_you_mean(typed.upper(), known)
-    hint = f"{near} Or add it to {FILE}: marks = [{_quoted(typed)}].".strip()
-    return Problem("unknown-mark", f"{typed!r} is no handling mark that is known.", hint)
+    hint = f"{near} Or add it" if near else "Add it"
+    hint += f" to {FILE}: marks = [{_quoted(typed)}]."
+    return Problem("unknown-mark", f"Unknown handling mark {typed!r}.", hint)
 
 
 def _quoted(text: str) -> str:
@@ -120,11 +121,11 @@ def _quoted(text: str) -> str:
 
 
 def _printed_by_option(typed: str, option: str) -> Problem:
-    message = f"{typed!r} is no handling mark of a record."
-    hint = f"Take it out, and call lettergen with {option}, which prints it on every page."
+    message = f"{typed!r} cannot be the handling mark of a record."
+    hint = f"Remove it, and run lettergen with {option}, which prints it on every page."
     return Problem("unknown-mark", message, hint)
 
 
 def _untranslated(typed: str, language: str) -> Problem:
-    message = f"The office's mark {typed!r} is not given in {language_name(language)}."
+    message = f"The office's handling mark {typed!r} has no text in {language_name(language)}."
     return Problem("untranslated", message, f"Add that language to it under 'marks' in {FILE}.")

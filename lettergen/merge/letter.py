@@ -26,7 +26,7 @@ from lettergen.l10n.dates import long_date
 from lettergen.l10n.languages import best_match, language_name, same_language, tag_of
 from lettergen.l10n.phrases import phrases
 from lettergen.letter.letter import Body, Letter
-from lettergen.merge.checks import said_amiss, without_echoes
+from lettergen.merge.checks import without_repeats, wrong_words
 from lettergen.merge.enclosures import enclosures_of
 from lettergen.merge.findings import Finding, found
 from lettergen.merge.handling_marks import handling_marks
@@ -117,9 +117,9 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
     letter, problems = found(_letter(entry.record.id, parties, _subject(facts, own_subject), words))
     told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
     told = tuple(dict.fromkeys((*told, *problems)))
-    told = (*told, *without_echoes(holes, told))
+    told = (*told, *without_repeats(holes, told))
     if not has_errors(told):  # words with a hole in them say nothing for certain
-        told = (*told, *said_amiss(letter, facts, materials.house, source))
+        told = (*told, *wrong_words(letter, facts, materials.house, source))
     return Merged(None if has_errors(told) else letter, told, facts)
 
 

@@ -1,7 +1,7 @@
-"""The passages of one letter: those of the office's file, and those that its record gives.
+"""The passages of one letter: those in the office's file, and those in its record.
 
-A record's passage is plain text, not Markdown: it prints as it was typed, whatever signs it
-holds. A blank line in it begins another paragraph.
+A record's passage is plain text, not Markdown: it is printed as typed, with all its signs. A
+blank line in it begins another paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lettergen.template.escaping import escaped
 
 FIELD = "passage"
 UNNUMBERED = re.compile(f"{MARK_OPEN}0([0-9]+){MARK_NUMBER_END}")
-"""Opens a record's passage until it gets the number of a mark; those begin with no 0."""
+"""Opens a record's passage until it gets the number of its origin, which never begins with 0."""
 GIVEN = re.compile(r"passage(?:\.(?P<number>[0-9]+))?\.(?P<part>place|text)(?:\.[\w-]+)?")
 ONLY_PLACE = "its only place"
 
@@ -27,7 +27,7 @@ ONLY_PLACE = "its only place"
 def insertions(
     facts: Facts, passage: Passage | None, places: Collection[str]
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Return the Markdown for each of the body's *places*, and what does not fit."""
+    """Return the Markdown for each of the body's *places*, and the problems."""
     texts, problems = passage.at_places(places) if passage else ({}, [])
     for path in facts.items(FIELD):
         place = _place(facts, path, places)
@@ -40,7 +40,7 @@ def insertions(
 
 
 def with_origins(words: Body, facts: Facts, template: TemplatePlace) -> Body:
-    """Return *words* in which what a record's passages say is numbered like what was filled in.
+    """Return *words* with the record's passages numbered like filled-in values.
 
     Args:
         template: The body that has the places.
@@ -86,10 +86,10 @@ def _misplaced(
     code, at = "unknown-place", facts.place(f"{path}.place")
     if not places:
         message = "The body has no place for a passage."
-        hint = "Take it out, or put {% passage 'name' %} where it belongs in the body."
+        hint = "Remove the passage, or put {% passage 'name' %} where it belongs in the body."
     elif not place:
         message, hint = (
-            "The passage does not say where it goes.",
+            "The passage does not name its place.",
             f"Fill in '{path}.place'. {known}",
         )
     elif place not in places:
@@ -97,7 +97,7 @@ def _misplaced(
         hint = did_you_mean(place, places) or known
     elif place in filled:
         code, message = "duplicate-place", f"The place {place!r} is filled twice."
-        hint = "Join the two texts, in the record or in the file of passages."
+        hint = "Join the two texts, in the record or in the passage file."
     else:
         return None
     return Problem(code, message, hint, data=at)

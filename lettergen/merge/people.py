@@ -1,6 +1,6 @@
-"""Who a letter names, put together from a record, the office and the tables of protocol.
+"""The people whom a letter names, from a record, the office and the tables of protocol.
 
-A form of address is kept by protocol and never inferred from a name, a title or a gender.
+A form of address comes from these tables; it is never inferred from a name, a title or a gender.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ COMMAS = ",،"
 
 @dataclass(frozen=True)
 class Parties:
-    """Reads the people of one letter; each step yields what is wrong.
+    """Reads the people of one letter; each step yields its problems.
 
     Attributes:
         signatures: A signatory's id to the picture of the signature that the office keeps.
-        draft: Whether the letter is a draft, on which no such picture stands.
+        draft: Whether the letter is a draft, which never has such a picture.
     """
 
     facts: Facts
@@ -59,7 +59,7 @@ class Parties:
     draft: bool = False
 
     def state_name(self, path: str, *, formal: bool = True) -> Finding[str]:
-        """Return the name of the state whose code stands at *path*; empty for no code."""
+        """Return the name of the state whose code is at *path*; empty without a code."""
         code = self.facts.text(path)
         if not code:
             return ""
@@ -86,7 +86,7 @@ class Parties:
         return Addressee(**self._person(path) | styled, state=state, lines=lines, postal=postal)
 
     def _postal(self, path: str) -> Postal:
-        """Return the postal address; its country is the addressee's state unless it says so."""
+        """Return the postal address; its country is the addressee's state unless it names one."""
         own = f"{path}.postal"
         parts = ("sublocality", "city", "area", "postcode", "sorting_code")
         street = tuple(self.facts.text(line) for line in self.facts.items(f"{own}.street"))
@@ -99,7 +99,7 @@ class Parties:
         return tuple(self.facts.text(line) for line in self.facts.items(f"{path}.line"))
 
     def _styled(self, path: str, number: int) -> Finding[dict[str, str]]:
-        """Return the name as the form of address writes it; the plain one without a form."""
+        """Return the name as the form of address writes it; nothing without a form."""
         form = (yield from self._forms()).get(path)
         if form is None or not self._has(path, "name"):
             return {}
@@ -116,10 +116,10 @@ class Parties:
         return Person(**(yield from self._someone(path)))
 
     def copies(self, name: str) -> Finding[tuple[Recipient, ...]]:
-        """Return the people of the list *name*: ``cc`` or ``bcc``, those of a group together."""
+        """Return the people of the list *name*, ``cc`` or ``bcc``, with each group together."""
         people = yield from each(self._copy, self.facts.items(name))
         for number, message in apart(people):
-            hint = "Put the entries of a group next to each other; those in none come first."
+            hint = "Put the entries of a group next to each other, after those without a group."
             yield self._problem("group-apart", message, hint, f"{name}.{number}.group")
         return people
 
@@ -130,24 +130,24 @@ class Parties:
         return Recipient(**someone, lines=self._lines(path), group=group, by=by or "")
 
     def _someone(self, path: str) -> Finding[dict[str, str]]:
-        """Return the parts of somebody who is listed; that nobody is named is a problem."""
+        """Return the parts of a listed person; an entry without any of them is a problem."""
         parts = self._person(path)
         if not (parts["name"] or parts["title"] or parts["office"]):
-            message = f"{path!r} names nobody."
+            message = f"{path!r} has neither a name nor a title."
             hint = f"Fill in '{path}.name' or '{path}.title'."
             yield self._problem("nobody-named", message, hint, f"{path}.name")
         return parts | {"state": (yield from self.state_name(f"{path}.state"))}
 
     def salutation_and_close(self) -> Finding[tuple[str, str]]:
-        """Return the two, from the record, the house and the forms of address, in this order.
+        """Return the two, from the record, the office and the forms of address, in this order.
 
-        One that the house style does not have is empty, and is never asked for; with open
+        One that the house style does not have is empty, and is never required; with open
         punctuation neither ends in a comma.
         """
-        said = yield from self._salutation_and_close()
+        lines = yield from self._salutation_and_close()
         if not self.house.open_punctuation:
-            return said
-        salutation, close = (line.rstrip().rstrip(COMMAS).rstrip() for line in said)
+            return lines
+        salutation, close = (line.rstrip().rstrip(COMMAS).rstrip() for line in lines)
         return salutation, close
 
     def _salutation_and_close(self) -> Finding[tuple[str, str]]:
@@ -181,17 +181,17 @@ class Parties:
 
     @property
     def _given(self) -> tuple[str, str]:
-        """The salutation of the record, and its close or the house's; each may be empty."""
+        """The salutation of the record, and its close or the office's; each may be empty."""
         greets, ends = self._has_both
-        house = office_close(self.office.settings.close, self.language)
-        given, close = self.facts.text("salutation"), self.facts.text("close") or house
+        office = office_close(self.office.settings.close, self.language)
+        given, close = self.facts.text("salutation"), self.facts.text("close") or office
         return given if greets else "", close if ends else ""
 
     def _forms(self) -> Finding[Mapping[str, Form]]:
         """Return the form of address of each addressee, by path.
 
         None is needed where the salutation and the close are given, or the house style has
-        neither: then what is wrong with one is no problem.
+        neither: then their problems do not count.
         """
         forms, problems = self._found_forms
         is_needed = any(
@@ -207,13 +207,13 @@ class Parties:
         by_path = zip(paths, forms, strict=True)
         return {path: form for path, form in by_path if form is not None}, problems
 
-    def _unfitting(self, said: str, close: str, severity: Severity) -> Iterator[Problem]:
-        """Yield a problem when the two lines do not go together."""
-        if not (said and close):
+    def _unfitting(self, salutation: str, close: str, severity: Severity) -> Iterator[Problem]:
+        """Yield a problem if the two lines do not go together."""
+        if not (salutation and close):
             return
         forms = yield from self._forms()
         ranks = [form.form for form in forms.values()]
-        problem = clash(said, close, self.forms, ranks, self.language)
+        problem = clash(salutation, close, self.forms, ranks, self.language)
         if problem is not None:
             place = self.facts.place("close" if self.facts.text("close") else "salutation")
             yield replace(problem, severity=severity, data=place)
@@ -221,7 +221,7 @@ class Parties:
     def signatories(self) -> Finding[tuple[Signatory, ...]]:
         """Return the one to three signatories, each entitled to sign this letter.
 
-        There are none where the house style has no place for them.
+        There are none if the house style has no place for them.
         """
         if not self.house.shows("signatories"):
             return ()
@@ -251,7 +251,7 @@ class Parties:
         )
 
     def _greeted(self, path: str) -> dict[str, str]:
-        """Return the facts about an addressee, by name: a form of address may ask for any."""
+        """Return the facts about an addressee, by name: a form of address may use any."""
         return {
             one.removeprefix(f"{path}."): str(value)
             for one, value in self.facts.values.items()
@@ -259,7 +259,7 @@ class Parties:
         }
 
     def _attempt(self, find: Callable[[], T], path: str) -> Finding[T | None]:
-        """Return what *find* gives, or yield its problems at the path they name, else at *path*."""
+        """Return the result of *find*, or yield its problems at the path they name or at *path*."""
         try:
             return find()
         except LetterError as error:
@@ -273,11 +273,11 @@ class Parties:
 
 
 BY = {"courier": "by courier", "e-mail": "by e-mail", "email": "by e-mail"}
-"""What a record types for a way a copy goes out, and the phrase for it."""
+"""The way a copy goes out, as a record gives it, and the phrase for it."""
 
 
 def way(typed: str, language: str) -> str:
-    """Return how a copy goes out, in words of *language*; the record's own words as typed.
+    """Return how a copy goes out, in *language*; other words of the record as typed.
 
     Raises:
         LetterError: The phrase is not translated into *language*.
@@ -287,12 +287,12 @@ def way(typed: str, language: str) -> str:
 
 
 def apart(people: Sequence[Recipient]) -> Iterator[tuple[int, str]]:
-    """Yield the number, from 1, of each of *people* that stands apart from its group, and why."""
+    """Yield the number, from 1, of each of *people* that is apart from its group, and why."""
     begun: list[str] = []
     for number, group in enumerate((one.group for one in people), start=1):
         if group in begun[:-1] and group != begun[-1]:
-            what = f"The group {group!r} goes on after another one."
-            yield number, what if group else "A copy in no group stands after those in groups."
+            what = f"The group {group!r} continues after another group."
+            yield number, what if group else "A copy without a group comes after those in groups."
         elif not group and any(begun):
-            yield number, "A copy in no group stands after those in groups."
+            yield number, "A copy without a group comes after those in groups."
         begun.append(group)

@@ -1,8 +1,8 @@
-"""Closing: whether a complimentary close goes with its salutation.
+"""Check that a complimentary close goes with its salutation.
 
-*Dear Sir* with *Yours sincerely* is the mistake that everybody sees. The forms of address
-say which closes go with which greeting; a close that they know, and that goes with other
-greetings alone, is a problem. A close that none of them knows is the house's own affair.
+*Dear Sir* with *Yours sincerely* is a mistake that everyone sees. The forms of address list
+which closes go with which greeting; a close that they list only with other greetings is a
+problem. A close that none of them lists is the office's own choice.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ def clash(
     """Return the problem of a *close* that does not go with the *salutation*, or None.
 
     Args:
-        ranks: The addressees' forms; the salutation's own words say more, if they are those
-            of a form.
+        ranks: The addressees' forms; a salutation in the words of a form takes precedence.
     """
     rows = [row for row in forms.rows if best_match(language, [row.language])]
     said = {row.form for row in rows if _says(row, salutation, language)} or set(ranks)
@@ -33,12 +32,12 @@ def clash(
     if not own or not known or any(_closes(row, close) for row in own):
         return None
     message = f"The close {close!r} does not go with the salutation {salutation!r}."
-    hint = f"These do: {_listed(own)}. Write one of them, or another salutation."
+    hint = f"Use one of these closes: {_listed(own)}; or write another salutation."
     return Problem("close-unlike-salutation", message, hint)
 
 
 def _says(row: Form, salutation: str, language: str) -> bool:
-    """Return whether *salutation* is the line of a form that greets everybody alike."""
+    """Return whether *salutation* is the line of a form that is the same for every person."""
     greetings = [one for one in (row.greeting, row.greeting_several) if one and "{" not in one]
     lines = {sentence_start(row.salutation.replace(PLACE, one), language) for one in greetings}
     return salutation in lines

@@ -1,7 +1,7 @@
-"""Whether words that must stay in the third person say *I* or *we*.
+"""Check that words that must be in the third person do not say *I* or *we*.
 
-A note verbale speaks of its sender as of somebody else; only what it quotes may say *I*.
-SourceText: UN Correspondence Manual, ST/DCS/4/Rev.1, sections 116 to 118.
+A note verbale refers to its sender in the third person; only what it quotes may say *I*.
+Source: UN Correspondence Manual, ST/DCS/4/Rev.1, sections 116 to 118.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WORDS = {
     "az": "mən məni mənə məndən məndə mənim biz bizi bizə bizdən bizdə bizim",
     "ar": "أنا نحن",
 }
-"""Words of the first person that stand on their own, by language."""
+"""Separate words of the first person, by language."""
 ELIDED = "'\u2019"
 
 
@@ -32,26 +32,26 @@ def first_person(words: Iterable[Body], language: str, source: SourceText) -> li
     """Return a warning for each word of the first person outside block quotes.
 
     Args:
-        source: The text of the body; the place is the line in it that says the word.
+        source: The text of the body; the place is its line with the word.
     """
     chosen = best_match(language, WORDS)
     if chosen is None:
         return []
     text = "\n".join(words_of(one, quoted=False) for one in words)
-    said = (one for one in WORDS[chosen].split() if _pattern(one).search(text))
-    return [_warning(word, source) for word in said]
+    used = (one for one in WORDS[chosen].split() if _pattern(one).search(text))
+    return [_warning(word, source) for word in used]
 
 
 @lru_cache(maxsize=256)
 def _pattern(word: str) -> re.Pattern[str]:
-    """Return what finds *word*, small or with a capital: *us* is a word, *US* is a state."""
+    """Return a pattern for *word*, with or without a capital: *us* is a word, *US* is a state."""
     forms = {word, word[0].upper() + word[1:]}
     end = "" if word[-1] in ELIDED else r"(?!\w)"
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms)))}){end}")
 
 
 def _warning(word: str, source: SourceText) -> Problem:
-    message = f"The words are to stay in the third person, and they say {word!r}."
+    message = f"The words must be in the third person, but they say {word!r}."
     hint = "Name the office instead, or choose another house style with --style."
     place = TemplatePlace(source.file, _line(word, source))
     return Problem("first-person", message, hint, Severity.WARNING, template=place)

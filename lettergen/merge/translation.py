@@ -1,4 +1,4 @@
-"""The two versions of a letter in two languages: what makes them two versions of one letter."""
+"""The two versions of a letter in two languages, and the check that they are one letter."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ AUTHORITATIVE, UNOFFICIAL = "Authoritative text", "Unofficial translation"
 
 
 def second_version(letter: Letter, after: int) -> Letter:
-    """Return *letter* as the second of two, its marks counted on from the number *after*."""
+    """Return *letter* as the second of two, its origins numbered on from the number *after*."""
     subject, body = renumbered(letter.subject, after), renumbered(letter.body, after)
     return replace(letter, version=UNOFFICIAL, subject=subject, body=body)
 
 
 def unlike(entry: Entry, language: str, passages: Passages, place: DataPlace) -> Iterator[Problem]:
-    """Yield why the two versions would not be two versions of one letter."""
+    """Yield a problem for each reason why the two versions are not one letter."""
     if same_language(language, entry.language):
         message = f"The translation is in {language!r}, which is the letter's own language."
-        hint = "Name another language, or take 'translation' out."
+        hint = "Choose another language, or remove 'translation'."
         yield Problem("same-language", message, hint, data=place)
         return
     own, other = (passage_of(passages, entry.record.id, one) for one in (entry.language, language))
     places = [set(one.texts) if one else set() for one in (own, other)]
     if places[0] != places[1]:
         having, lacking = (entry.language, language) if own else (language, entry.language)
-        message = f"A passage is written in {having} and not in {lacking}."
+        message = f"A passage is written in {having} but not in {lacking}."
         hint = "Write it in both languages of the letter, for the same places."
         yield Problem("untranslated", message, hint, data=place)

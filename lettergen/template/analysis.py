@@ -1,6 +1,6 @@
-"""Which facts a body asks for, found without running it.
+"""Find which facts a body uses, without running it.
 
-A misspelt field, a field printed without the filter its type needs, a comparison that can
+A misspelt field, a field printed without the filter that its type needs, a comparison that can
 never be true and a field that no body uses are found before any record is read.
 """
 
@@ -29,14 +29,14 @@ from lettergen.template.type_checks import Types, mismatches, needs, wrong_filte
 from lettergen.template.walker import LOOP, MOST_PARTS, Walker
 
 COUNTERS = ("first", "index", "index0", "last", "length", "revindex", "revindex0")
-"""What `loop` may be asked for."""
+"""The names that may follow ``loop.``"""
 ATTRIBUTE_AT = {"selectattr": 0, "rejectattr": 0, "unique": 1, "sort": 2}
-"""Filter to the place in its brackets at which the name of a fact may stand."""
+"""Filter to the position, among its arguments, of the name of a fact."""
 
 
 @dataclass(frozen=True)
 class Uses:
-    """What was found: first use of each declared name, places of passages, problems."""
+    """The first use of each declared name, the places of passages, and the problems."""
 
     fields: Mapping[str, TemplatePlace] = field(default_factory=dict)
     passages: Mapping[str, TemplatePlace] = field(default_factory=dict)
@@ -52,12 +52,12 @@ def find_uses(
     language: str = "",
     strict: bool = True,
 ) -> Uses:
-    """Return which of *fields* the parts called *names* ask for, and what is wrong with these.
+    """Return which of *fields* the parts called *names* use, and the problems in these parts.
 
     Args:
-        language: The body's language, to find filters that have no rule for it; may be empty.
-        strict: Whether a literal must be of the type it is compared with. `--where` reads
-            its literals by that type instead.
+        language: The body's language, to find filters without a rule for it; may be empty.
+        strict: Whether a literal must have the type that it is compared with. `--where` reads
+            its literals as that type instead.
     """
     analysis = _Analysis(Types(fields), parts, files, language=language, strict=strict)
     problems = [problem for name in names for problem in analysis.part(name, {})]
@@ -87,16 +87,16 @@ class _Analysis(Walker[Problem]):
         match node.template:
             case nodes.Const(value=str() as name) if name in self.open[1:]:
                 loop = " -> ".join([*self.open[1:], name])
-                hint = "Take one of the includes out."
+                hint = "Remove one of the includes."
                 yield _problem("include-loop", f"Parts include each other: {loop}.", hint, at)
             case nodes.Const(value=str() as name) if name not in self.includable:
                 hint = did_you_mean(name, self.includable) or (
                     f"The parts are: {', '.join(self.includable) or 'none'}."
                 )
-                yield _problem("unknown-include", f"There is no part called {name!r}.", hint, at)
+                yield _problem("unknown-include", f"Unknown part {name!r}.", hint, at)
             case nodes.Const(value=str()) if self.walked >= MOST_PARTS:
                 message = f"The body includes more than {MOST_PARTS} parts."
-                yield _problem("too-many-parts", message, "Take some of the includes out.", at)
+                yield _problem("too-many-parts", message, "Remove some of the includes.", at)
             case nodes.Const(value=str()):
                 yield from super()._included(node, scope)
             case _:
@@ -125,12 +125,12 @@ class _Analysis(Walker[Problem]):
 
     def _passage(self, name: str, at: TemplatePlace) -> Iterator[Problem]:
         if name in self.passages:
-            message = f"There is a place called {name!r} already: {self.passages[name]}."
-            yield _problem("duplicate-place", message, "Give this one a name of its own.", at)
+            message = f"The place {name!r} already exists: {self.passages[name]}."
+            yield _problem("duplicate-place", message, "Give this place another name.", at)
         self.passages.setdefault(name, at)
 
     def _printable(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:
-        """Refuse to print what can never be printed as it is."""
+        """Yield a problem for a value that can never be printed as it is."""
         if isinstance(node, nodes.CondExpr):
             yield from self._printable(node.expr1, scope)
             if node.expr2 is not None:
@@ -139,7 +139,7 @@ class _Analysis(Walker[Problem]):
         chain = chain_of(node)
         if chain is not None and resolved(chain, scope) in self.types.groups:
             message = f"{'.'.join((chain[0], *chain[1]))!r} is several facts, not one."
-            hint = "Name one of them, or go through them with {% for … %}."
+            hint = "Name one of them, or loop over them with {% for … %}."
             yield _problem("unprintable", message, hint, self.at(node))
         elif found := needs(node, self.types.kind_of(node, scope)):
             yield _problem("unprintable", *found, self.at(node))
@@ -149,25 +149,25 @@ class _Analysis(Walker[Problem]):
         yield from self._always_true(test, scope)
 
     def _always_true(self, test: nodes.Node, scope: Scope) -> Iterator[Problem]:
-        """Refuse a question to which the answer is always yes."""
+        """Yield a problem for a condition that is always true."""
         for chain, _ in chains_in(test):
             name = resolved(chain, scope)
             if self.types.is_group(name) and not name.endswith(f".{ITEM}"):
                 parts = [one for one in self.types.fields if one.startswith(f"{name}.")]
-                hint = f"Ask for one of them: {', '.join(parts)}."
+                hint = f"Use one of them: {', '.join(parts)}."
                 message = f"{name!r} is several facts, not one."
                 yield _problem("wrong-comparison", message, hint, self.at(test))
         for asked in (test, *test.find_all(nodes.Test)):
             name = name_of(asked.node, scope) if isinstance(asked, nodes.Test) else ""
             if self.types.is_list(name):
                 message = f"{name!r} is a list, which is always defined."
-                hint = f"Ask for its entries: {name} | length > 0"
+                hint = f"Count its items: {name} | length > 0"
                 yield _problem("wrong-comparison", message, hint, self.at(test))
 
     def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Problem]:
         yield from self._expression(node.iter, scope)
         if name := self._no_list(node, scope):
-            hint = "Only a list can be gone through."
+            hint = "Loop over a list only."
             yield _problem("not-a-list", f"{name!r} is not a list.", hint, self.at(node))
         if isinstance(node.target, nodes.Name):
             yield from self._own_name(node.target)
@@ -179,7 +179,7 @@ class _Analysis(Walker[Problem]):
         return "" if self._no_list(node, scope) else super()._items(node, scope)
 
     def _no_list(self, node: nodes.For, scope: Scope) -> str:
-        """Return the name of what a loop cannot go through; the empty text if it can."""
+        """Return the name that *node* cannot loop over; an empty string if it can."""
         name = name_of(node.iter, scope)
         return name if self.types.is_known(name) and not self.types.is_list(name) else ""
 
@@ -190,14 +190,14 @@ class _Analysis(Walker[Problem]):
         else:
             message, hint = (
                 "Only one name can be set at a time.",
-                "Give each name a {% set %} of its own.",
+                "Use one {% set %} for each name.",
             )
             yield _problem("refused-construct", message, hint, self.at(node))
 
     def _own_name(self, name: nodes.Name) -> Iterator[Problem]:
-        """Refuse a template's own name that hides a field."""
+        """Yield a problem for a name that the template sets and that hides a field."""
         if self.types.is_known(name.name) or name.name == LOOP:
-            message = f"{name.name!r} is a field already and cannot get another meaning."
+            message = f"{name.name!r} is already the name of a field."
             yield _problem("hidden-field", message, "Choose another name.", self.at(name))
 
     def _expression(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:
@@ -225,18 +225,18 @@ class _Analysis(Walker[Problem]):
         elif name.endswith(f".{ITEM}") and self.types.is_known(
             whole := name.removesuffix(f".{ITEM}")
         ):
-            hint = "Only a list can be picked from."
+            hint = "Pick an item from a list only."
             yield _problem("not-a-list", f"{whole!r} is not a list.", hint, at)
-        elif not any(name.startswith(f"{told}.") for told in self._undeclared):
+        elif not any(name.startswith(f"{reported}.") for reported in self._undeclared):
             self._undeclared.add(name)
             hint = did_you_mean(name, [*self.types.fields, *self.types.groups]) or (
-                "Declare it under [fields] in template.toml, or use a field that is declared."
+                "Declare it under [fields] in template.toml, or use a declared field."
             )
-            message = f"The template uses {name!r}, and no field of that name is declared."
+            message = f"The template uses {name!r}, which is not a declared field."
             yield _problem("undeclared-field", message, hint, at)
 
     def _attribute(self, node: nodes.Filter, scope: Scope) -> Iterator[Problem]:
-        """Follow the fact that a filter such as ``selectattr("met")`` names in quotes."""
+        """Check the fact that a filter such as ``selectattr("met")`` names in quotes."""
         named = [pair.value for pair in node.kwargs if pair.key == "attribute"]
         if node.name in ATTRIBUTE_AT:
             at = ATTRIBUTE_AT[node.name]
@@ -244,7 +244,7 @@ class _Analysis(Walker[Problem]):
         item = item_name(node.node, scope)
         for name in named:
             if not isinstance(name, nodes.Const):
-                message = "A fact is named here without quotes."
+                message = "The name of a fact is not in quotes."
                 yield _problem("refused-construct", message, "Put it in quotes.", self.at(node))
             elif item:
                 for one in str(name.value).split(","):
@@ -252,15 +252,15 @@ class _Analysis(Walker[Problem]):
 
 
 def _own_fact(chain: Chain, at: TemplatePlace) -> Iterator[Problem]:
-    """Refuse a part of a template's own name that stands for no declared list or group."""
+    """Yield a problem for a fact of a template's own name that is no declared list or group."""
     first, rest = chain
     asked = ".".join((first, *rest))
     if first == LOOP and (len(rest) != 1 or rest[0] not in COUNTERS):
-        hint = f"It can be asked for: {', '.join(COUNTERS)}."
-        yield _problem("undeclared-field", f"{asked!r} is no counter of a loop.", hint, at)
+        hint = f"Use loop with one of these: {', '.join(COUNTERS)}."
+        yield _problem("undeclared-field", f"Unknown loop variable {asked!r}.", hint, at)
     elif first != LOOP and set(rest) - {ITEM}:
-        message = f"The template uses {asked!r}, and {first!r} is not a group of facts."
-        hint = "Use the field's own name, or go through one declared list."
+        message = f"The template uses {asked!r}, but {first!r} is not a group of facts."
+        hint = "Use the field's own name, or loop over one declared list."
         yield _problem("undeclared-field", message, hint, at)
 
 

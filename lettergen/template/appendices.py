@@ -1,8 +1,8 @@
-"""Where appendices may begin, so that every word of a body stands where its author sees it.
+"""Check where appendices begin, so that every word of a body is printed where its author sees it.
 
-An appendix goes on to the next one, or to the end. One that a condition leaves out would
-hand the words after the condition over to whatever stands before it; one in a loop or a
-subject would cut up what is one. Parts are read where they are included.
+An appendix ends at the next one, or at the end of the body. If a condition leaves an appendix
+out, the words after the condition become part of what comes before it; an appendix in a loop or
+a subject would split it. Parts are read where they are included.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ NOTE = re.compile(r"\[\^[^\]]+\]:")
 def misplaced_appendices(
     parts: Mapping[str, nodes.Template], files: Mapping[str, str], *, body: str, subject: str
 ) -> list[Problem]:
-    """Return a problem for each appendix, and for words after one, that stand where none may.
+    """Return a problem for each misplaced appendix, and for words misplaced after one.
 
     Args:
         parts: The syntax trees of body, subject and includable parts, by name.
         files: The file of each, as problems show it.
         body: The name of the body among them.
-        subject: The name of the subject.
+        subject: The name of the subject among them.
     """
     line, words = _Appendices(parts, files, "The subject"), _Appendices(parts, files)
     found = (*line.part(subject, {}), *words.part(body, {}), *words.doubtful())
@@ -37,10 +37,10 @@ def misplaced_appendices(
 
 
 class _Appendices(Walker[Problem]):
-    """Finds what stands where no appendix may.
+    """Finds misplaced appendices.
 
     Args:
-        within: What is read, if no appendix may stand in it.
+        within: What a problem calls the text that is read, if it may contain no appendix.
     """
 
     def __init__(
@@ -50,16 +50,16 @@ class _Appendices(Walker[Problem]):
         self._within = within
         self._begun = 0
         self._unsure = False  # whether the next words belong to an appendix depends on a condition
-        self._doubtful = ""  # what is printed while that is so
+        self._doubtful = ""  # what is printed until that is clear
         self._since: TemplatePlace | None = None
 
     def _printed(self, node: nodes.Node, scope: Scope) -> Iterator[Problem]:  # noqa: ARG002
         if appendix_titled(node) is not None:
             self._begun += 1
             if self._within:
-                message = f"{self._within} holds an appendix."
+                message = f"{self._within} contains an appendix."
                 hint = (
-                    "Let it begin outside of loops and subjects; a condition may hold a whole one."
+                    "Begin it outside loops and subjects; a condition may contain a whole appendix."
                 )
                 yield Problem("misplaced-appendix", message, hint, template=self.at(node))
             yield from self.doubtful()
@@ -75,7 +75,7 @@ class _Appendices(Walker[Problem]):
     def _condition(self, node: nodes.If, scope: Scope) -> Generator[Problem, None, Scope]:
         begun = self._begun
         after = yield from super()._condition(node, scope)
-        # After a branch that holds an appendix nobody can place the next words.
+        # After a branch with an appendix, the next words belong to it in some letters only.
         self._unsure = self._unsure or self._begun > begun
         return after
 
@@ -94,11 +94,11 @@ class _Appendices(Walker[Problem]):
         self._within, self._unsure = around, unsure
 
     def doubtful(self) -> Iterator[Problem]:
-        """Yield a problem for words that nobody can place, and begin again."""
+        """Yield a problem for words that are in an appendix in some letters only; forget them."""
         if self._since is not None and not _are_notes(self._doubtful):
             message = (
-                "These words follow a condition that holds an appendix: they would belong to it "
-                "in some letters, and not in others."
+                "These words follow a condition that contains an appendix: they would belong to it "
+                "in some letters only."
             )
             hint = "Begin another appendix first, or put these words before the condition."
             yield Problem("misplaced-appendix", message, hint, template=self._since)
@@ -106,7 +106,7 @@ class _Appendices(Walker[Problem]):
 
 
 def _are_notes(text: str) -> bool:
-    """Return whether *text* holds the words of footnotes alone, which may stand anywhere."""
+    """Return whether *text* contains only footnotes, which may be anywhere."""
     in_a_note = False
     for line in filter(str.strip, text.split("\n")):
         is_first = NOTE.match(line) is not None

@@ -1,4 +1,4 @@
-"""Check and compile one body of a template: the way in to this package."""
+"""Check and compile one body of a template: the entry point of this package."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DERIVED = (
     Field("standing.instrument", description="The decision that status rests on."),
     Field("standing.rule", description="The version of the rules in force then."),
 )
-"""What a body may use beside declared fields: worked out from them, for the letter's date."""
+"""What a body may use in addition to declared fields: derived from them, for the letter's date."""
 
 SAMPLES = {
     FieldType.INTEGER: "1",
@@ -46,15 +46,15 @@ SAMPLES = {
     FieldType.MONTH: "2000-01",
     FieldType.SWITCH: "yes",
 }
-"""What stands in for an absent fact that has no example; a text is an x."""
+"""The values that replace absent facts without an example; a text is an x."""
 
 
 @dataclass(frozen=True, eq=False)
 class CompiledBody:
-    """One language's words of a template, ready to be filled.
+    """The words of a template in one language, ready to be filled.
 
     Attributes:
-        uses: The fields and passages it asks for, and what is wrong with it.
+        uses: The fields and passages that it uses, and its problems.
     """
 
     fields: tuple[Field, ...]
@@ -64,10 +64,10 @@ class CompiledBody:
     def fill(
         self, facts: Facts, language: str, passages: Mapping[str, str]
     ) -> tuple[Body, Body, list[Problem]]:
-        """Return the filled subject and body, and all that stood in the way.
+        """Return the filled subject and body, and the problems.
 
-        A fact that a condition asks for and the record does not give is noted; its
-        sample then stands in for it, so that the problems behind it are found too.
+        An absent fact that a condition needs is a problem; a sample then replaces it, so that
+        the problems after it are found too.
         """
         if self.parts is None:
             return Body(""), Body(""), []
@@ -92,8 +92,8 @@ class CompiledBody:
         for name in filling.passages:
             times = filling.placed.count(name)
             if times != 1:
-                message = f"The passage for {name!r} would stand {times} times in this letter."
-                hint = "Put its place outside of conditions and loops, or remove the passage."
+                message = f"The passage for {name!r} would be printed {times} times in this letter."
+                hint = "Move its place out of conditions and loops, or remove the passage."
                 at = self.uses.passages.get(name)
                 yield Problem("misplaced-passage", message, hint, template=at)
 
@@ -104,7 +104,7 @@ class CompiledBody:
 
 
 def body_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
-    """Return *fields* as a body sees them: the state and the standing worked out."""
+    """Return *fields* as a body sees them: with the facts of the state and the status."""
     hidden = {"state", "status"}
     return (*(one for one in fields if one.name not in hidden), *DERIVED)
 
@@ -113,7 +113,7 @@ def body_fields(fields: Iterable[Field]) -> tuple[Field, ...]:
 def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -> CompiledBody:
     """Check and compile one body of *template*, with the *fields* its records may have.
 
-    What is wrong stands in the result's ``uses.problems``; such a body cannot be filled.
+    The problems are in the result's ``uses.problems``; a body with errors cannot be filled.
     """
     known = body_fields(fields)
     if wrong := tuple(clashing(known, lambda _: template.place)):
@@ -121,7 +121,7 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
     parts, files, problems = parse_parts(template, language)
     uses = find_uses(known, parts, files, (SUBJECT, BODY), language=language)
     problems = [*problems, *uses.problems]
-    if len(parts) == len(files):  # else what cannot be read may well use them
+    if len(parts) == len(files):  # otherwise a part that cannot be read may use them
         problems += _unused(template, files[BODY], uses)
     if not has_errors(problems):
         problems += misplaced_appendices(parts, files, body=BODY, subject=SUBJECT)
@@ -132,10 +132,10 @@ def compile_body(template: Template, language: str, fields: tuple[Field, ...]) -
 def parse_parts(
     template: Template, language: str
 ) -> tuple[dict[str, nodes.Template], dict[str, str], list[Problem]]:
-    """Read one body of *template*, its subject, and all that they may include.
+    """Read one body of *template*, its subject, and all parts that they may include.
 
     Returns:
-        Name to syntax tree of each that can be read, name to file of each, and what is wrong.
+        Name to syntax tree of each that can be read, name to file of each, and the problems.
     """
     source = template.bodies[language]
     texts = {**template.shared, SUBJECT: source.subject, BODY: source.source}
@@ -150,10 +150,10 @@ def parse_parts(
 
 
 def _unused(template: Template, file: str, uses: Uses) -> Iterator[Problem]:
-    """Yield a problem for each field that the template declares and its body *file* never uses."""
+    """Yield a problem for each field that the template declares but its body *file* never uses."""
     for field in template.fields:
         if field.name not in uses.fields and not field.grammar:
-            message = f"{field.name!r} is declared, and {file} never uses it."
-            hint = "Use it in the body, or take it out of [fields]."
+            message = f"{field.name!r} is declared, but {file} never uses it."
+            hint = "Use it in the body, or remove it from [fields]."
             at = TemplatePlace(template.place.file)
             yield Problem("unused-field", message, hint, template=at)

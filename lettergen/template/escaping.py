@@ -1,4 +1,4 @@
-"""What may stand in a letter as it is, and how it is written as Markdown."""
+"""Which values a letter may print, and how they are written as Markdown."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from lettergen.letter.paragraphs import Paragraphs
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 LINE_BREAK = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs without ink: Hangul fillers and the empty Braille pattern."""
+"""Letters and signs that print nothing: Hangul fillers and the empty Braille pattern."""
 KINDS: Mapping[type, str] = {
     bool: "A yes/no",
     date: "A date",
     Month: "A month",
-    float: "A number with a point",
+    float: "A decimal number",
     list: "A list",
     tuple: "A list",
     dict: "A group of facts",
@@ -41,36 +41,36 @@ def escaped(text: str) -> str:
 
 
 class UnprintableError(UndefinedError):
-    """A condition asked for what a filter could not give; its text is the sentence."""
+    """A condition uses a value that a filter refused; the error's text is the reason."""
 
 
 class Unprintable(StrictUndefined):
-    """What a filter gives for a value it cannot read, with the sentence that says why."""
+    """The result of a filter for a value that it refuses, with the reason."""
 
     __slots__ = ()
 
-    def __init__(self, name: str, sentence: str) -> None:
-        super().__init__(hint=sentence, name=name, exc=UnprintableError)
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(hint=reason, name=name, exc=UnprintableError)
 
     @property
-    def sentence(self) -> str:
-        """Why the value could not be printed."""
+    def reason(self) -> str:
+        """Why the value cannot be printed, as a sentence."""
         return str(self._undefined_hint)
 
 
 def unprintable(value: object, at: TemplatePlace, data: DataPlace | None) -> Problem | None:
-    """Return why *value* must not stand in a letter, or None when it may."""
-    code, hint = "unprintable", "Give it a filter, or name the fact that is meant."
+    """Return the problem of printing *value* in a letter, or None."""
+    code, hint = "unprintable", "Add a filter, or name the fact that you mean."
     if isinstance(value, Missing):
         return absent(value.path, at, data)
     if isinstance(value, Unprintable):
-        code, message, hint = "wrong-filter", value.sentence, "Mend the value, or take no filter."
+        code, message, hint = "wrong-filter", value.reason, "Fix the value, or remove the filter."
     elif isinstance(value, str):
         return _unfit(value, at, data)
     elif isinstance(value, int) and not isinstance(value, bool):
         return None
     elif value is None or isinstance(value, Undefined):
-        message, hint = "There is nothing to print here.", "Ask for it with {% if … %} before."
+        message, hint = "There is nothing to print here.", "Print it inside {% if … %} only."
     else:
         kind = next((text for kind, text in KINDS.items() if isinstance(value, kind)), "This")
         message = f"{kind} cannot be printed as it is."
@@ -78,17 +78,17 @@ def unprintable(value: object, at: TemplatePlace, data: DataPlace | None) -> Pro
 
 
 def _unfit(text: str, at: TemplatePlace, data: DataPlace | None) -> Problem | None:
-    """Return why *text* must not be printed: it shows nothing, or has no place on one line."""
+    """Return the problem of a *text* that shows nothing, or does not fit on one line."""
     if refused := REFUSED.search(text):
         code = "control-character"
         message = f"The value has the character {name_of(refused[0])}, which no letter may have."
         hint = "Type the value again by hand; such characters come with copied text."
     elif LINE_BREAK.search(text):
-        code, message = "line-break", "The value has several lines, and a sentence has one."
-        hint = "Put it on one line, or keep a list of texts."
+        code, message = "line-break", "The value has several lines; a sentence has one."
+        hint = "Write it on one line, or use a list of texts."
     elif not any(map(_has_ink, text)):
-        code, message = "empty-text", "Nothing that can be read would stand here."
-        hint = "Let the sentence depend on it with {% if … %}."
+        code, message = "empty-text", "The value has no visible character."
+        hint = "Make the sentence depend on it with {% if … %}."
     else:
         return None
     return Problem(code, message, hint, template=at, data=data)
@@ -99,24 +99,24 @@ def _has_ink(sign: str) -> bool:
 
 
 def absent(path: str, at: TemplatePlace | None, data: DataPlace | None) -> Problem:
-    """Return the problem of a fact that a template needs and a record does not give."""
-    message = f"The template needs {path!r} here, and the record does not give it."
+    """Return the problem of a fact that a template needs but a record does not give."""
+    message = f"The template needs {path!r} here, but the record does not give it."
     given = path.replace("standing.", "history.*.", 1) if path.startswith("standing.") else path
-    hint = f"Fill in {given!r}, or let the sentence depend on it with {{% if … %}}."
+    hint = f"Fill in {given!r}, or make the sentence depend on it with {{% if … %}}."
     return Problem("missing-field", message, hint, template=at, data=data)
 
 
 def lower(value: str, language: str) -> str:
-    """Return the text in small letters.
+    """Return the text in lower case.
 
     Raises:
-        ValueError: It is no text, or *language* has rules of its own for capitals, which
-            are not known backwards.
+        ValueError: It is not a text, or *language* has special rules for capitals, which
+            cannot be reversed.
     """
     if not isinstance(value, str):
         msg = "'lower' needs a text."
         raise ValueError(msg)  # noqa: TRY004 - a filter's refusals are ValueErrors
     if locale_of(language).language in UPPER:
-        msg = f"There is no 'lower' for {language_name(language)}: type the text in small letters."
+        msg = f"'lower' has no rule for {language_name(language)}: type the text in lower case."
         raise ValueError(msg)
     return value.lower()

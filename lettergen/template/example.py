@@ -1,8 +1,7 @@
-"""A template's example: one whole record that its letter can be made from as it stands.
+"""A template's example: one complete record from which its letter can be made.
 
-It is kept in the template's folder as `example.yaml`, a list of one record, so that the
-file is a data file too. For a template without one, an example is put together from the
-examples that its fields declare.
+It is in the template's folder as `example.yaml`, a list of one record, so the file is a data
+file too. Without that file, the example is assembled from those that the fields declare.
 """
 
 from __future__ import annotations
@@ -30,9 +29,9 @@ LABEL = "history.*.label"
 
 
 class _AsTyped(yaml.SafeDumper):
-    """Writes YAML with quotes only where lettergen's own reader needs them."""
+    """Writes YAML with quotes only where lettergen's reader needs them."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - PyYAML's own way
+    yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - as PyYAML does
 
     def represent_str(self, text: str) -> yaml.ScalarNode:
         """Write a text of several lines as lines."""
@@ -50,22 +49,22 @@ def load_example(template: Template) -> dict[str, Any]:
     """Return the example of *template*: nested plain data, every value a text as typed.
 
     Raises:
-        CallError: Its file does not hold one record that is in order.
+        CallError: Its file does not contain exactly one record without problems.
     """
     file = template.folder / FILE
     if not file.exists() and not file.is_symlink():
-        return nested(_put_together(template))
+        return nested(_assembled(template))
     shown = f"templates/{template.name}/{FILE}"
     place = TemplatePlace(shown)
     if not paths.is_inside(file, template.folder):
-        message = "This file is a link that leads out of the template's folder."
-        hint = "Put the file itself there."
+        message = "This file is a link to a place outside the template's folder."
+        hint = "Replace the link with the file itself."
         raise CallError([Problem("outside-file", message, hint, template=place)])
     records = read_records(file, shown_as=shown)
     problems = [problem for record in records for problem in record.problems]
     if len(records) != 1:
-        message = f"An example is one record; here are {len(records)}."
-        problems.append(Problem("bad-example", message, "Keep one of them.", template=place))
+        message = f"The example has {len(records)} records instead of one."
+        problems.append(Problem("bad-example", message, "Keep one record.", template=place))
     if problems:
         raise CallError(problems)
     return nested({path: value.typed for path, value in records[0].values.items()})
@@ -98,8 +97,8 @@ def _with_lists(node: Any) -> Any:  # noqa: ANN401 - any plain data
     return {name: _with_lists(child) for name, child in node.items()}
 
 
-def _put_together(template: Template) -> dict[str, str]:
-    """Return what the fields' own examples give: the template's, and the common ones needed."""
+def _assembled(template: Template) -> dict[str, str]:
+    """Return the examples of the template's fields, and of the common fields that it needs."""
     selected = dict(_selected(template.selection))
     wanted = [field for field in _wanted(template) if field.example]
     values = {path: field.example for field in wanted for path in _paths(field, wanted)}
@@ -117,7 +116,7 @@ def _wanted(template: Template) -> list[Field]:
         for name in compile_body(template, language, fields).uses.fields
     }
     must = {field.list_name for field in fields if field.at_least}
-    has_standing = any(name.startswith(STANDING) for name in asked)
+    uses_status = any(name.startswith(STANDING) for name in asked)
     return [
         field
         for field in fields
@@ -126,12 +125,12 @@ def _wanted(template: Template) -> list[Field]:
         or field.name in ALWAYS
         or (field.required and field.list_name is None)
         or any(name and field.name.startswith(f"{name}.") for name in must)
-        or (has_standing and field.name.startswith(HISTORY) and field.name != LABEL)
+        or (uses_status and field.name.startswith(HISTORY) and field.name != LABEL)
     ]
 
 
 def _paths(field: Field, fields: Iterable[Field]) -> list[str]:
-    """Return where *field* stands in the shortest record: in as many items as there must be."""
+    """Return the paths of *field* in the shortest record: one for each item that it must have."""
     head, star, tail = field.name.rpartition(ITEM)
     if not star:
         return [tail]
@@ -141,7 +140,7 @@ def _paths(field: Field, fields: Iterable[Field]) -> list[str]:
 
 
 def _selected(selection: str) -> Iterator[tuple[str, str]]:
-    """Yield what a record must say to be selected, where the selection compares with a text."""
+    """Yield each path and value that a selected record has, where the selection names a value."""
     tree, _ = parse(f"{{{{ {selection} }}}}", "for") if selection else (None, [])
     for compare in tree.find_all(nodes.Compare) if tree else ():
         operand = compare.ops[0]

@@ -1,8 +1,8 @@
-"""Fill the placeholders of a body, and remember where each filled-in word came from.
+"""Fill the placeholders of a body, and record the origin of each filled-in value.
 
-Values are escaped for Markdown as they are put in, so that no value can change the
-structure of the letter. What cannot be printed is a problem, and the body runs on, so
-that all problems are found at once. A body with a problem is never used.
+Values are escaped for Markdown, so that no value can change the structure of the letter.
+A value that cannot be printed is a problem, and filling continues, so that all problems are
+found at once. A body with a problem is never used.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ SITES = "_sites"
 JOINED = "_joined"
 ITEMS = "_items"
 OUTPUT_LIMIT = 500_000
-TOO_LARGE = "the body grows beyond any letter"
+TOO_LARGE = "the filled body is too long for a letter"
 FAILURES = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
-"""What a template can make Jinja, Python or Babel raise."""
+"""The exceptions that a template can make Jinja, Python or Babel raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class FillingPlace:
 
 @dataclass
 class Filling:
-    """One letter's filling, as it goes on."""
+    """The state of filling one letter."""
 
     language: str
     context: Context
@@ -69,7 +69,7 @@ class Filling:
     placed: list[str] = field(default_factory=list)
 
     def fill(self, value: object, site: FillingPlace, roots: Mapping[str, object]) -> Markup:
-        """Return *value* as escaped Markdown between marks."""
+        """Return *value* as escaped Markdown between the marks of its origin."""
         paths = self._paths(value, site, roots)
         data = tuple(place for path in paths for place in self._places(path))
         words = value.one_line if isinstance(value, Quotation) else value
@@ -83,7 +83,7 @@ class Filling:
     def _paths(
         self, value: object, site: FillingPlace, roots: Mapping[str, object]
     ) -> tuple[str, ...]:
-        """Return the fields that *value* was made of; when it is a fact as it stands, that one."""
+        """Return the fields that *value* is made of; if it is an unchanged fact, only its field."""
         if id(value) in self.context.paths:
             return (self.context.paths[id(value)],)
         found = (self._path(chain, roots) for chain in site.chains)
@@ -95,7 +95,7 @@ class Filling:
         return ".".join((known, *rest)) if known else ""
 
     def _known_path(self, root: object) -> str:
-        """Return the path of a fact, a group or a list; of chosen items, that of their list."""
+        """Return the path of a fact, a group or a list; for chosen items, that of their list."""
         if id(root) in self.context.paths:
             return self.context.paths[id(root)]
         if isinstance(root, list) and root:
@@ -116,12 +116,12 @@ class Filling:
         return data[0] if data else None
 
     def missing_place(self, path: str) -> DataPlace:
-        """Return where the absent fact at *path* should stand: its empty cell, or its record."""
+        """Return where the absent fact at *path* belongs: its empty cell, or its record."""
         return self.facts.places.get(path) or replace(self.facts.record, path=path)
 
 
 class _Passages(PassageTag):
-    """Puts the letter's own passages at their places."""
+    """Inserts the letter's passages at their places."""
 
     def place(self, context: Mapping[str, object], name: str) -> str:
         filling = context[FILLING]
@@ -132,11 +132,11 @@ class _Passages(PassageTag):
 
 
 def joined(chunks: Iterable[str]) -> str:
-    """Return the *chunks* of a body as one text, each as it stands.
+    """Return the *chunks* of a body as one text, each unchanged.
 
     Raises:
-        TemplateRuntimeError: They are more than OUTPUT_LIMIT characters; a chunk counts as
-            one at least, so that a loop that prints nothing ends as well.
+        TemplateRuntimeError: They have more than OUTPUT_LIMIT characters; a chunk counts as
+            at least one, so that a loop that prints nothing ends too.
     """
     pieces: list[str] = []
     size = 0
@@ -145,14 +145,14 @@ def joined(chunks: Iterable[str]) -> str:
         size += len(chunk) or 1
         if size > OUTPUT_LIMIT:
             raise TemplateRuntimeError(TOO_LARGE)
-    return "".join(pieces)  # adding would escape the template's own words beside a value
+    return "".join(pieces)  # adding would escape the template's own words next to a value
 
 
 def number(tree: nodes.Template, file: str, sites: list[FillingPlace]) -> nodes.Template:
-    """Let every printed expression of *tree* pass through the filling; add its place to *sites*.
+    """Pass every printed expression of *tree* through the filling; add its place to *sites*.
 
-    Loops and joined texts pass through a check as well, and every turn of a loop gives a
-    chunk, so that none can go on for ever.
+    Loops and joined texts also pass through a check, and every turn of a loop gives a chunk,
+    so that none can run for ever.
     """
     outputs = list(tree.find_all(nodes.Output))
     for join in list(tree.find_all(nodes.Concat)):
@@ -191,9 +191,9 @@ def _mark(context: JinjaContext, value: object, site: int, *roots: object) -> Ma
 
 
 def _checked_text(value: object) -> str:
-    """Return one piece of a joined text: a text or a number, as printing demands it."""
+    """Return one piece of a joined text: a text or a number, as for printing."""
     if isinstance(value, Undefined):
-        return str(value)  # which raises, and names what is absent
+        return str(value)  # which raises, and names the absent fact
     if not isinstance(value, str | int) or isinstance(value, bool):
         raise TemplateRuntimeError("only texts and numbers can be joined")
     if len(text := str(value)) > OUTPUT_LIMIT:
@@ -202,14 +202,14 @@ def _checked_text(value: object) -> str:
 
 
 def _checked_items(value: object) -> object:
-    """Return what a loop goes through: a list, never the letters of a text."""
+    """Return what a loop goes over: a list, never the letters of a text."""
     if isinstance(value, list | tuple | Iterator | Undefined):
         return value
-    raise TemplateRuntimeError("only a list can be gone through")
+    raise TemplateRuntimeError("a loop needs a list")
 
 
 def _filter(name: str, function: Any) -> Any:  # noqa: ANN401 - a Jinja filter
-    """Return a filter that knows the letter's language and turns its refusals into problems."""
+    """Return a filter that gets the letter's language and turns its refusals into problems."""
 
     @pass_context
     @wraps(function)
@@ -220,7 +220,7 @@ def _filter(name: str, function: Any) -> Any:  # noqa: ANN401 - a Jinja filter
             value = list(value)
             for item in value:
                 if isinstance(item, Undefined):
-                    str(item)  # which raises, and names what is absent
+                    str(item)  # which raises, and names the absent fact
             if not all(isinstance(item, str) for item in value):
                 return Unprintable(name, f"The filter {name!r} needs a list of texts.")
         try:
@@ -250,11 +250,11 @@ class CompiledParts:
         self._environment.filters[QUOTED] = quotation
 
     def fill(self, name: str, filling: Filling) -> Body:
-        """Fill the part called *name*; what is wrong goes into the filling's problems.
+        """Fill the part called *name*; add its problems to those of *filling*.
 
         Raises:
-            MissingFactError: A condition asked for a fact that is absent; the place in the
-                template has been noted in the filling's problems.
+            MissingFactError: A condition needs an absent fact; the filling's problems have its
+                place in the template.
         """
         text = ""
         try:
@@ -266,7 +266,7 @@ class CompiledParts:
             raise
         except FAILURES as error:
             message = f"The template cannot be filled: {_reason(error)}."
-            hint = "Mend the placeholder or condition on that line."
+            hint = "Fix the placeholder or condition on that line."
             at = self._place_of(error)
             filling.problems[Problem("template-failure", message, hint, template=at)] = None
         return Body(text, tuple(filling.marks))
@@ -277,16 +277,16 @@ class CompiledParts:
         yield from self._environment.get_template(name).generate(variables)
 
     def _place_of(self, error: BaseException) -> TemplatePlace | None:
-        """Return the line of the template that was running: Jinja puts it into the traceback."""
+        """Return the line of the template that failed: Jinja puts it into the traceback."""
         running = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
         places = (TemplatePlace(file, line) for file, line in reversed(running))
         return next((place for place in places if place.file in self._files), None)
 
 
 def _reason(error: Exception) -> str:
-    """Return why the body stopped, in words for whoever wrote it."""
+    """Return why filling failed, in words for the author of the body."""
     if isinstance(error, UndefinedError) and not isinstance(error, UnprintableError):
-        return "it asks for something that is not there, such as the first item of an empty list"
+        return "it uses something that does not exist, such as the first item of an empty list"
     if isinstance(error, TemplateError):
         return str(error).rstrip(".")
-    return "values of different kinds are compared, sorted or put through a filter"
+    return "it compares, sorts or filters values of different types"

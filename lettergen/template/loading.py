@@ -1,8 +1,8 @@
 """Templates: the words of one kind of letter, read from their folder.
 
 A template is `templates/<name>/` with `template.toml` and one Markdown body per
-language (`en.md.j2`); what several templates share stands in `templates/_shared/`.
-Reading makes one frozen value that can travel to a worker; nothing is compiled here.
+language (`en.md.j2`); what several templates share is in `templates/_shared/`.
+Reading gives one frozen value that can be sent to a worker; nothing is compiled here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FILE = "template.toml"
 
 
 class BodySettings(Settings):
-    """What ``template.toml`` says of one language's body."""
+    """What ``template.toml`` says about the body in one language."""
 
     subject: str = ""
     reviewed_by: str = ""
@@ -42,7 +42,7 @@ class BodySettings(Settings):
 
     @property
     def reviews(self) -> Iterator[Review]:
-        """The template's own review of this body, if it names who read it and when."""
+        """The template's own review of this body, if it names the reviewer and the day."""
         if self.reviewed_by and self.reviewed_on:
             yield Review(by=self.reviewed_by, on=self.reviewed_on, digest=self.reviewed_digest)
 
@@ -59,7 +59,7 @@ class TemplateFile(Settings):
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text of a template, the file it stands in and the line at which it begins."""
+    """A text of a template, its file, and the line at which it begins."""
 
     text: str
     file: str
@@ -68,7 +68,7 @@ class SourceText:
 
 @dataclass(frozen=True, slots=True)
 class BodySource:
-    """One language's words."""
+    """The body and the subject in one language."""
 
     language: str
     source: SourceText
@@ -85,10 +85,10 @@ class Template:
         shared: Name to text that a body may include.
         fields: The fields this template declares.
         folder: Where it was read from.
-        neighbours: Fields that only other templates of the same office declare: known to a
-            record, unknown to this template's bodies.
+        neighbours: Fields that only other templates of the same office declare: allowed in a
+            record, unknown in this template's bodies.
         reviews: Language to all reviews of that body, the office's own first, whether or not
-            its words are still those that were read. They decide no byte of a letter.
+            its words are still those that were read. They change no byte of a letter.
     """
 
     NOT_IN_DIGEST: ClassVar = ("folder", "reviews")
@@ -106,7 +106,7 @@ class Template:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages there is a body for."""
+        """The languages that have a body."""
         return tuple(self.bodies)
 
     @property
@@ -125,10 +125,10 @@ class Template:
 
 
 def load_template(name: str, office: Path | None) -> Template:
-    """Read the template called *name*; the office's own wins over the built-in one.
+    """Read the template called *name*; the office's own takes precedence over the built-in one.
 
     Raises:
-        CallError: There is none of that name, or its files cannot be read: all are told.
+        CallError: No template has that name, or its files have problems: all are reported.
     """
     folder = paths.find("templates", name, office)
     if folder is None:
@@ -166,7 +166,7 @@ def load_template(name: str, office: Path | None) -> Template:
 def _reviews(
     name: str, settings: TemplateFile, office: Path | None
 ) -> Mapping[str, tuple[Review, ...]]:
-    """Return the reviews of each body: that of the office, then that of the template itself."""
+    """Return the reviews of each body: the office's, then the template's own."""
     kept = load_reviews(office).get(name, {})
     return {
         language: (*([kept[language]] if language in kept else ()), *body.reviews)
@@ -193,11 +193,11 @@ def _neighbours(name: str, own: set[str], office: Path | None) -> tuple[Field, .
 def _unknown(name: str, office: Path | None) -> Problem:
     known = paths.names("templates", office)
     hint = did_you_mean(name, known) or f"The templates are: {', '.join(known)}."
-    return Problem("unknown-template", f"There is no template called {name!r}.", hint)
+    return Problem("unknown-template", f"Unknown template {name!r}.", hint)
 
 
 def _bodies(file: TomlFile, settings: TemplateFile) -> tuple[dict[str, BodySource], list[Problem]]:
-    """Return the words in each language, and what is wrong with their files."""
+    """Return the words in each language, and the problems of their files."""
     folder, lines = file.path.parent, file.lines()
     bodies: dict[str, BodySource] = {}
     problems: list[Problem] = []
@@ -211,7 +211,7 @@ def _bodies(file: TomlFile, settings: TemplateFile) -> tuple[dict[str, BodySourc
 
 
 def _read(file: Path, place: str) -> tuple[SourceText, tuple[Problem, ...]]:
-    """Return one text of a template, empty when it cannot be read, and why it cannot."""
+    """Return one text of a template, and the problems of reading it; empty if there are any."""
     shown = f"{place}/{file.name}"
     if not file.is_file():
         message = "This file is missing."
@@ -225,7 +225,7 @@ def _read(file: Path, place: str) -> tuple[SourceText, tuple[Problem, ...]]:
 
 
 def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iterable[Problem]:
-    """Yield a problem for each body in no known language, and for each undeclared body."""
+    """Yield a problem for each body in an unknown language, and for each undeclared body."""
     for language in settings.bodies:
         try:
             locale_of(language)
@@ -235,9 +235,9 @@ def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iter
     for file in sorted(folder.glob(f"*{BODY_SUFFIX}")):
         language = file.name.removesuffix(BODY_SUFFIX)
         if language not in settings.bodies:
-            with suppress(CallError):  # the name of no language is the name of a part
+            with suppress(CallError):  # a name that is no language is that of a part
                 locale_of(language)
-                message = f"There is a body {file.name}, but no [bodies.{language}]."
+                message = f"The body {file.name} has no table [bodies.{language}]."
                 hint = f"Add [bodies.{language}] to {at.shown_as}, or remove the file."
                 yield Problem("undeclared-body", message, hint, template=at.place())
 
@@ -245,9 +245,10 @@ def _wrong_languages(folder: Path, settings: TemplateFile, at: TomlFile) -> Iter
 def _shared(
     folder: Path, languages: set[str], office: Path | None
 ) -> tuple[dict[str, SourceText], list[Problem]]:
-    """Return what bodies may include, and which of these files cannot be read.
+    """Return the parts that bodies may include, and the problems of reading them.
 
-    The template's own parts win over the office's shared ones, and those over the built-in.
+    The template's own parts take precedence over the office's shared ones, and those over the
+    built-in ones.
     """
     shared: dict[str, SourceText] = {}
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""Chains of names: ``(milestones | first).text`` asks for the field ``milestones.*.text``."""
+"""Chains of names: ``(milestones | first).text`` uses the field ``milestones.*.text``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lettergen.template.syntax import LIST_FILTERS, PICKS
 SAME = LIST_FILTERS | {"default"}
 """Filters that give the same fact, or some items of the same list."""
 Chain = tuple[str, tuple[str, ...]]  # the first name, and the names that follow it
-Scope = Mapping[str, str]  # a template's own name -> the declared name it stands for, or ""
+Scope = Mapping[str, str]  # a name the template sets -> the declared name it refers to, or ""
 
 
 def chain_of(node: nodes.Node | None) -> Chain | None:
@@ -48,18 +48,18 @@ def _followed(chain: Chain | None, *names: str) -> Chain | None:
 
 
 def resolved(chain: Chain | None, scope: Scope) -> str:
-    """Return the declared name that *chain* stands for where *scope* holds, or the empty text."""
+    """Return the declared name that *chain* refers to in *scope*, or an empty string."""
     first = scope.get(chain[0], chain[0]) if chain else ""
     return ".".join((first, *chain[1])) if chain and first else ""
 
 
 def name_of(node: nodes.Node | None, scope: Scope) -> str:
-    """Return the declared name that *node* stands for where *scope* holds, or the empty text."""
+    """Return the declared name that *node* refers to in *scope*, or an empty string."""
     return resolved(chain_of(node), scope)
 
 
 def item_name(node: nodes.Node | None, scope: Scope) -> str:
-    """Return the declared name of each item of the list that *node* gives, or the empty text."""
+    """Return the declared name of each item of the list that *node* gives, or an empty string."""
     return resolved(item_chain(node), scope)
 
 
@@ -75,4 +75,4 @@ def chains_in(node: nodes.Node) -> Iterator[tuple[Chain, int]]:
         if isinstance(node, nodes.Filter):
             for given in (*node.args, *node.kwargs):
                 yield from chains_in(given)
-        node = node.node  # type: ignore[attr-defined]  # all that a chain is made of has one
+        node = node.node  # type: ignore[attr-defined]  # every link of a chain has one

@@ -1,9 +1,9 @@
-"""Parity: two languages of a template say the same.
+"""Parity: check that all languages of a template say the same.
 
-A body is taken apart into arms: the words outside of every condition and loop, and the
-words within each branch. Arm by arm, the languages must use the same facts, hold the same
-places for passages, count the same paragraphs and cite the same numbers. Forms of the
-state's name and of words (fields marked ``grammar``) are free, as is the order of words.
+A body is split into arms: the words outside all conditions and loops, and the words within
+each branch. Arm by arm, the languages must use the same facts, have the same places for
+passages and the same number of paragraphs, and cite the same numbers. Forms of the state's
+name and of words (fields marked ``grammar``) may differ, as may the order of words.
 """
 
 # ruff: noqa: RUF001 - the times sign is meant
@@ -35,13 +35,13 @@ FREE_GROUPS = ("state",)
 NUMBER = re.compile(r"\d+")
 BREAK = re.compile(r"\n[^\S\n]*\n")
 TEXT, APPENDICES, FACTS, PLACES = "text", "appendices:", "facts:", "places for passages:"
-"""What an arm says, as a problem calls it."""
+"""The kinds of things that an arm says, as a problem calls them."""
 Said = tuple[Path, TemplatePlace, str, str]  # the arm, where, which of these, a word
 
 
 @dataclass
 class Arm:
-    """What one branch of a body says, without the branches within it."""
+    """What one branch of a body says, without the branches inside it."""
 
     line: TemplatePlace
     said: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -53,7 +53,7 @@ class Arm:
 
     @property
     def numbers(self) -> Counter[str]:
-        """The numbers cited in words, in any script's digits, with how often."""
+        """The numbers cited, in the digits of any script, and how often."""
         return Counter(_in_digits(one) for one in NUMBER.findall("".join(self.said[TEXT])))
 
 
@@ -72,21 +72,21 @@ def disparities(template: Template, fields: Iterable[Field]) -> Iterator[Problem
 
 
 def _differences(
-    own: Mapping[Path, Arm], yardstick: Mapping[Path, Arm], first: str, language: str
+    own: Mapping[Path, Arm], reference: Mapping[Path, Arm], first: str, language: str
 ) -> Iterator[Problem]:
-    for path in dict.fromkeys((*yardstick, *own)):
-        if path not in own or path not in yardstick:
-            if path[:-1] in own and path[:-1] in yardstick:  # else what is around it is told
-                yield _branch_missing(path, own, yardstick, first, language)
+    for path in dict.fromkeys((*reference, *own)):
+        if path not in own or path not in reference:
+            if path[:-1] in own and path[:-1] in reference:  # otherwise the outer one is reported
+                yield _branch_missing(path, own, reference, first, language)
             continue
-        for what, mine, other in _compared(own[path], yardstick[path]):
-            message = f"{' > '.join(path)}: {language} has {what} {mine}, and {first} has {other}."
-            hint = f"Let both say the same; {first} says it at {yardstick[path].line}."
+        for what, mine, other in _compared(own[path], reference[path]):
+            message = f"{' > '.join(path)}: {language} has {what} {mine}, but {first} has {other}."
+            hint = f"Make both say the same; {first} says it at {reference[path].line}."
             yield Problem("parity", message, hint, template=own[path].line)
 
 
 def _compared(own: Arm, other: Arm) -> Iterator[tuple[str, str, str]]:
-    """Yield what two arms differ in: its name, and how each of them has it."""
+    """Yield each difference of two arms: its name, and what each arm has."""
     counts = (
         ("paragraphs:", own.paragraphs, other.paragraphs),
         (APPENDICES, len(own.said[APPENDICES]), len(other.said[APPENDICES])),
@@ -118,14 +118,14 @@ def _counted(numbers: Counter[str]) -> str:
 def _branch_missing(
     path: Path,
     own: Mapping[Path, Arm],
-    yardstick: Mapping[Path, Arm],
+    reference: Mapping[Path, Arm],
     first: str,
     language: str,
 ) -> Problem:
-    having, lacking = (first, language) if path in yardstick else (language, first)
-    arm = yardstick.get(path) or own[path]
-    message = f"{' > '.join(path)}: {having} has this branch, and {lacking} has not."
-    hint = f"Let both branch on the same facts; {having} does at {arm.line}."
+    having, lacking = (first, language) if path in reference else (language, first)
+    arm = reference.get(path) or own[path]
+    message = f"{' > '.join(path)}: {having} has this branch, but {lacking} does not."
+    hint = f"Make both branch on the same facts; {having} does at {arm.line}."
     place = own[path[:-1]].line if path not in own else own[path].line
     return Problem("parity", message, hint, template=place)
 
@@ -135,7 +135,7 @@ def _in_digits(number: str) -> str:
 
 
 class _Outline(Walker[Said]):
-    """Takes one text of a template apart into what each of its arms says."""
+    """Splits one text of a template into what each of its arms says."""
 
     def __init__(
         self, parts: Mapping[str, nodes.Template], files: Mapping[str, str], free: set[str]
@@ -143,13 +143,13 @@ class _Outline(Walker[Said]):
         super().__init__(parts, files)
         self._free = free
         self._path: Path = ()
-        self._own: dict[str, str] = {}  # the template's own names -> what they were set to
-        self._behind: dict[str, frozenset[str]] = {}  # the same -> the facts in that
+        self._own: dict[str, str] = {}  # a name the template sets -> the expression it is set to
+        self._behind: dict[str, frozenset[str]] = {}  # the same name -> the facts it uses
 
     def of(self, name: str, line: int) -> Mapping[Path, Arm]:
         """Return the arms of the part called *name*, which begins at *line* of its file.
 
-        What cannot be read has one that is empty; it is told elsewhere.
+        A part that cannot be read has one empty arm; it is reported elsewhere.
         """
         self._path = (name,)
         arms: dict[Path, Arm] = {self._path: Arm(TemplatePlace(self.files[name], line))}
@@ -203,7 +203,7 @@ class _Outline(Walker[Said]):
         yield from ()
 
     def _is_grammar(self, test: nodes.Node, scope: Scope) -> bool:
-        """Return whether a condition asks only for forms of words, or for one or several."""
+        """Return whether a condition tests only grammar: forms of words, or one or several."""
         is_number = (
             isinstance(test, nodes.Compare)
             and isinstance(test.expr, nodes.Filter)
@@ -212,7 +212,7 @@ class _Outline(Walker[Said]):
         return is_number or not self._facts(test, scope)
 
     def _facts(self, node: nodes.Node, scope: Scope) -> frozenset[str]:
-        """Return the facts that *node* asks for, but for those that are grammar."""
+        """Return the facts that *node* uses, except those that are grammar."""
         found: set[str] = set()
         for chain, _ in chains_in(node):
             name = resolved(chain, scope)
@@ -223,33 +223,33 @@ class _Outline(Walker[Said]):
         return frozenset(found - self._free)
 
     def _named(self, node: nodes.Node) -> str:
-        """Return a condition or a list as people can compare it: its source, all names resolved."""
+        """Return a condition or a list so that it can be compared: with all names resolved."""
         return _written(node, self._own)
 
 
 def _written(node: nodes.Node, own: Mapping[str, str]) -> str:
-    """Return an expression in one way of writing it, whatever the template's own names are."""
+    """Return an expression in one spelling, whatever names the template sets."""
     match node:
         case nodes.Name(name=name):
-            said = own.get(name, name)
+            text = own.get(name, name)
         case nodes.Const(value=value):
-            said = repr(value)
+            text = repr(value)
         case nodes.Getattr(node=inner, attr=attr):
-            said = f"{_written(inner, own)}.{attr}"
+            text = f"{_written(inner, own)}.{attr}"
         case nodes.Filter(node=nodes.Node() as inner, name=name, args=args):
             brackets = f"({', '.join(_written(one, own) for one in args)})" if args else ""
-            said = f"{_written(inner, own)} | {name}{brackets}"
+            text = f"{_written(inner, own)} | {name}{brackets}"
         case nodes.Compare(expr=expr, ops=ops):
             rest = (f" {SIGNS.get(one.op, one.op)} {_written(one.expr, own)}" for one in ops)
-            said = f"{_written(expr, own)}{''.join(rest)}"
+            text = f"{_written(expr, own)}{''.join(rest)}"
         case nodes.And(left=left, right=right) | nodes.Or(left=left, right=right):
             word = "and" if isinstance(node, nodes.And) else "or"
-            said = f"{_written(left, own)} {word} {_written(right, own)}"
+            text = f"{_written(left, own)} {word} {_written(right, own)}"
         case nodes.Not(node=inner):
-            said = f"not {_written(inner, own)}"
+            text = f"not {_written(inner, own)}"
         case _:
-            said = repr(node)
-    return said
+            text = repr(node)
+    return text
 
 
 SIGNS = {

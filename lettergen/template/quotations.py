@@ -1,7 +1,7 @@
 """A whole letter quoted in another: the filter ``quoted``.
 
-Each line of the value is escaped and marked on its own, so that nothing in it can become
-structure or leave the quotation. Blank lines stand round it, so that it stands in nothing else.
+Each line of the value is escaped and marked separately, so that nothing in it can become
+structure or leave the quotation. Blank lines surround it, so that it is in nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ QUOTED = "quoted"
 SUBJECT = "subject"
 """The name of the part that is a body's subject."""
 LINE_BREAK, PARAGRAPH_BREAK = "\\\n> ", "\n>\n> "
-HINT = "Write {{ … | quoted }} on a line of its own, from the line's first character."
+HINT = "Write {{ … | quoted }} alone on a line, from the line's first character."
 SEVERAL_LINES = re.compile(
     rf"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE}"
     rf"(?:(?:\\\n|\n>\n)> {MARK_OPEN}\1{MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE})+"
@@ -41,7 +41,7 @@ def quotation(value: object) -> object:
     if isinstance(value, Undefined):
         return value
     if not isinstance(value, Paragraphs):
-        return Unprintable(QUOTED, _other("something else"))
+        return Unprintable(QUOTED, _other("this"))
     return Quotation(value.paragraphs)
 
 
@@ -69,32 +69,32 @@ def with_joined_lines(markdown: str) -> str:
 
 
 def wrongly_quoted(declared: Field | None, part: str) -> tuple[str, str] | None:
-    """Return why *declared*, or a fact of no known field, cannot be quoted, and what to do.
+    """Return why *declared*, or a fact of an unknown field, cannot be quoted, and what to do.
 
     Args:
         part: The name of the part that is printed.
     """
     if part == SUBJECT:
-        return "A subject cannot hold a quotation.", "Say in a few words what it is about."
+        return "A subject cannot contain a quotation.", "Write in a few words what it is about."
     if declared is None or declared.type is not FieldType.PARAGRAPHS:
         return (
             _other(repr(declared.name) if declared else "this"),
-            "Give it after the name of such a field, as declared in template.toml.",
+            "Write it after the name of such a field, as declared in template.toml.",
         )
     return None
 
 
 def _other(what: str) -> str:
-    return f"The filter {QUOTED!r} takes a field of the type paragraphs, and {what} is none."
+    return f"The filter {QUOTED!r} needs a field of the type paragraphs, but {what} is not one."
 
 
 def crowded(
     tokens: Iterable[tuple[int, str, str]], file: str, first_line: int
 ) -> Iterator[Problem]:
-    """Yield a problem for each quotation that does not have its line of the body for itself.
+    """Yield a problem for each quotation that is not alone on its line of the body.
 
     Args:
-        tokens: What the body's text consists of, as Jinja's lexer gives it.
+        tokens: The tokens of the body's text, from Jinja's lexer.
         first_line: The line of *file* at which that text begins.
     """
     found = list(tokens)
@@ -110,19 +110,19 @@ def crowded(
         before = found[number - 1][2] if number else "\n"
         after = "".join(text for _, _, text in found[end : end + 2]).removeprefix("}}")
         if not _ends_line(before) or not _begins_line(after, is_last=end + 1 == len(found)):
-            message = "A quotation stands in a line with other words, or in a list, table or quote."
+            message = "A quotation is on a line with other words, or in a list, table or quote."
             place = TemplatePlace(file, line + first_line - 1)
             yield Problem("quotation-in-line", message, HINT, template=place)
 
 
 def _ends_line(before: str) -> bool:
-    """Return whether a placeholder after *before* begins a line, beside no table or quote."""
+    """Return whether a placeholder after *before* begins a line, not next to a table or quote."""
     lines = before.split("\n")
     near = lines[-2] if len(lines) > 1 else ""
     return len(lines) > 1 and not lines[-1] and not near.startswith(("|", ">"))
 
 
 def _begins_line(after: str, *, is_last: bool) -> bool:
-    """Return whether nothing stands in a line but what is before *after*."""
+    """Return whether a placeholder before *after* ends its line, not next to a table or quote."""
     rest, _, following = after.partition("\n")
     return not rest.strip() and ("\n" in after or is_last) and not following.startswith(("|", ">"))

@@ -1,8 +1,8 @@
 """Reviews: a body's words count as reviewed only while they are the words that were read.
 
-A review names the digest of what its reader had before him: the body in one language, its
-subject, and every part that they include. The office's own reviews stand in `reviews.toml`;
-a template may carry reviews of its own in `template.toml`, as the built-in ones do.
+A review names the digest of what its reader read: the body in one language, its subject, and
+every part that they include. The office's own reviews are in `reviews.toml`; a template may
+have its own reviews in `template.toml`, as the built-in ones do.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ WORD = re.compile(r"\w[\w'’-]*")  # noqa: RUF001 - the apostrophe of French is
 
 @dataclass(frozen=True, slots=True)
 class WordsRead:
-    """What the reader of one body reads.
+    """The words that the reader of one body reads.
 
     Attributes:
-        parts: Name to text of each part that the body and its subject include, and so on.
-        count: How many words there are, without placeholders and comments.
+        parts: Name to text of each part that the body and its subject include, nested ones too.
+        count: The number of words, without placeholders and comments.
     """
 
     subject: str
@@ -43,7 +43,7 @@ class WordsRead:
     def digest(self) -> str:
         """The SHA-256 that a review names.
 
-        Offices keep it for years: only texts and lists go into it, and a test holds it.
+        Offices keep it for years: only texts and lists go into it, and a test fixes its value.
         """
         return digest(
             _compared(self.subject),
@@ -58,7 +58,7 @@ def _compared(text: str) -> str:
 
 
 def words_read(template: Template, language: str) -> WordsRead:
-    """Return what there is to read of the body in *language*, which the template has."""
+    """Return the words to read of the body in *language*, which the template has."""
     body = template.bodies[language]
     waiting = [body.subject, body.source]
     parts: dict[str, str] = {}
@@ -76,28 +76,28 @@ def words_read(template: Template, language: str) -> WordsRead:
 
 
 def review_of(template: Template, language: str) -> Review | None:
-    """Return the review that holds for the words of the body in *language*, or None."""
+    """Return the review that applies to the words of the body in *language*, or None."""
     bound = [one for one in template.reviews.get(language, ()) if one.digest]
     now = words_read(template, language).digest if bound else ""
     return next((one for one in bound if one.digest == now), None)
 
 
 def warnings_of_body(template: Template, language: str) -> list[Problem]:
-    """Return a warning when the words of the body in *language* have not been reviewed."""
+    """Return a warning if the words of the body in *language* have not been reviewed."""
     if review_of(template, language):
         return []
     file = template.bodies[language].source.file
     command = f"lettergen review {shlex.quote(template.name)} --language {language} --by"
     earlier = template.reviews.get(language, ())
     if not earlier:
-        message = f"Nobody has reviewed the body {file}."
-        hint = f"Let someone read it, then run: {command} NAME"
+        message = f"The body {file} has not been reviewed."
+        hint = f"Have it reviewed, then run: {command} NAME"
     elif bound := next((one for one in earlier if one.digest), None):
         message = (
             f"{file}, its subject or a part that it includes has changed since {bound.by} "
             f"reviewed it on {bound.on}."
         )
-        hint = f"Let someone read it again, then run: {command} NAME"
+        hint = f"Have it reviewed again, then run: {command} NAME"
     else:
         by, on = earlier[0].by, earlier[0].on
         message = f"{by} reviewed {file} on {on}, but this review does not name the words read."
@@ -107,7 +107,7 @@ def warnings_of_body(template: Template, language: str) -> list[Problem]:
 
 
 def review_label(template: Template, language: str) -> str:
-    """Return in a few words whether the body in *language* is reviewed, and by whom."""
+    """Return a short text that says whether the body in *language* is reviewed, and by whom."""
     if review := review_of(template, language):
         return f"reviewed by {review.by}, on {review.on}"
     return "changed since its review" if template.reviews.get(language) else "not reviewed yet"

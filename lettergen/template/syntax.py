@@ -1,7 +1,7 @@
-"""What a body may say: the short list of Jinja's constructs, and the refusal of all others.
+"""What a body may contain: a short list of Jinja's constructs; all others are refused.
 
 There are no calls, no arithmetic and no macros, so a body cannot loop for ever, grow
-without bound or reach anything but its record. The same syntax serves `--where`.
+without bound or reach anything but its record. `--where` has the same syntax.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ COUNTS = ("count", "length")
 PICKS = ("first", "last")
 BY_ATTRIBUTE = ("selectattr", "rejectattr")
 LIST_FILTERS = frozenset({*BY_ATTRIBUTE, "list", "reverse", "sort", "unique"})
-"""Filters of Jinja that give some items of the same list."""
+"""Jinja's filters that give some items of the same list."""
 PLAIN_FILTERS = LIST_FILTERS | {*COUNTS, *PICKS, "default", "lower", "map"}
 OWN_FILTERS = {"month": lambda day: Month(day.year, day.month)}
-"""Filters that give a fact again: the month of a date, to compare with a month."""
+"""Filters whose result is a fact too: the month of a date, to compare with a month."""
 MAPPED_FILTERS = frozenset({"default", "lower", *OWN_FILTERS, *FILTERS})
-"""Filters that `map` may put after each item of a list."""
+"""Filters that `map` may apply to each item of a list."""
 BARE_FILTERS = (MAPPED_FILTERS - {"default"}) | {*COUNTS, *PICKS, "list", "reverse", QUOTED}
-"""Filters that take nothing in brackets."""
+"""Filters without arguments."""
 COMPARING = frozenset(
     {"eq", "equalto", "==", "ne", "!=", "lt", "<", "lessthan", "le", "<="}
     | {"gt", ">", "greaterthan", "ge", ">=", "in"}
 )
-"""Tests that compare with what stands in their brackets."""
+"""Tests that compare with their argument."""
 TESTS = COMPARING | {"defined", "undefined", "true", "false"}
 ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Assign),
@@ -51,7 +51,7 @@ ALLOWED = (
     nodes.ExtensionAttribute,
 )
 REFUSED: Mapping[type[nodes.Node], str] = {
-    nodes.Call: "calling something with brackets",
+    nodes.Call: "a call with brackets",
     nodes.BinExpr: "arithmetic",
     nodes.UnaryExpr: "arithmetic",
     nodes.Macro: "a macro",
@@ -60,24 +60,24 @@ REFUSED: Mapping[type[nodes.Node], str] = {
     nodes.AssignBlock: "a block assigned to a name",
     nodes.Import: "an import",
     nodes.FromImport: "an import",
-    nodes.Extends: "extending another template",
+    nodes.Extends: "inheritance from another template",
     nodes.Block: "a block",
-    nodes.ScopedEvalContextModifier: "switching the escaping of values",
+    nodes.ScopedEvalContextModifier: "a switch for the escaping of values",
     nodes.Slice: "a slice",
     nodes.Dict: "a mapping",
     nodes.Pair: "a mapping",
     nodes.With: "a with block",
-    nodes.NSRef: "setting a part of a name",
+    nodes.NSRef: "an assignment to a part of a name",
 }
 ONLY = "Use fields, filters, conditions and loops only; docs/templates.md lists them."
 DEEPEST_BLOCKS = 10
-"""Ifs and loops within each other; Python itself stops at 20 loops."""
+"""Nested conditions and loops; Python itself allows 20 nested loops."""
 DEEPEST = 60
-"""Nodes of the syntax tree within each other, far below Python's limit on recursion."""
+"""Nested nodes of the syntax tree, far below Python's recursion limit."""
 
 
 class Parts(BaseLoader):
-    """Gives the environment the parts that were compiled for it, and nothing else."""
+    """Loads the parts that were compiled for the environment, and nothing else."""
 
     def __init__(self) -> None:
         self.parts: dict[str, nodes.Template] = {}
@@ -99,8 +99,8 @@ class Parts(BaseLoader):
 class BodyEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox in which a dot leads from a group to its facts, and nowhere else.
 
-    Jinja's own dot prefers what Python attaches: a fact called ``items`` or ``count``
-    would be a method, which prints as nonsense and is true in every condition.
+    Jinja's own dot prefers Python's attributes: a fact called ``items`` or ``count`` would be
+    a method, which prints as nonsense and is true in every condition.
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - whatever a fact may be
@@ -113,7 +113,7 @@ class BodyEnvironment(ImmutableSandboxedEnvironment):
 
 
 def new_environment(loader: Parts | None = None) -> ImmutableSandboxedEnvironment:
-    """Return an environment that knows only what a body may use."""
+    """Return an environment with only what a body may use."""
     environment = BodyEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -136,7 +136,7 @@ def parsing_environment() -> ImmutableSandboxedEnvironment:
 
 
 def parse(text: str, file: str, first_line: int = 1) -> tuple[nodes.Template | None, list[Problem]]:
-    """Read a body's *text*; return its syntax tree, and all that a body may not say.
+    """Read a body's *text*; return its syntax tree, and a problem for each thing that is refused.
 
     Args:
         first_line: The line of *file* at which *text* begins.
@@ -158,7 +158,7 @@ def parse(text: str, file: str, first_line: int = 1) -> tuple[nodes.Template | N
         problems += refusals(tree, file)
         return (None if too_deep else tree), list(dict.fromkeys(problems))
     message = f"The template cannot be read: {why}."
-    hint = "Mend the placeholder on that line; docs/templates.md shows them all."
+    hint = "Fix the placeholder on that line; docs/templates.md shows them all."
     place = TemplatePlace(file, line)
     return None, [*problems, Problem("template-syntax", message, hint, template=place)]
 
@@ -167,9 +167,9 @@ def refusals(tree: nodes.Node, file: str) -> Iterator[Problem]:
     """Yield a problem for each construct, filter and test that a body may not use."""
     found, too_deep = _walked(tree)
     if too_deep:
-        message = "Conditions, loops or brackets stand too deep within each other here."
+        message = "Conditions, loops or brackets are nested too deeply here."
         place = TemplatePlace(file, too_deep.lineno)
-        yield Problem("template-syntax", message, "Take the inner ones out.", template=place)
+        yield Problem("template-syntax", message, "Remove the inner ones.", template=place)
     for node in found:
         place = TemplatePlace(file, node.lineno)
         yield from _refused(node, place)
@@ -180,9 +180,9 @@ def refusals(tree: nodes.Node, file: str) -> Iterator[Problem]:
 
 
 def _walked(tree: nodes.Node) -> tuple[list[nodes.Node], nodes.Node | None]:
-    """Return the nodes of *tree* in order, and the first that stands too deep in it.
+    """Return the nodes of *tree* in order, and the first that is nested too deeply.
 
-    Without recursion: how deep a tree goes is up to whoever wrote the template.
+    Without recursion: the author of the template decides how deep a tree is.
     """
     found: list[nodes.Node] = []
     waiting = [(tree, 0, 0)]
@@ -198,7 +198,7 @@ def _walked(tree: nodes.Node) -> tuple[list[nodes.Node], nodes.Node | None]:
 
 
 def _refused(node: nodes.Node, place: TemplatePlace) -> Iterator[Problem]:
-    """Yield what a body may not say with *node*."""
+    """Yield a problem if a body may not contain *node*."""
     match node:
         case nodes.Call(node=nodes.ExtensionAttribute()):
             pass
@@ -210,11 +210,11 @@ def _refused(node: nodes.Node, place: TemplatePlace) -> Iterator[Problem]:
         case nodes.Test() if node.name not in TESTS:
             yield _unknown("test", node.name, TESTS, place)
         case nodes.Getitem():
-            hint = "Go through the list with {% for … %}, or pick with | first or | last."
-            message = "Items are not picked by number or in square brackets."
+            hint = "Loop over the list with {% for … %}, or pick with | first or | last."
+            message = "An item cannot be picked by number or in square brackets."
             yield Problem("refused-construct", message, hint, template=place)
         case nodes.For(target=nodes.Tuple()):
-            hint = "Write {% for item in list %} and take the facts from the item."
+            hint = "Write {% for item in list %} and use the facts of the item."
             yield _refusal("two names in one loop", hint, place)
         case nodes.Include(with_context=False):
             yield _refusal("an include without context", 'Write {% include "name.md.j2" %}.', place)
@@ -239,7 +239,7 @@ def _refused_filter(node: nodes.Filter, place: TemplatePlace) -> Iterator[Proble
 def _named(
     given: list[nodes.Expr], kind: str, known: frozenset[str], place: TemplatePlace
 ) -> Iterator[Problem]:
-    """Refuse the name of a filter or test in another filter's brackets, unless it is known."""
+    """Yield a problem for an unknown filter or test in another filter's brackets."""
     for name in given:
         if not isinstance(name, nodes.Const):
             yield _refusal(f"a {kind} whose name is not in quotes", "Put it in quotes.", place)
@@ -250,10 +250,10 @@ def _named(
 def _refused_name(name: str, place: TemplatePlace) -> Iterator[Problem]:
     message = f"{name!r} is not a field."
     if name.startswith("_"):
-        hint = "Names that begin with '_' are never fields."
+        hint = "Use a name that does not begin with '_'."
         yield Problem("refused-construct", message, hint, template=place)
     elif normalize("NFKC", name) != name:  # Python would take it for the other name
-        hint = f"Did you mean {normalize('NFKC', name)!r}? Type it anew."
+        hint = f"Did you mean {normalize('NFKC', name)!r}? Type it again."
         yield Problem("refused-construct", message, hint, template=place)
 
 
@@ -267,5 +267,5 @@ def _refusal(what: str, hint: str, place: TemplatePlace) -> Problem:
 
 
 def _unknown(kind: str, name: str, known: frozenset[str], place: TemplatePlace) -> Problem:
-    hint = did_you_mean(name, known) or f"There are: {', '.join(sorted(known))}."
-    return Problem(f"unknown-{kind}", f"There is no {kind} called {name!r}.", hint, template=place)
+    hint = did_you_mean(name, known) or f"Use one of these: {', '.join(sorted(known))}."
+    return Problem(f"unknown-{kind}", f"Unknown {kind} {name!r}.", hint, template=place)

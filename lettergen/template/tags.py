@@ -19,7 +19,7 @@ NOT_IN_A_TITLE = ("{{", "{%", "{#", "[^")
 class PassageTag(Extension):
     """``{% passage 'name' %}``: the place of a paragraph written for one member."""
 
-    tags = frozenset({"passage"})  # type: ignore[assignment]  # Jinja only asks what is in it
+    tags = frozenset({"passage"})  # type: ignore[assignment]  # Jinja only looks tags up in it
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Read the tag; its name is a text in quotes."""
@@ -38,7 +38,7 @@ class PassageTag(Extension):
 class AppendixTag(Extension):
     """``{% appendix 'Title' %}``: what follows, to the next one or the end, is an appendix."""
 
-    tags = frozenset({"appendix"})  # type: ignore[assignment]  # Jinja only asks what is in it
+    tags = frozenset({"appendix"})  # type: ignore[assignment]  # Jinja only looks tags up in it
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Read the tag; its title is a text in quotes, on one line, without placeholders."""
@@ -50,24 +50,24 @@ class AppendixTag(Extension):
         if len(text) > MOST_TITLE:
             parser.fail(f"an appendix's title has more than {MOST_TITLE} characters", line)
         if any(sign in text for sign in NOT_IN_A_TITLE):
-            parser.fail("an appendix's title holds words only: no placeholder, no footnote", line)
+            parser.fail("an appendix's title cannot contain a placeholder or a footnote", line)
         call = self.call_method("begin", [nodes.Const(text, lineno=line)], lineno=line)
         return nodes.Output([call]).set_lineno(line)
 
     def begin(self, title: str) -> Markup:
-        """Return a paragraph that says where the appendix begins, and its title."""
+        """Return a paragraph that marks where the appendix begins, with its title."""
         return Markup(f"\n\n{APPENDIX} {escaped(title)}\n\n")  # noqa: S704 - escaped for Markdown
 
 
 def _quoted(parser: Parser) -> nodes.Const | None:
-    """Return the text in quotes that stands next, if it does."""
+    """Return the text in quotes that comes next, or None."""
     is_quoted = parser.stream.current.type == "string"
     text = parser.parse_expression() if is_quoted else None
     return text if isinstance(text, nodes.Const) else None
 
 
 def passage_named(printed: nodes.Node) -> str | None:
-    """Return the name of the passage whose place *printed* is, if it is one."""
+    """Return the name of the passage whose place is *printed*, or None."""
     match printed:
         case nodes.Call(
             node=nodes.ExtensionAttribute(name="place"), args=[_, nodes.Const(value=name)]
@@ -77,7 +77,7 @@ def passage_named(printed: nodes.Node) -> str | None:
 
 
 def appendix_titled(printed: nodes.Node) -> str | None:
-    """Return the title of the appendix that begins with *printed*, if one does."""
+    """Return the title of the appendix that begins with *printed*, or None."""
     match printed:
         case nodes.Call(
             node=nodes.ExtensionAttribute(name="begin"), args=[nodes.Const(value=title)]

@@ -1,7 +1,7 @@
-"""What type an expression has, and what that allows: filters, printing, comparisons.
+"""The type of an expression, and what the type allows: filters, printing, comparisons.
 
-A comparison that can never be true chooses the wrong words, or leaves out a record, in
-silence. So it is refused before any letter is made, in bodies and in selections alike.
+A comparison that can never be true silently chooses the wrong words, or leaves out a record.
+So it is refused before any letter is made, in bodies and in selections alike.
 """
 
 from __future__ import annotations
@@ -34,28 +34,28 @@ LABELS = {
 NEEDS_FILTER = {
     FieldType.DATE: "Write it as {{ … | long_date }}.",
     FieldType.MONTH: "Write it as {{ … | month_year }}.",
-    FieldType.SWITCH: "Ask it with {% if … %}.",
+    FieldType.SWITCH: "Test it with {% if … %}.",
     FieldType.PARAGRAPHS: HINT,
 }
 TAKES = {"month": ("date",), "lower": TEXT} | {name: one.takes for name, one in FILTERS.items()}
 GIVES = {"month": FieldType.MONTH} | dict.fromkeys(("lower", *FILTERS), FieldType.TEXT)
-"""Filter to the type of what it gives for one value."""
+"""Filter to the type of its result for one value."""
 COUNT = Field("the number of entries", FieldType.INTEGER)
 LITERAL = 2
-"""The place in the brackets of BY_ATTRIBUTE of what they compare with."""
+"""The position, among the arguments of BY_ATTRIBUTE, of what they compare with."""
 FAMILY = {
     FieldType.ONE_OF: FieldType.TEXT,
     FieldType.YEAR: FieldType.INTEGER,
 }
-"""Types that compare with those of another."""
+"""Types that are compared as if they were another."""
 DAYS = {FieldType.DATE, FieldType.MONTH}
 HOW_TO_COMPARE: Mapping[FieldType, str] = {
     FieldType.TEXT: "Put the text in quotes.",
     FieldType.INTEGER: "Write the number without quotes.",
     FieldType.DATE: "Compare it with another date, such as the letter's: date.",
     FieldType.MONTH: "Compare it with another month, or with the month of a date: date | month.",
-    FieldType.SWITCH: "Ask it with {% if … %} or {% if not … %}.",
-    FieldType.PARAGRAPHS: "Ask whether it is given with {% if … %} or {% if not … %}.",
+    FieldType.SWITCH: "Test it with {% if … %} or {% if not … %}.",
+    FieldType.PARAGRAPHS: "Test whether it is given with {% if … %} or {% if not … %}.",
 }
 
 
@@ -64,9 +64,9 @@ class Kind:
     """What an expression gives: a value, or a list.
 
     Attributes:
-        field: The field that it is, with the type that it has there; without a name for a
-            value that is no field's, and with the one option that a literal is. Of a list,
-            what its items are; None for groups of facts.
+        field: Its field, with the type that the expression has; without a name for a value of
+            no field, and with one option for a literal. For a list, the field of its items;
+            None for groups of facts.
     """
 
     field: Field | None
@@ -81,18 +81,18 @@ class Kind:
 
     @property
     def label(self) -> str:
-        """The type as a sentence has it: ``a date``."""
+        """The type as words of a sentence: ``a date``."""
         return "a list" if self.family is None else LABELS[self.family]
 
     @property
     def name(self) -> str:
-        """The name of the field or the list, or the empty text."""
+        """The name of the field or the list, or an empty string."""
         name = self.field.name if self.field else ""
         return name.removesuffix(f".{ITEM}") if self.is_list else name
 
     @property
     def item(self) -> Kind | None:
-        """What each item of a list is; None when that is several facts."""
+        """The kind of each item of a list; None if each item is several facts."""
         return Kind(self.field) if self.field else None
 
 
@@ -102,11 +102,11 @@ KindOf = Callable[[nodes.Node], Kind | None]
 
 
 class Types:
-    """The types of expressions, by the fields that are declared.
+    """The types of expressions, derived from the declared fields.
 
     Attributes:
         fields: Declared name to field.
-        groups: The names of all that holds fields: groups, lists, and a list's items.
+        groups: The names of all that contain fields: groups, lists, and a list's items.
     """
 
     def __init__(self, fields: Iterable[Field]) -> None:
@@ -118,7 +118,7 @@ class Types:
         }
 
     def is_known(self, name: str) -> bool:
-        """Return whether *name* is declared, or holds what is."""
+        """Return whether *name* is declared, or contains a declared field."""
         return name in self.fields or name in self.groups
 
     def is_list(self, name: str) -> bool:
@@ -126,11 +126,11 @@ class Types:
         return self.is_known(f"{name}.{ITEM}")
 
     def is_group(self, name: str) -> bool:
-        """Return whether *name* is several facts that are no list."""
+        """Return whether *name* is a group of facts and not a list."""
         return name in self.groups and not self.is_list(name)
 
     def kind_of(self, node: nodes.Node, scope: Scope) -> Kind | None:
-        """Return what *node* gives where *scope* holds, or None when it is only known later."""
+        """Return what *node* gives in *scope*, or None if that is known only later."""
         match node:
             case nodes.Filter(name=name, node=nodes.Node() as inner) if name in GIVES:
                 kind = self.kind_of(inner, scope)
@@ -146,7 +146,7 @@ class Types:
 
 
 def _made(node: nodes.Node) -> Kind | None:
-    """Return what an expression gives that is no field."""
+    """Return what an expression gives that is not a field."""
     match node:
         case nodes.Filter(name=name) if name in COUNTS:
             return Kind(COUNT)
@@ -166,37 +166,37 @@ def _made(node: nodes.Node) -> Kind | None:
 def needs(node: nodes.Node, kind: Kind | None) -> Advice | None:
     """Return why *node* cannot be printed as it is, or None."""
     if isinstance(node, nodes.Compare | nodes.Test | nodes.Not):
-        return "A condition cannot be printed.", "Ask it with {% if … %}."
+        return "A condition cannot be printed.", "Test it with {% if … %}."
     if isinstance(node, nodes.CondExpr):
-        return "Nothing stands here when the condition does not hold.", "Add 'else …' to it."
+        return "There is nothing to print here if the condition is false.", "Add 'else …' to it."
     if kind is None or kind.family not in NEEDS_FILTER:
         return None
-    said = f"{kind.name!r} is {kind.label} and" if kind.name else kind.label.capitalize()
-    return f"{said} cannot be printed as it is.", NEEDS_FILTER[kind.family]
+    what = f"{kind.name!r} is {kind.label} and" if kind.name else kind.label.capitalize()
+    return f"{what} cannot be printed as it is.", NEEDS_FILTER[kind.family]
 
 
 def wrong_filter(node: nodes.Filter, kind: Kind | None, language: str) -> Advice | None:
-    """Return why the filter cannot follow a value of that *kind*, or speak *language*, or None."""
+    """Return why the filter does not fit a value of that *kind*, or *language*; or None."""
     if node.name == QUOTED:
-        return f"The filter {QUOTED!r} is the last one of a placeholder, and of nothing else.", HINT
+        return f"The filter {QUOTED!r} can only be the last filter of a placeholder.", HINT
     own = FILTERS.get(node.name)
     if own is not None and language and not own.supports(language):
         message = f"The filter {node.name!r} has no rule for {language_name(language)}."
-        return message, "Reword the sentence so that it needs none."
+        return message, "Reword the sentence so that it does not need the filter."
     if kind is None or kind.field is None or kind.is_list:
         return None
     name = repr(kind.name) if kind.name else "this"
     if node.name in LIST_FILTERS or node.name == "map":
-        message = f"The filter {node.name!r} takes a list, and {name} is none."
-        return message, "Take the filter out."
+        message = f"The filter {node.name!r} needs a list, but {name} is not one."
+        return message, "Remove the filter."
     takes = TAKES.get(node.name)
     if kind.family is FieldType.PARAGRAPHS and node.name in COUNTS:
         takes = ("a list",)
     if takes is None or str(kind.field.type) in takes:
         return None
     label = LABELS[kind.field.type]
-    message = f"The filter {node.name!r} does not take {label}, and {name} is one."
-    return message, f"It takes: {', '.join(takes)}."
+    message = f"The filter {node.name!r} does not accept {label}, but {name} is one."
+    return message, f"Use it with one of these types: {', '.join(takes)}."
 
 
 def mismatches(node: nodes.Node, kind_of: KindOf) -> Iterator[Advice]:
@@ -214,7 +214,7 @@ def mismatches(node: nodes.Node, kind_of: KindOf) -> Iterator[Advice]:
 
 
 def _comparisons(node: nodes.Node) -> Iterator[tuple[nodes.Node, str, nodes.Node]]:
-    """Yield what *node* compares, two by two, and how."""
+    """Yield each pair that *node* compares, with the operator between them."""
     if isinstance(node, nodes.Compare):
         left: nodes.Node = node.expr
         for operand in node.ops:
@@ -237,7 +237,7 @@ def _selected(node: nodes.Filter) -> Iterator[tuple[nodes.Node, str, nodes.Node]
 
 
 def _alternatives(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield *node*, and what `default` puts in its place."""
+    """Yield *node*, and the values that `default` puts in its place."""
     yield node
     while isinstance(node, nodes.Filter) and node.name == "default" and node.node:
         yield from node.args[:1]
@@ -253,7 +253,7 @@ def _never_in(one: Kind | None, within: Kind | None) -> Iterator[Advice]:
     elif within.family is not FieldType.TEXT:
         name = repr(within.name) if within.name else "this"
         message = f"Nothing can be in {name}, which is {within.label}."
-        yield message, "Name a list or a text after 'in'."
+        yield message, "Write a list or a text after 'in'."
     elif one and one.family is not FieldType.TEXT:
         yield _differing(one, within)
 
@@ -261,8 +261,8 @@ def _never_in(one: Kind | None, within: Kind | None) -> Iterator[Advice]:
 def _apart(one: Kind | None, other: Kind | None) -> Iterator[Advice]:
     """Yield why *one* and *other* are never the same."""
     if NOTHING in (one, other):
-        hint = "Ask whether a fact is given with {% if … %} or {% if not … %}."
-        yield "Something is compared with none, which no fact ever is.", hint
+        hint = "Test whether a fact is given with {% if … %} or {% if not … %}."
+        yield "A value is compared with none, but no fact is ever none.", hint
     elif one and other and one.family is not other.family:
         yield _differing(one, other)
     elif one and other:
@@ -272,13 +272,14 @@ def _apart(one: Kind | None, other: Kind | None) -> Iterator[Advice]:
 
 def _differing(one: Kind, other: Kind) -> Advice:
     if not one.name and not other.name:
-        return f"{one.label.capitalize()} is compared with {other.label}.", "Compare two of a kind."
+        message = f"{one.label.capitalize()} is compared with {other.label}."
+        return message, "Compare values of the same type."
     if not one.name:
         one, other = other, one
-    message = f"{one.name!r} is {one.label} and is compared with {other.label}."
+    message = f"{one.name!r} is {one.label} but is compared with {other.label}."
     family = one.family
     if family is None:
-        return message, "Ask whether something is in the list: … in …"
+        return message, "Test whether a value is in the list: … in …"
     return message, HOW_TO_COMPARE[FieldType.MONTH if {family, other.family} == DAYS else family]
 
 
@@ -286,5 +287,5 @@ def _no_option(one: Kind, literal: Kind) -> Iterator[Advice]:
     """Yield why the field *one* is never the word *literal*."""
     if one.field and one.field.type is FieldType.ONE_OF and literal.field and not literal.name:
         for word in set(literal.field.options).difference(one.field.options):
-            hint = did_you_mean(word, one.field.options) or f"It is {one.field.type_label}."
+            hint = did_you_mean(word, one.field.options) or f"Use {one.field.type_label}."
             yield f"{one.name!r} is never {word!r}.", hint

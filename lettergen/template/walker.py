@@ -1,8 +1,8 @@
-"""The one way through a body: its statements, in the order in which they are printed.
+"""Walk through the statements of a body, in the order in which they are printed.
 
-A part is read where it is included, with the names that hold there. On the way every name
-of the template's own is followed to the declared name that it stands for. What is looked
-for is up to the reader, a subclass, which yields what it finds.
+A part is read where it is included, with the names in scope there. Each name that the template
+sets is traced to the declared name that it refers to. A reader, which is a subclass, decides
+what to look for and yields what it finds.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ LOOP = "loop"
 MOST_PARTS = 200
 Found = TypeVar("Found")
 INLINE = "\ufffc"
-"""Stands for what a placeholder prints, so that a paragraph of one is still a paragraph."""
+"""Replaces what a placeholder prints, so that a paragraph of one is still a paragraph."""
 
 
 class Walker(Generic[Found]):
     """Reads a body, and the parts it includes.
 
-    A part that includes itself, or one too many, is left out, so that every walk ends.
+    A part that includes itself, and each part over the limit, is skipped, so that every walk ends.
 
     Attributes:
         parts: The syntax trees that can be read, by name: a body, its subject, includable parts.
-        files: The file of each text, read or not, as problems show it.
+        files: The file of each text, readable or not, as problems show it.
         open: The parts that are being read, outermost first.
     """
 
@@ -45,11 +45,11 @@ class Walker(Generic[Found]):
         return sorted(name for name in self.files if "." in name)
 
     def at(self, node: nodes.Node) -> TemplatePlace:
-        """Return where *node* of the part that is being read stands."""
+        """Return the place of *node* in the part that is being read."""
         return TemplatePlace(self.files[self.open[-1]], node.lineno)
 
     def part(self, name: str, scope: Scope) -> Iterator[Found]:
-        """Yield what is found in the part called *name*, read where *scope* holds."""
+        """Yield what is found in the part called *name*, read in *scope*."""
         self.walked += 1
         if name in self.parts:
             self.open.append(name)
@@ -58,7 +58,7 @@ class Walker(Generic[Found]):
             self.open.pop()
 
     def block(self, body: Iterable[nodes.Node], scope: Scope) -> Generator[Found, None, Scope]:
-        """Read one statement after the other; return the names that hold after them."""
+        """Read one statement after the other; return the names in scope after them."""
         for node in body:
             match node:
                 case nodes.Output():
@@ -92,7 +92,7 @@ class Walker(Generic[Found]):
         return after
 
     def _asked(self, test: nodes.Node, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - for readers
-        """Read what a condition asks."""
+        """Read the test of a condition."""
         yield from ()
 
     def _branch(
@@ -102,23 +102,23 @@ class Walker(Generic[Found]):
         return (yield from self.block(node.else_ if one is None else one.body, scope))
 
     def _loop(self, node: nodes.For, scope: Scope) -> Iterator[Found]:
-        """Read what a loop repeats, and what stands there when it has nothing to repeat."""
+        """Read what a loop repeats, and what it prints if it has nothing to repeat."""
         yield from self.block(node.body, self._inside(node, scope))
         yield from self.block(node.else_, scope)
 
     def _inside(self, node: nodes.For, scope: Scope) -> Scope:
-        """Return the names that hold inside of a loop."""
+        """Return the names in scope inside a loop."""
         inner = {**scope, LOOP: ""}
         if isinstance(node.target, nodes.Name):
             inner[node.target.name] = self._items(node, scope)
         return inner
 
     def _items(self, node: nodes.For, scope: Scope) -> str:
-        """Return the declared name of what a loop goes through, one by one, if it is known."""
+        """Return the declared name of each item that a loop goes over, if it is known."""
         return item_name(node.iter, scope)
 
     def _assigned(self, node: nodes.Assign, scope: Scope) -> Iterator[Found]:  # noqa: ARG002 - as above
-        """Read what a name of the template's own is set to."""
+        """Read the value that the template gives to a name."""
         yield from ()
 
     def _included(self, node: nodes.Include, scope: Scope) -> Iterator[Found]:

@@ -108,9 +108,9 @@ def test_what_an_unchanged_batch_imports(tmp_path: Path) -> None:
     letter.write_bytes(whole[:-1])
     mended = listed(*call)
 
-    assert "7 letters stood already" in again
+    assert "7 letters are unchanged" in again
     assert "imported []" in again
-    assert "6 letters stood already" in mended
+    assert "6 letters are unchanged" in mended
     assert f"imported {list(FOR_MAKING)}" in mended
     assert letter.read_bytes() == whole
 

@@ -113,7 +113,7 @@ def test_again(undisturbed: Path, tmp_path: Path) -> None:
     for result, stood in ((same, 7), (other, 6), (fresh, 0)):
         assert result.returncode == 0, result.stderr
         assert "7 letters made in" in result.stderr
-        told = f"Of these, {stood} letters stood already: nothing has changed."
+        told = f"{stood} letters are unchanged and were kept."
         assert (told in result.stderr) is bool(stood)
 
 
@@ -200,7 +200,7 @@ def test_interrupted(tmp_path: Path) -> None:
 
     assert process.returncode == 1
     assert output == ""
-    assert told == f"{STOPPED.severity}: Stopped. [stopped]\n  do        {STOPPED.hint}\n"
+    assert told == f"{STOPPED.severity}: Stopped. [stopped]\n  fix       {STOPPED.hint}\n"
     wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in processes))
     stopped = letters(folder)
     assert 3 <= len(stopped) < 60

@@ -88,7 +88,7 @@ def test_a_named_office_must_be_one(command: str, here: Path) -> None:
         (("letterheads", "../ogp"), f"Known: {', '.join(letterhead_names(None))}."),
         (("fields", NAME, "--sheet", "members.xls"), "Did you mean '.xlsx'?"),
         (("fields", NAME, "--sheet", "members"), "End its name in .xlsx or .csv."),
-        (("fields", NAME, "--schema", "--sheet", "a.csv"), "Give one of the two at a time."),
+        (("fields", NAME, "--schema", "--sheet", "a.csv"), "Use one of them."),
     ],
 )
 def test_wrong_calls(arguments: tuple[str, ...], hint: str, here: Path) -> None:
@@ -119,7 +119,7 @@ def test_template_for_people() -> None:
 
     assert "en: reviewed by The lettergen authors" in shown
     assert 'for        status == "suspended"' in shown
-    assert "Beside these, every letter knows" in shown
+    assert "Every template also has" in shown
     assert {"concern", "milestones.*.due", "offer_meeting"} <= first_words(shown)
 
 

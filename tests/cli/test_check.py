@@ -45,7 +45,7 @@ def test_the_sample_office_is_clean() -> None:
     assert result.stdout == ""
     warned = [one["message"] for one in document("check", "--office", OGP)["problems"]]
     assert warned == [
-        f"Nobody has reviewed the body templates/{name}/{language}.md.j2."
+        f"The body templates/{name}/{language}.md.j2 has not been reviewed."
         for name, languages in (("note-verbale", "en fr"), (NAME, "fr es ar az ru"))
         for language in languages.split()
     ]
@@ -189,7 +189,7 @@ def test_languages_that_say_different_things(office: Path) -> None:
     found = document("check", "thanks", status=1)["problems"]
 
     told = next(one for one in found if one["code"] == "parity")
-    assert told["message"] == "body > if met: fr has facts: no met, and en has met."
+    assert told["message"] == "body > if met: fr has facts: no met, but en has met."
     assert told["template"] == {"file": "templates/thanks/fr.md.j2", "line": 1}
     assert told["severity"] == "error"
 

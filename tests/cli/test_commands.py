@@ -67,7 +67,7 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     (("batch", NAME, "-o", "states.yaml"), 2, "no-folder", "Choose another with -o"),
     (("batch", NAME, "-o", "states.yaml/out"), 2, "no-folder", "Choose another with -o"),
     ((*BATCH, "--cluster", "scheduler:8786"), 2, "bad-cluster", "tcp://scheduler:8786"),
-    ((*BATCH, "--cluster", "tcp://x:1", "--jobs", "2"), 2, "bad-call", "Leave one"),
+    ((*BATCH, "--cluster", "tcp://x:1", "--jobs", "2"), 2, "bad-call", "Use one of them"),
     ((*BATCH, "--double-sided"), 2, "bad-call", "Add --merge FILE.pdf"),
     ((*BATCH, "--merge", "new/all.pdf"), 2, "own-folder", "in another folder"),
     (("doctor", "--cluster", "scheduler"), 2, "bad-cluster", "tcp://scheduler:8786"),
@@ -76,7 +76,7 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     (("check", "--date", "2021-02-30"), 2, "bad-date", "2021-02-30"),
     (("preview", "suspension-updat"), 2, "unknown-template", f"Did you mean '{NAME}'"),
     (("preview", NAME, "--id", "AZX"), 2, "no-such-id", "Did you mean"),
-    (("preview", NAME, "--where", 'status == "active"'), 2, "no-record", "lettergen plan says"),
+    (("preview", NAME, "--where", 'status == "active"'), 2, "no-record", "Run lettergen plan"),
     (("preview", NAME, "--host", "0.0.0.0"), 2, "not-loopback", "ssh -L"),  # noqa: S104 - refused
     (("preview", NAME, "--data", "gone.yaml"), 2, "missing-file", "--data"),
     (("preview", NAME, "--letterhead", "opg"), 2, "unknown-letterhead", "Did you mean 'ogp'"),
@@ -100,7 +100,7 @@ def test_wrong_calls(
 
     assert f"[{code}]" in result.stderr
     assert told in result.stderr
-    assert "  do  " in result.stderr
+    assert "  fix  " in result.stderr
     assert "Traceback" not in result.output
     assert result.stdout == ""
     assert listing(office) == before
@@ -173,7 +173,7 @@ def test_wrong_offices(
     result = run(*call, status=status)
 
     assert told in result.stderr
-    assert "  do  " in result.stderr
+    assert "  fix  " in result.stderr
     assert "Traceback" not in result.output
     assert not list(office.rglob("*.pdf"))
     assert not list(office.rglob(".lettergen-*"))

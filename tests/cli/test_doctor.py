@@ -91,7 +91,7 @@ def test_whatever_fails_is_told(error: Exception, detail: str) -> None:
     (check,) = (one for one in examine(None, fails) if one.name == "A letter")
 
     assert (check.state, check.detail) == (Presence.MISSING, detail)
-    assert check.mend
+    assert check.fix
 
 
 def test_noise_does_not_reach_the_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -112,8 +112,8 @@ def test_a_library_that_is_not_there() -> None:
     check = doctor._library(library)  # noqa: SLF001 - no machine here lacks a real one
 
     assert check.state is Presence.MISSING
-    assert check.detail == "not found. Without this library no PDF is made."
-    assert check.mend
+    assert check.detail == "not found. PDFs cannot be made without this library."
+    assert check.fix
 
 
 def test_a_library_too_old() -> None:
@@ -139,7 +139,7 @@ def test_no_program_that_lists_fonts(tmp_path: Path, monkeypatch: pytest.MonkeyP
     check = doctor._font_list()  # noqa: SLF001 - no machine here lacks it
 
     assert check.state is Presence.MISSING
-    assert "fontconfig" in check.mend
+    assert "fontconfig" in check.fix
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_fonts_of_an_own_letterhead(
 
     assert check.state is state
     assert detail in check.detail
-    assert bool(check.mend) is (state is Presence.MISSING)
+    assert bool(check.fix) is (state is Presence.MISSING)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_operating_system(name: str, state: Presence, monkeypatch: pytest.Monkey
     check = doctor._system()  # noqa: SLF001 - one machine has one system
 
     assert check.state is state
-    assert ("WSL" in check.mend) is (state is not Presence.OK)
+    assert ("WSL" in check.fix) is (state is not Presence.OK)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def test_init_leaves_stray_files_behind(tmp_path: Path, monkeypatch: pytest.Monk
     [
         ("file", "is not a folder."),
         ("full", "is not empty."),
-        ("office", "is an office already."),
-        ("astray", "is a link that leads nowhere."),
+        ("office", "is already an office."),
+        ("astray", "is a broken link."),
     ],
 )
 def test_init_never_touches_what_is_there(name: str, message: str, tmp_path: Path) -> None:

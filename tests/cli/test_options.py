@@ -16,7 +16,7 @@ from lettergen.cli.options import SHARED, Call, again, carry_out, shared, values
 from lettergen.errors import CallError, LetterError, Problem
 from lettergen.plan.request import Request
 
-WRONG = Problem("x", "It is wrong.", "Mend it.")
+WRONG = Problem("x", "It is wrong.", "Fix it.")
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_wrong_settings() -> None:
     assert [problem.message for problem in error.value.problems] == [
         "--set 'nonsense' is not path=value.",
         "--set '=x' is not path=value.",
-        "--set gives 'a' twice.",
+        "--set is given twice for 'a'.",
     ]
     assert all(problem.hint for problem in error.value.problems)
 

@@ -1,4 +1,4 @@
-"""How results and problems are told: each once, in columns, without colour in a pipe."""
+"""How results and problems are shown: each once, in columns, without colour in a pipe."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lettergen.batch.manifest import Line, Status
 from lettergen.cli.output import (
     counted,
     letters_document,
+    print_json,
+    print_table,
     problems_json,
     say,
-    tell_failure,
-    tell_json,
-    tell_next,
-    tell_problems,
-    tell_table,
+    show_failure,
+    show_next,
+    show_problems,
 )
 from lettergen.errors import DataPlace, Problem, Severity, TemplatePlace
 from tests.cli.sample import LETTER_KEYS
@@ -33,16 +33,16 @@ WARNING = Problem("odd", "It is odd.", severity=Severity.WARNING)
 
 
 def test_problem(capsys: pytest.CaptureFixture[str]) -> None:
-    """A problem is told with its record, its places and what to do, a line each."""
-    tell_problems([("XAA", PLACED), ("", WARNING)])
+    """A problem is shown with its record, its places and what to do, a line each."""
+    show_problems([("XAA", PLACED), ("", WARNING)])
 
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.splitlines() == [
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert found.err.splitlines() == [
         "error: XAA: 'concern' is missing. [missing-field]",
         "  data      members.yaml:7 (concern)",
         "  file      en.md.j2:3",
-        "  do        Fill it in.",
+        "  fix       Fill it in.",
         "warning: It is odd. [odd]",
     ]
 
@@ -58,42 +58,42 @@ def test_problem(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_same_problem_once(
     capsys: pytest.CaptureFixture[str], ids: list[str], shown: str
 ) -> None:
-    """A problem of several records is told once, with their ids."""
-    tell_problems((one, WARNING) for one in ids)
+    """A problem of several records is found once, with their ids."""
+    show_problems((one, WARNING) for one in ids)
 
     assert capsys.readouterr().err == f"warning: {shown}It is odd. [odd]\n"
 
 
 def test_problems_json() -> None:
     """In JSON each problem stands once; its id is that of the one record that has it."""
-    told = problems_json([("XAA", PLACED), ("XAA", WARNING), ("XAB", WARNING), ("XAA", PLACED)])
+    found = problems_json([("XAA", PLACED), ("XAA", WARNING), ("XAB", WARNING), ("XAA", PLACED)])
 
-    assert [(one["code"], one["id"]) for one in told] == [("missing-field", "XAA"), ("odd", None)]
+    assert [(one["code"], one["id"]) for one in found] == [("missing-field", "XAA"), ("odd", None)]
 
 
 @pytest.mark.parametrize("json_wanted", [True, False])
 def test_failure(capsys: pytest.CaptureFixture[str], json_wanted: bool) -> None:
-    """A failure is told to a person, and as the one document when that is asked for."""
-    tell_failure([PLACED], {"letters": []}, json=json_wanted)
+    """A failure is found to a person, and as the one document when that is asked for."""
+    show_failure([PLACED], {"letters": []}, json=json_wanted)
 
-    told = capsys.readouterr()
-    assert "[missing-field]" in told.err
+    found = capsys.readouterr()
+    assert "[missing-field]" in found.err
     if json_wanted:
-        assert list(json.loads(told.out)) == ["letters", "problems"]
+        assert list(json.loads(found.out)) == ["letters", "problems"]
     else:
-        assert told.out == ""
+        assert found.out == ""
 
 
 def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     """A document is printed as text that people can read, names in any script."""
-    tell_json({"name": "ფლავია"})
+    print_json({"name": "ფლავია"})
 
     assert capsys.readouterr() == ('{\n  "name": "ფლავია"\n}\n', "")
 
 
 def test_table(capsys: pytest.CaptureFixture[str]) -> None:
     """In a pipe a table has columns that line up, wide characters included, and no end spaces."""
-    tell_table(
+    print_table(
         ("id", "name", "why"), [("XAA", "日本", "x"), ("B", "Zoë", "a long reason"), ("C", "", "")]
     )
 
@@ -105,7 +105,7 @@ def test_table(capsys: pytest.CaptureFixture[str]) -> None:
 def test_prose(capsys: pytest.CaptureFixture[str]) -> None:
     """Prose and what comes next go to standard error."""
     say("Done.")
-    tell_next("lettergen check", "lettergen plan x")
+    show_next("lettergen check", "lettergen plan x")
 
     assert capsys.readouterr() == (
         "",
@@ -131,16 +131,16 @@ def test_letters() -> None:
     """Each letter has the promised keys, and its file as the user would open it."""
     problem = Problem("x", "It is wrong.")
 
-    told = letters_document([MADE, FAILED, SKIPPED], [("XAB", problem)], Path("out"))
+    found = letters_document([MADE, FAILED, SKIPPED], [("XAB", problem)], Path("out"))
 
-    assert list(told) == ["letters", "problems"]
-    assert all(list(letter) == LETTER_KEYS for letter in told["letters"])
-    assert [list(letter.values()) for letter in json.loads(json.dumps(told))["letters"]] == [
+    assert list(found) == ["letters", "problems"]
+    assert all(list(letter) == LETTER_KEYS for letter in found["letters"])
+    assert [list(letter.values()) for letter in json.loads(json.dumps(found))["letters"]] == [
         ["XAA", "out/a.pdf", "ab", 2, "en", "made", None],
         ["XAB", None, None, None, "fr", "failed", "It is wrong."],
         ["XAC", None, None, None, "en", "skipped", "not: x"],
     ]
-    assert [(one["code"], one["id"]) for one in told["problems"]] == [("x", "XAB")]
+    assert [(one["code"], one["id"]) for one in found["problems"]] == [("x", "XAB")]
 
 
 def test_without_a_folder() -> None:

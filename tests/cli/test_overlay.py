@@ -40,7 +40,7 @@ def test_picture_beside_the_letter() -> None:
 
     first = Path("letter.png").read_bytes()
     assert ADDRESS in colours(first)
-    assert "Drew its measures into letter.png." in result.stderr
+    assert "Drew its measurements into letter.png." in result.stderr
     run(*AZE, "-o", "letter.pdf", "--overlay", "letter.png", "--force")
     assert Path("letter.png").read_bytes() == first
 
@@ -56,8 +56,8 @@ def test_letter_is_the_same() -> None:
 @pytest.mark.parametrize(
     ("letter", "picture", "words"),
     [
-        ("letter.txt", "letter.png", "Only a PDF has a page to measure"),
-        ("letter.html", "letter.png", "Only a PDF has a page to measure"),
+        ("letter.txt", "letter.png", "--overlay needs a PDF"),
+        ("letter.html", "letter.png", "--overlay needs a PDF"),
         ("letter.pdf", "letter.jpg", "End its name in .png."),
         ("letter.pdf", "nowhere/letter.png", "The folder 'nowhere' for"),
     ],

@@ -17,7 +17,7 @@ from tests.processes import started, wait_until
 def test_it_says_where_the_page_is(tmp_path: Path) -> None:
     """The address stands alone on its line, with its token; how to stop is said."""
     with running(make_office(tmp_path)) as preview:
-        assert "on this machine only, until you press Ctrl-C" in preview.said
+        assert "on this machine only. Press Ctrl-C" in preview.said
         assert f"  {preview.address}\n" in preview.said
 
 
@@ -64,4 +64,4 @@ def test_no_browser(tmp_path: Path, named: str) -> None:
         process.terminate()
 
     assert ADDRESS.search(said)
-    assert "No browser was found here: open the address in one yourself." in said
+    assert "No browser was found. Open the address in a browser." in said

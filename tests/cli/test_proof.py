@@ -52,7 +52,7 @@ def test_unreviewed_translation() -> None:
     result = run(*call, "--set", "translation=ar")
 
     assert "unreviewed-body" not in reviewed.stderr
-    assert "Nobody has reviewed the body templates/suspension-update/ar.md.j2" in result.stderr
+    assert "templates/suspension-update/ar.md.j2 has not been reviewed." in result.stderr
     assert "ar.md.j2" in Path("p.html").read_text(encoding="utf-8")
 
 

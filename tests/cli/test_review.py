@@ -66,7 +66,7 @@ def test_a_built_in_body(office: Path) -> None:
     assert (
         f"Reviewed: Status update to a suspended member (fr), {words.count} words, "
         f"digest {words.digest[:12]}.\n  fr.md.j2\n  enclosures.fr.md.j2\n  meeting.fr.md.j2\n"
-        f"  support.fr.md.j2\nBy Ada Roe on 2021-04-20, kept in {FILE}.\n"
+        f"  support.fr.md.j2\nBy Ada Roe on 2021-04-20, saved in {FILE}.\n"
     ) in result.stderr
     assert len(warned("check", NAME)) == len(before) - 1
     assert warned("render", NAME, "--id", "AZE", "--language", "fr", "-o", "a.txt") == []
@@ -177,8 +177,8 @@ def test_an_unchanged_batch(office: Path) -> None:
     (office / FILE).unlink()
     removed = document(*batch)
 
-    assert never == ["Nobody has reviewed the body templates/thanks/en.md.j2."]
-    assert "stood already" in read_now.stderr
+    assert never == ["The body templates/thanks/en.md.j2 has not been reviewed."]
+    assert "unchanged and was kept" in read_now.stderr
     assert "unreviewed-body" not in read_now.stderr
     assert unreviewed(removed) == never
     assert letters(office / "out") == here

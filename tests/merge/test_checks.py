@@ -8,7 +8,7 @@ import pytest
 
 from lettergen.errors import DataPlace, Problem
 from lettergen.letterhead.house_style import HouseStyle
-from lettergen.merge.checks import without_echoes
+from lettergen.merge.checks import without_repeats
 from lettergen.merge.letter import merge
 from tests.offices import aze, ogp
 
@@ -31,7 +31,7 @@ def test_given_in_vain(given: dict[str, str], part: str) -> None:
 
     told = [one for one in merge(entry, house).problems if one.code == "part-not-shown"]
     assert [one.data.path for one in told if one.data] == list(given)
-    assert f"have no {part}" in told[0].message
+    assert f"prints no {part}" in told[0].message
     assert not told[0].is_error
     assert "part-not-shown" not in {one.code for one in merge(entry, desk.materials).problems}
 
@@ -52,14 +52,14 @@ def hole(path: str, said_of: str = "") -> Problem:
 )
 def test_told_once(told: list[Problem], left: list[str]) -> None:
     """A hole that was named already is not named again, nor twice by the body itself."""
-    found = list(without_echoes([hole("concern"), hole("concern")], told))
+    found = list(without_repeats([hole("concern"), hole("concern")], told))
 
     assert [problem.data.path for problem in found if problem.data] == left
 
 
 def test_at_its_source() -> None:
     """What is worked out from other facts is named by the fact that it is made of."""
-    (found,) = without_echoes([hole("history.1.instrument", said_of="standing.instrument")], [])
+    (found,) = without_repeats([hole("history.1.instrument", said_of="standing.instrument")], [])
 
     assert found.message == (
         "The template needs a fact here that comes from 'history.1.instrument', which is not given."
@@ -71,4 +71,4 @@ def test_other_problems_stay() -> None:
     """A problem of another kind is nobody's echo."""
     other = Problem("template-failure", "It cannot be filled.", "Mend it.")
 
-    assert list(without_echoes([other], [])) == [other]
+    assert list(without_repeats([other], [])) == [other]

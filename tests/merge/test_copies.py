@@ -50,10 +50,10 @@ def test_copy_to_nobody(name: str) -> None:
     """An entry that names nobody stops the letter."""
     merged = ogp().merged(aze({"cc": None, f"{name}.1.state": "XAB"}))
 
-    assert [one for one in told(merged.problems) if "names nobody" in one] == [
+    assert [one for one in told(merged.problems) if "has neither" in one] == [
         (
-            f"error: members.yaml:5 ({name}.1.name): '{name}.1' names nobody. Fill in "
-            f"'{name}.1.name' or '{name}.1.title'."
+            f"error: members.yaml:5 ({name}.1.name): '{name}.1' has neither a name nor a "
+            f"title. Fill in '{name}.1.name' or '{name}.1.title'."
         )
     ]
 

@@ -71,6 +71,6 @@ def test_a_letter_that_forgets(tmp_path: Path) -> None:
         (
             "error: members.yaml:7 (enclosure.title): The text does not mention 'The plan' "
             "(enclosure 1). Write its title or 'Enclosure 1' where it belongs in the body or in a "
-            "passage, or take the enclosure out."
+            "passage, or remove the enclosure."
         )
     ]

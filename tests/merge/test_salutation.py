@@ -42,7 +42,7 @@ def test_clash(language: str, salutation: str, close: str) -> None:
 
     assert problem is not None
     assert problem.message == f"The close {close!r} does not go with the salutation {salutation!r}."
-    assert problem.hint.startswith("These do: ")
+    assert problem.hint.startswith("Use one of these closes: ")
 
 
 @pytest.mark.parametrize(

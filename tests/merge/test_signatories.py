@@ -80,43 +80,43 @@ def test_signatories(changes: Changes, signatories: tuple[Signatory, ...]) -> No
         (
             {"signatory": "cheif"},
             "99 (signatory)",
-            "No signatory has the id 'cheif'. Did you mean 'chief'?",
+            "Unknown signatory 'cheif'. Did you mean 'chief'?",
         ),
         (
             {"signatory": "king"},
             "99 (signatory)",
-            "No signatory has the id 'king'. Add a [[signatory]] to lettergen.toml.",
+            "Unknown signatory 'king'. Add a [[signatory]] to lettergen.toml.",
         ),
         (
             {"signatory": "former"},
             "99 (signatory)",
             (
-                "'former' may sign until 2020-09-30, not on 2021-04-27. Let the one who holds "
-                "the post that day sign, or correct the date."
+                "'former' may sign until 2020-09-30, not on 2021-04-27. Choose the signatory "
+                "who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory.id": "chief", "signatory.for": "former"},
             "99 (signatory.for)",
             (
-                "'former' may sign until 2020-09-30, not on 2021-04-27. Let the one who holds "
-                "the post that day sign, or correct the date."
+                "'former' may sign until 2020-09-30, not on 2021-04-27. Choose the signatory "
+                "who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory": "guest"},
             "99 (signatory)",
             (
-                "'guest' may sign from 2021-05-01 until 2021-05-09, not on 2021-04-27. Let the one "
-                "who holds the post that day sign, or correct the date."
+                "'guest' may sign from 2021-05-01 until 2021-05-09, not on 2021-04-27. Choose the "
+                "signatory who holds the post on that day, or correct the date."
             ),
         ),
         (
             {"signatory": "protocol"},
             "99 (signatory)",
             (
-                "'protocol' may not write to the rank 'named-person'. They write to: minister. Let "
-                "another signatory sign."
+                "'protocol' may not write to the rank 'named-person'. Choose another "
+                "signatory; this one may write to: minister."
             ),
         ),
     ],
@@ -144,7 +144,7 @@ def test_nobody_signs() -> None:
     assert signers == ()
     assert told(problems) == [
         (
-            "error: members.yaml:5 (signatory.1.id): Nobody signs this letter. Fill in "
+            "error: members.yaml:5 (signatory.1.id): No signatory is given. Fill in "
             "'signatory.1.id', or add 'signs = …' to lettergen.toml."
         )
     ]
@@ -158,8 +158,8 @@ def test_signatory_in_another_language() -> None:
     assert azeri[0] == ()
     assert told(azeri[1]) == [
         (
-            "error: lettergen.toml: Signatory 'chief' has no title in az. Write it as title = "
-            "{az = …} at that [[signatory]] in lettergen.toml."
+            "error: lettergen.toml: Signatory 'chief' has no title in az. Add title = "
+            "{az = …} to that [[signatory]] in lettergen.toml."
         )
     ]
 

@@ -150,8 +150,8 @@ def test_wrong_selection_of_the_template(tmp_path: Path) -> None:
 
     assert told(error.value.problems) == [
         (
-            "error: templates/note/template.toml:2: The selection uses 'stattus', and no field "
-            "of that name is declared. Did you mean 'status'?"
+            "error: templates/note/template.toml:2: The selection uses 'stattus', which is not a "
+            "declared field. Did you mean 'status'?"
         )
     ]
 

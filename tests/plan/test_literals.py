@@ -107,24 +107,24 @@ def test_literal_of_another_type(text: str, field: str, why: str) -> None:
         (
             "day < plan.ends",
             (
-                "'day' is a date and is compared with a month. Compare it with another month, or "
+                "'day' is a date but is compared with a month. Compare it with another month, or "
                 "with the month of a date: date | month."
             ),
         ),
         (
             'days == "2021-04-27"',
             (
-                "'days' is a list and is compared with a date. Ask whether something is in the "
+                "'days' is a list but is compared with a date. Test whether a value is in the "
                 "list: … in …"
             ),
         ),
         (
             'status == ["active"]',
-            "'status' is a text and is compared with a list. Put the text in quotes.",
+            "'status' is a text but is compared with a list. Put the text in quotes.",
         ),
         (
             '"2021-04-27" in day',
-            "Nothing can be in 'day', which is a date. Name a list or a text after 'in'.",
+            "Nothing can be in 'day', which is a date. Write a list or a text after 'in'.",
         ),
         ('"a" == "a"', f"A comparison needs a field on at least one side. {EXAMPLE}"),
         ('(id if met) == "a"', f"Only a field can be compared with a field or a value. {EXAMPLE}"),

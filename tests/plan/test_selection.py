@@ -159,22 +159,19 @@ def test_syntax(text: str, why: str) -> None:
     [
         (
             'statuss == "active"',
-            (
-                "The selection uses 'statuss', and no field of that name is declared. Did you mean "
-                "'status'?"
-            ),
+            ("The selection uses 'statuss', which is not a declared field. Did you mean 'status'?"),
         ),
         (
             'addressee.name == "x"',
             (
-                "The selection uses 'addressee.name', and no field of that name is declared. "
+                "The selection uses 'addressee.name', which is not a declared field. "
                 "Did you mean (addressee | first).name?"
             ),
         ),
         (
             'region == "Europe"',
             (
-                "The selection uses 'region', and no field of that name is declared. Use "
+                "The selection uses 'region', which is not a declared field. Use "
                 "a field that `lettergen fields TEMPLATE` lists."
             ),
         ),
@@ -195,13 +192,13 @@ def test_syntax(text: str, why: str) -> None:
         (
             "assessment",
             (
-                "'assessment' is several facts, not one. Ask for one of them: assessment.stage, "
+                "'assessment' is several facts, not one. Use one of them: assessment.stage, "
                 "assessment.year, assessment.published, assessment.title."
             ),
         ),
         (
             "cc is defined",
-            "'cc' is a list, which is always defined. Ask for its entries: cc | length > 0",
+            "'cc' is a list, which is always defined. Count its items: cc | length > 0",
         ),
         (
             'date | long_date == "x"',

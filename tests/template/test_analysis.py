@@ -8,8 +8,8 @@ from lettergen.fields.declaration import Field
 from lettergen.template.walker import MOST_PARTS
 from tests.template import FILE, compiled, found, told
 
-NOT_DECLARED = "and no field of that name is declared."
-DECLARE = "Declare it under [fields] in template.toml, or use a field that is declared."
+NOT_DECLARED = "which is not a declared field."
+DECLARE = "Declare it under [fields] in template.toml, or use a declared field."
 
 
 @pytest.mark.parametrize(
@@ -79,21 +79,21 @@ def test_undeclared_in_a_part() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{% for m in words %}{{ loop }}{% endfor %}", "'loop' is no counter of a loop."),
+        ("{% for m in words %}{{ loop }}{% endfor %}", "Unknown loop variable 'loop'."),
         (
             "{% for m in milestones %}{{ loop.previtem.text }}{% endfor %}",
-            "'loop.previtem.text' is no counter of a loop.",
+            "Unknown loop variable 'loop.previtem.text'.",
         ),
         (
             (
                 "{% if met %}{% set l = milestones %}{% else %}{% set l = people %}{% endif %}"
                 "{% for x in l %}{{ x.text }}{% endfor %}"
             ),
-            "The template uses 'x.text', and 'x' is not a group of facts.",
+            "The template uses 'x.text', but 'x' is not a group of facts.",
         ),
         (
             "{% set both = [concern, role] %}{{ (both | first).upper }}",
-            "The template uses 'both.*.upper', and 'both' is not a group of facts.",
+            "The template uses 'both.*.upper', but 'both' is not a group of facts.",
         ),
     ],
 )
@@ -133,7 +133,7 @@ def test_hidden_field(text: str) -> None:
     (problem,) = found(text)
 
     assert problem.code == "hidden-field"
-    assert "is a field already and cannot get another meaning." in problem.message
+    assert "is already the name of a field." in problem.message
 
 
 @pytest.mark.parametrize("target", ["a, b", "(a, b)"])
@@ -149,14 +149,14 @@ def test_one_name_at_a_time(target: str) -> None:
     [
         (
             '{% include "pat.md.j2" %}',
-            "There is no part called 'pat.md.j2'.",
+            "Unknown part 'pat.md.j2'.",
             "Did you mean 'part.",
         ),
-        ('{% include "zzz" %}', "There is no part called 'zzz'.", "The parts are: a.md.j2, part"),
-        ('{% include "zzz" ignore missing %}', "There is no part called 'zzz'.", "The parts are:"),
-        ('{% include "body" %}', "There is no part called 'body'.", "The parts are:"),
-        ('{% include "subject" %}', "There is no part called 'subject'.", "The parts are:"),
-        ('{% include "../en.md.j2" %}', "There is no part called '../en.md.j2'.", ""),
+        ('{% include "zzz" %}', "Unknown part 'zzz'.", "The parts are: a.md.j2, part"),
+        ('{% include "zzz" ignore missing %}', "Unknown part 'zzz'.", "The parts are:"),
+        ('{% include "body" %}', "Unknown part 'body'.", "The parts are:"),
+        ('{% include "subject" %}', "Unknown part 'subject'.", "The parts are:"),
+        ('{% include "../en.md.j2" %}', "Unknown part '../en.md.j2'.", ""),
         ("{% include concern %}", "An include needs a name in quotes.", "Write {% include "),
         ('{% include ["a.md.j2"] %}', "An include needs a name in quotes.", "Write {% include "),
     ],
@@ -176,7 +176,7 @@ def test_include_loop() -> None:
 
     assert str(problem) == (
         "templates/_shared/b.md.j2:2: Parts include each other: a.md.j2 -> b.md.j2 -> a.md.j2. "
-        "Take one of the includes out."
+        "Remove one of the includes."
     )
 
 
@@ -235,5 +235,5 @@ def test_place_given_twice() -> None:
     (problem,) = found("{% passage 'x' %}\n{% passage 'x' %}")
 
     assert str(problem) == (
-        f"{FILE}:2: There is a place called 'x' already: {FILE}:1. Give this one a name of its own."
+        f"{FILE}:2: The place 'x' already exists: {FILE}:1. Give this place another name."
     )

@@ -33,22 +33,22 @@ def test_allowed(text: str) -> None:
     assert found(text, shared={"rules.md.j2": '{% appendix "R" %}\n\nOf R.\n'}) == []
 
 
-AFTER = "These words follow a condition that holds an appendix"
+AFTER = "These words follow a condition that contains an appendix"
 
 
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        (f"x\n{{% for w in words %}}\n{A}{{% endfor %}}\n", 3, "A loop holds an appendix."),
+        (f"x\n{{% for w in words %}}\n{A}{{% endfor %}}\n", 3, "A loop contains an appendix."),
         (
             f"{{% for w in words %}}{{% if w %}}\n{A}{{% endif %}}{{% endfor %}}",
             2,
-            "A loop holds an appendix.",
+            "A loop contains an appendix.",
         ),
         (
             f"{{% for w in words %}}{{% if w %}}\n{A}{{% endif %}}{{% endfor %}}\nAfter.",
             2,
-            "A loop holds an appendix.",
+            "A loop contains an appendix.",
         ),
         (f"{{% if met %}}\n{A}{{% endif %}}\n\n\nAfter.", 8, AFTER),
         (f"{{% if met %}}\n{A}{{% endif %}}\n{{{{ role }}}}\n{B}", 6, AFTER),
@@ -75,7 +75,7 @@ def test_subject() -> None:
     (problem,) = found("x", subject='S {% appendix "A" %}')
 
     assert told([problem]) == ["misplaced-appendix:5"]
-    assert problem.message == "The subject holds an appendix."
+    assert problem.message == "The subject contains an appendix."
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def test_unused_field() -> None:
     (problem,) = found("{{ role }}", fields=[MOTTO])
 
     assert str(problem) == (
-        f"{SETTINGS}: 'motto' is declared, and {FILE} never uses it. "
-        "Use it in the body, or take it out of [fields]."
+        f"{SETTINGS}: 'motto' is declared, but {FILE} never uses it. "
+        "Use it in the body, or remove it from [fields]."
     )
 
 
@@ -181,8 +181,8 @@ def test_missing_says_what_to_do() -> None:
 
     assert str(problem) == (
         f"{FILE}:1 | members.yaml:1 (role): "
-        "The template needs 'role' here, and the record does not give it. "
-        "Fill in 'role', or let the sentence depend on it with {% if … %}."
+        "The template needs 'role' here, but the record does not give it. "
+        "Fill in 'role', or make the sentence depend on it with {% if … %}."
     )
 
 
@@ -278,8 +278,8 @@ def test_passage_is_never_lost(text: str, times: int) -> None:
     _, (problem,) = filled(text, passages={"here": "Words."})
 
     assert str(problem) == (
-        f"{FILE}:1: The passage for 'here' would stand {times} times in this letter. "
-        "Put its place outside of conditions and loops, or remove the passage."
+        f"{FILE}:1: The passage for 'here' would be printed {times} times in this letter. "
+        "Move its place out of conditions and loops, or remove the passage."
     )
 
 

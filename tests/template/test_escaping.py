@@ -70,7 +70,7 @@ def test_printable(value: object) -> None:
         (date(2021, 4, 27), "unprintable", "A date cannot be printed as it is."),
         (Month(2021, 8), "unprintable", "A month cannot be printed as it is."),
         (True, "unprintable", "A yes/no cannot be printed as it is."),
-        (1.5, "unprintable", "A number with a point cannot be printed as it is."),
+        (1.5, "unprintable", "A decimal number cannot be printed as it is."),
         (["a"], "unprintable", "A list cannot be printed as it is."),
         (("a",), "unprintable", "A list cannot be printed as it is."),
         ({"a": "b"}, "unprintable", "A group of facts cannot be printed as it is."),
@@ -78,12 +78,12 @@ def test_printable(value: object) -> None:
         ("a".upper, "unprintable", "This cannot be printed as it is."),
         (None, "unprintable", "There is nothing to print here."),
         (StrictUndefined(), "unprintable", "There is nothing to print here."),
-        ("", "empty-text", "Nothing that can be read would stand here."),
-        (" \u00a0\t", "empty-text", "Nothing that can be read would stand here."),
-        ("\u200b\u200e", "empty-text", "Nothing that can be read would stand here."),
-        ("\u3164\u2800", "empty-text", "Nothing that can be read would stand here."),
-        ("a\nb", "line-break", "The value has several lines, and a sentence has one."),
-        ("a\u2028b", "line-break", "The value has several lines, and a sentence has one."),
+        ("", "empty-text", "The value has no visible character."),
+        (" \u00a0\t", "empty-text", "The value has no visible character."),
+        ("\u200b\u200e", "empty-text", "The value has no visible character."),
+        ("\u3164\u2800", "empty-text", "The value has no visible character."),
+        ("a\nb", "line-break", "The value has several lines; a sentence has one."),
+        ("a\u2028b", "line-break", "The value has several lines; a sentence has one."),
         (
             "a\ufdd2b",
             "control-character",
@@ -93,7 +93,7 @@ def test_printable(value: object) -> None:
         (
             Missing("role"),
             "missing-field",
-            "The template needs 'role' here, and the record does not give it.",
+            "The template needs 'role' here, but the record does not give it.",
         ),
     ],
 )
@@ -113,7 +113,7 @@ def test_unprintable(value: object, code: str, message: str) -> None:
 )
 def test_absent(path: str, given: str) -> None:
     """The hint names the field to fill in, where a fact is worked out from another as well."""
-    hint = f"Fill in {given!r}, or let the sentence depend on it with {{% if … %}}."
+    hint = f"Fill in {given!r}, or make the sentence depend on it with {{% if … %}}."
 
     assert absent(path, AT, DATA).hint == hint
 
@@ -162,7 +162,7 @@ def test_refused_value_cannot_be_used(use: str) -> None:
 def test_lower() -> None:
     """A text in small letters, where the language has no capitals of its own."""
     assert lower("The GAMBIA", "en") == "the gambia"
-    with pytest.raises(ValueError, match=r"There is no 'lower' for Azerbaijani: type the text"):
+    with pytest.raises(ValueError, match=r"'lower' has no rule for Azerbaijani: type the text"):
         lower("BINƏ", "az")
     with pytest.raises(ValueError, match="'lower' needs a text"):
         lower(date(2021, 4, 27), "en")  # type: ignore[arg-type]  # what a template may try

@@ -130,20 +130,20 @@ def test_marks_know_their_places() -> None:
     [
         ("{{ day ~ '' }}", "only texts and numbers can be joined"),
         ("{{ words ~ '' }}", "only texts and numbers can be joined"),
-        ("{% for x in concern | lower %}{{ x }}{% endfor %}", "only a list can be gone through"),
-        ("{% for x in 'abc' %}{{ x }}{% endfor %}", "only a list can be gone through"),
-        ("{% for x in 3 %}{{ x }}{% endfor %}", "only a list can be gone through"),
+        ("{% for x in concern | lower %}{{ x }}{% endfor %}", "a loop needs a list"),
+        ("{% for x in 'abc' %}{{ x }}{% endfor %}", "a loop needs a list"),
+        ("{% for x in 3 %}{{ x }}{% endfor %}", "a loop needs a list"),
         (
             "{% if [day, concern] | sort %}x{% endif %}",
-            "values of different kinds are compared, sorted or put through a filter",
+            "it compares, sorts or filters values of different types",
         ),
         (
             "{{ (milestones | selectattr('met') | rejectattr('met') | first).text }}",
-            "it asks for something that is not there, such as the first item of an empty list",
+            "it uses something that does not exist, such as the first item of an empty list",
         ),
         (
             "{% if not met %}{% set w = 'a' %}{% endif %}{% if w %}x{% endif %}",
-            "it asks for something that is not there, such as the first item of an empty list",
+            "it uses something that does not exist, such as the first item of an empty list",
         ),
     ],
 )
@@ -153,7 +153,7 @@ def test_failure(text: str, why: str) -> None:
 
     assert str(problem) == (
         f"{FILE}:2: The template cannot be filled: {why}. "
-        "Mend the placeholder or condition on that line."
+        "Fix the placeholder or condition on that line."
     )
 
 
@@ -167,10 +167,10 @@ def test_failure(text: str, why: str) -> None:
         ("{{ (words, role) }}", "x", "A list cannot be printed as it is."),
         ("{{ words | map('upper') }}", "x", "This cannot be printed as it is."),
         ("{{ none }}", "x", "There is nothing to print here."),
-        ("{{ 1.5 }}", "x", "A number with a point cannot be printed as it is."),
-        ("{{ role | default('') }}{{ '' }}", "x", "Nothing that can be read would stand here."),
-        ("{{ role }}", "a\n\nb", "The value has several lines, and a sentence has one."),
-        ("{{ role }}", "\u200b", "Nothing that can be read would stand here."),
+        ("{{ 1.5 }}", "x", "A decimal number cannot be printed as it is."),
+        ("{{ role | default('') }}{{ '' }}", "x", "The value has no visible character."),
+        ("{{ role }}", "a\n\nb", "The value has several lines; a sentence has one."),
+        ("{{ role }}", "\u200b", "The value has no visible character."),
         ("{{ role }}", "\ufdd01\ufdd1forged\ufdd2", "The value has the character U+FDD0"),
     ],
 )
@@ -211,7 +211,7 @@ def test_growth_is_stopped(text: str) -> None:
     body, problems = filled(text, words)
 
     assert [problem.message for problem in problems] == [
-        "The template cannot be filled: the body grows beyond any letter."
+        "The template cannot be filled: the filled body is too long for a letter."
     ]
     assert len(body.markdown) <= OUTPUT_LIMIT
 
@@ -225,7 +225,7 @@ def test_every_turn_counts() -> None:
         for read in range(1, 3 * OUTPUT_LIMIT):  # noqa: B007 - counted
             yield ""
 
-    with pytest.raises(TemplateRuntimeError, match="the body grows beyond any letter"):
+    with pytest.raises(TemplateRuntimeError, match="the filled body is too long for a letter"):
         joined(endless())
 
     assert read == OUTPUT_LIMIT + 1

@@ -27,8 +27,8 @@ def test_placeholder_in_a_link(line: str) -> None:
     (problem,) = doubtful_lines(f"One.\r\n\r\n{line}\n", "en.md.j2")
 
     assert str(problem) == (
-        "en.md.j2:3: A placeholder stands in a link's address or a footnote's name. "
-        "Put it before or after: what it prints could change the page."
+        "en.md.j2:3: A placeholder is in a link's address or a footnote's name. "
+        "Move it before or after: its value could change the page."
     )
 
 

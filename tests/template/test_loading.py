@@ -131,12 +131,8 @@ def test_unknown_template(office: Path) -> None:
     """A template that is not there is refused with the nearest name, or with all of them."""
     names = ", ".join(paths.names("templates", office))
 
-    assert told(office, "thnaks") == [
-        "There is no template called 'thnaks'. Did you mean 'thanks'?"
-    ]
-    assert told(office, "zzz") == [
-        f"There is no template called 'zzz'. The templates are: {names}."
-    ]
+    assert told(office, "thnaks") == ["Unknown template 'thnaks'. Did you mean 'thanks'?"]
+    assert told(office, "zzz") == [f"Unknown template 'zzz'. The templates are: {names}."]
 
 
 def test_own_wins(office: Path) -> None:
@@ -160,7 +156,7 @@ def test_missing_and_undeclared_bodies(office: Path) -> None:
             "Write it, or remove it from templates/thanks/template.toml."
         ),
         (
-            "templates/thanks/template.toml: There is a body fr.md.j2, but no [bodies.fr]. "
+            "templates/thanks/template.toml: The body fr.md.j2 has no table [bodies.fr]. "
             "Add [bodies.fr] to templates/thanks/template.toml, or remove the file."
         ),
     ]

@@ -83,53 +83,53 @@ def test_grammar_is_free() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (", pour {{ concern }}", "", "body: fr has facts: no concern, and en has concern."),
-        ("En 2021", "En 2022", "body: fr has numbers: 2022, and en has 2021."),
+        (", pour {{ concern }}", "", "body: fr has facts: no concern, but en has concern."),
+        ("En 2021", "En 2022", "body: fr has numbers: 2022, but en has 2021."),
         (
             "En 2021",
             "En 2021, le 2021",
-            "body: fr has numbers: 2021 ×2, and en has 2021 ×1.",
+            "body: fr has numbers: 2021 ×2, but en has 2021 ×1.",
         ),
-        ('{% passage "end" %}', "", "body: fr has places for passages: no end, and en has end."),
+        ('{% passage "end" %}', "", "body: fr has places for passages: no end, but en has end."),
         (
             '{% passage "end" %}',
             '{% passage "fin" %}',
-            "body: fr has places for passages: fin, and en has end.",
+            "body: fr has places for passages: fin, but en has end.",
         ),
-        ("le statut", "le\n\nstatut", "body: fr has paragraphs: 2, and en has 1."),
+        ("le statut", "le\n\nstatut", "body: fr has paragraphs: 2, but en has 1."),
         (
             '{% passage "end" %}',
             '{% passage "end" %}\n{% appendix "Annexe" %}\nx',
-            "body: fr has appendices: 1, and en has 0.",
+            "body: fr has appendices: 1, but en has 0.",
         ),
         (
             '{% passage "end" %}',
             '{% passage "end" %}\n{% appendix "Annexe de 1999" %}\nx',
-            "body: fr has numbers: 1999, and en has no 1999.",
+            "body: fr has numbers: 1999, but en has no 1999.",
         ),
         (
             "{{ one.text }}",
             "{{ one.text }}, {{ one.due | long_date }}",
             (
                 "body > if milestones | rejectattr('met') | list > for milestones | "
-                "rejectattr('met') | list: fr has facts: milestones.due, and en has no "
+                "rejectattr('met') | list: fr has facts: milestones.due, but en has no "
                 "milestones.due."
             ),
         ),
         (
             "Tout est fait",
             "Tout est\n\nfait",
-            "body > if milestones: fr has paragraphs: 2, and en has 1.",
+            "body > if milestones: fr has paragraphs: 2, but en has 1.",
         ),
         (
             "{% elif milestones %}",
             "{% elif role %}",
-            "body > if milestones: en has this branch, and fr has not.",
+            "body > if milestones: en has this branch, but fr does not.",
         ),
         (
             "{% elif milestones %}",
             "{% elif not milestones %}",
-            "body > if not milestones: fr has this branch, and en has not.",
+            "body > if not milestones: fr has this branch, but en does not.",
         ),
     ],
 )
@@ -145,8 +145,8 @@ def test_subjects_are_compared() -> None:
 
     first, second = disparities(one, SHIPPED.known_fields)
 
-    assert first.message == "subject: fr has paragraphs: 0, and en has 1."
-    assert second.message == "subject: fr has facts: no concern, and en has concern."
+    assert first.message == "subject: fr has paragraphs: 0, but en has 1."
+    assert second.message == "subject: fr has facts: no concern, but en has concern."
     assert first.template == TemplatePlace("t.toml", 7)
 
 
@@ -158,7 +158,7 @@ def test_place_and_next_step() -> None:
 
     assert problem.code == "parity"
     assert problem.template == TemplatePlace("fr.md.j2", 11)
-    assert problem.hint == "Let both say the same; en says it at en.md.j2:7."
+    assert problem.hint == "Make both say the same; en says it at en.md.j2:7."
 
 
 def test_included_parts_count(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_included_parts_count(tmp_path: Path) -> None:
     note = load_template("note", tmp_path)
 
     assert [problem.message for problem in disparities(note, note.known_fields)] == [
-        "body: fr has facts: no a, and en has a."
+        "body: fr has facts: no a, but en has a."
     ]
 
 
@@ -198,7 +198,7 @@ def test_own_names_of_several_facts() -> None:
     assert told(template(french, english)) == []
     assert told(template(joined.replace("both", "tout"), joined)) == []
     assert told(template("{% set x = concern ~ 'y' %}{{ x }}", joined)) == [
-        "body: fr has facts: no role, and en has role."
+        "body: fr has facts: no role, but en has role."
     ]
 
 
@@ -207,7 +207,7 @@ def test_loop_without_entries() -> None:
     english = "{% for m in milestones %}x{% else %}None of {{ role }}.{% endfor %}"
 
     assert told(template(english.replace("{{ role }}", "x"), english)) == [
-        "body > for milestones: fr has facts: no role, and en has role."
+        "body > for milestones: fr has facts: no role, but en has role."
     ]
 
 

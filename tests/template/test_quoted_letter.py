@@ -224,8 +224,8 @@ def test_parity() -> None:
 
     assert found(same) == []
     assert found(silent) == [
-        "body: fr has paragraphs: 2, and en has 3.",
-        "body: fr has facts: no incoming, and en has incoming.",
+        "body: fr has paragraphs: 2, but en has 3.",
+        "body: fr has facts: no incoming, but en has incoming.",
     ]
 
 

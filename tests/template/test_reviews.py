@@ -132,12 +132,12 @@ RUN = "run: lettergen review t --language en --by"
 @pytest.mark.parametrize(
     ("reviews", "sentence"),
     [
-        ([], f"Nobody has reviewed the body {FILE}. Let someone read it, then {RUN} NAME"),
+        ([], f"The body {FILE} has not been reviewed. Have it reviewed, then {RUN} NAME"),
         (
             [by("Eve"), by("Otto", digest("others")), by("Ada", digest("older"))],
             (
                 f"{FILE}, its subject or a part that it includes has changed since Otto reviewed "
-                f"it on 2021-04-20. Let someone read it again, then {RUN} NAME"
+                f"it on 2021-04-20. Have it reviewed again, then {RUN} NAME"
             ),
         ),
         (

@@ -30,8 +30,8 @@ def test_allowed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("{{ a() }}", "calling something with brackets"),
-        ("{{ a.b('x') }}", "calling something with brackets"),
+        ("{{ a() }}", "a call with brackets"),
+        ("{{ a.b('x') }}", "a call with brackets"),
         ("{{ a + b }}", "arithmetic"),
         ("{{ a ** 9 }}", "arithmetic"),
         ("{% if a % 2 %}x{% endif %}", "arithmetic"),
@@ -39,17 +39,17 @@ def test_allowed(text: str) -> None:
         ("{% macro m() %}x{% endmacro %}", "a macro"),
         ("{% import 'x' as y %}", "an import"),
         ("{% from 'x' import y %}", "an import"),
-        ("{% extends 'x' %}", "extending another template"),
+        ("{% extends 'x' %}", "inheritance from another template"),
         ("{% block b %}x{% endblock %}", "a block"),
         ("{% set x %}y{% endset %}", "a block assigned to a name"),
         ("{% filter upper %}y{% endfilter %}", "a filter block"),
-        ("{% autoescape false %}y{% endautoescape %}", "switching the escaping of values"),
+        ("{% autoescape false %}y{% endautoescape %}", "a switch for the escaping of values"),
         ("{{ a[1:2] }}", "a slice"),
         ("{{ {} }}", "a mapping"),
         ("{{ {'a': b} }}", "a mapping"),
         ("{% with x = a %}y{% endwith %}", "a with block"),
         ("{% call(x) a() %}y{% endcall %}", "a call block"),
-        ("{% set a.b = c %}", "setting a part of a name"),
+        ("{% set a.b = c %}", "an assignment to a part of a name"),
         ("{% for a, b in c %}x{% endfor %}", "two names in one loop"),
         ("{% include 'x' without context %}", "an include without context"),
         ("{{ a | upper('x') }}", "brackets after the filter 'upper'"),
@@ -81,8 +81,8 @@ def test_square_brackets(text: str) -> None:
     """Items are not picked by number, and facts not by brackets."""
     _, (problem,) = parse(text, "en.md.j2")
 
-    assert problem.message == "Items are not picked by number or in square brackets."
-    assert problem.hint == "Go through the list with {% for … %}, or pick with | first or | last."
+    assert problem.message == "An item cannot be picked by number or in square brackets."
+    assert problem.hint == "Loop over the list with {% for … %}, or pick with | first or | last."
 
 
 @pytest.mark.parametrize("name", ["_mark", "__class__", "_filling"])
@@ -97,19 +97,19 @@ def test_look_alike_name() -> None:
     """A name that Python would take for another one is refused: the ligature of fi for fi."""
     _, (problem,) = parse("{% set \ufb01 = a %}", "en.md.j2")
 
-    assert problem.hint == "Did you mean 'fi'? Type it anew."
+    assert problem.hint == "Did you mean 'fi'? Type it again."
 
 
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("{{ a | uper }}", "There is no filter called 'uper'.", "Did you mean 'upper'?"),
-        ("{{ a | map('uper') | list }}", "There is no filter called 'uper'.", "Did you mean"),
-        ("{{ a | safe }}", "There is no filter called 'safe'.", "There are: count, default, "),
-        ("{% if a is definde %}{% endif %}", "There is no test called 'definde'.", "Did you mean"),
+        ("{{ a | uper }}", "Unknown filter 'uper'.", "Did you mean 'upper'?"),
+        ("{{ a | map('uper') | list }}", "Unknown filter 'uper'.", "Did you mean"),
+        ("{{ a | safe }}", "Unknown filter 'safe'.", "Use one of these: count, default, "),
+        ("{% if a is definde %}{% endif %}", "Unknown test 'definde'.", "Did you mean"),
         (
             "{{ a | selectattr('b', 'les') | list }}",
-            "There is no test called 'les'.",
+            "Unknown test 'les'.",
             "Did you mean 'le'?",
         ),
     ],
@@ -127,7 +127,7 @@ def test_map_calls_nothing_else(name: str) -> None:
     """`map` cannot reach lettergen's own filters, itself or anything removed."""
     _, problems = parse(f"{{{{ a | map('{name}', 0) | list }}}}", "en.md.j2")
 
-    assert [problem.message for problem in problems] == [f"There is no filter called {name!r}."]
+    assert [problem.message for problem in problems] == [f"Unknown filter {name!r}."]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_too_deep(text: str) -> None:
 
     assert tree is None
     assert problems[-1].message in {
-        "Conditions, loops or brackets stand too deep within each other here.",
+        "Conditions, loops or brackets are nested too deeply here.",
         "The template cannot be read: an expression is too deep or a number too long.",
     }
 

@@ -20,8 +20,8 @@ from tests.template import filled, found, plain
         ("{% appendix 'a' | upper %}", "an appendix needs its title in quotes, on one line"),
         ("{% appendix '  ' %}", "an appendix needs its title in quotes, on one line"),
         ("{% appendix 'a\nb' %}", "an appendix needs its title in quotes, on one line"),
-        ("{% appendix '{{ role }}' %}", "an appendix's title holds words only: no placeholder"),
-        ("{% appendix 'Note[^1]' %}", "an appendix's title holds words only: no placeholder"),
+        ("{% appendix '{{ role }}' %}", "an appendix's title cannot contain a placeholder"),
+        ("{% appendix 'Note[^1]' %}", "an appendix's title cannot contain a placeholder"),
         (f"{{% appendix '{'x' * 201}' %}}", "an appendix's title has more than 200 characters"),
     ],
 )

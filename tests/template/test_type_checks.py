@@ -23,7 +23,7 @@ from tests.template import found
         (
             "{{ met }}",
             "'met' is a yes/no and cannot be printed as it is.",
-            "Ask it with {% if … %}.",
+            "Test it with {% if … %}.",
         ),
         (
             "{% for m in milestones %}{{ m.due }}{% endfor %}",
@@ -55,29 +55,29 @@ from tests.template import found
             "'milestones.*.due' is a date and cannot be printed as it is.",
             "Write it as {{ … | long_date }}.",
         ),
-        ("{{ true }}", "A yes/no cannot be printed as it is.", "Ask it with {% if … %}."),
-        ("{{ day < day }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
-        ("{{ not met }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
-        ("{{ role is defined }}", "A condition cannot be printed.", "Ask it with {% if … %}."),
+        ("{{ true }}", "A yes/no cannot be printed as it is.", "Test it with {% if … %}."),
+        ("{{ day < day }}", "A condition cannot be printed.", "Test it with {% if … %}."),
+        ("{{ not met }}", "A condition cannot be printed.", "Test it with {% if … %}."),
+        ("{{ role is defined }}", "A condition cannot be printed.", "Test it with {% if … %}."),
         (
             "{{ role if met }}",
-            "Nothing stands here when the condition does not hold.",
+            "There is nothing to print here if the condition is false.",
             "Add 'else …' to it.",
         ),
         (
             "{{ budget }}",
             "'budget' is several facts, not one.",
-            "Name one of them, or go through them with {% for … %}.",
+            "Name one of them, or loop over them with {% for … %}.",
         ),
         (
             "{{ words }}",
             "'words' is several facts, not one.",
-            "Name one of them, or go through them with {% for … %}.",
+            "Name one of them, or loop over them with {% for … %}.",
         ),
         (
             "{% for m in milestones | selectattr('met') %}{{ m }}{% endfor %}",
             "'m' is several facts, not one.",
-            "Name one of them, or go through them with {% for … %}.",
+            "Name one of them, or loop over them with {% for … %}.",
         ),
     ],
 )
@@ -93,53 +93,53 @@ def test_unprintable(text: str, message: str, hint: str) -> None:
     [
         (
             "{{ ends | long_date }}",
-            "The filter 'long_date' does not take a month, and 'ends' is one.",
-            "It takes: date.",
+            "The filter 'long_date' does not accept a month, but 'ends' is one.",
+            "Use it with one of these types: date.",
         ),
         (
             "{{ visits | possessive }}",
-            "The filter 'possessive' does not take a number, and 'visits' is one.",
-            "It takes: text, one of.",
+            "The filter 'possessive' does not accept a number, but 'visits' is one.",
+            "Use it with one of these types: text, one of.",
         ),
         (
             "{{ year | ordinal }}",
-            "The filter 'ordinal' does not take a year, and 'year' is one.",
-            "It takes: integer.",
+            "The filter 'ordinal' does not accept a year, but 'year' is one.",
+            "Use it with one of these types: integer.",
         ),
         (
             "{{ day | lower }}",
-            "The filter 'lower' does not take a date, and 'day' is one.",
-            "It takes: text, one of.",
+            "The filter 'lower' does not accept a date, but 'day' is one.",
+            "Use it with one of these types: text, one of.",
         ),
         (
             "{% if concern | month < ends %}x{% endif %}",
-            "The filter 'month' does not take a text, and 'concern' is one.",
-            "It takes: date.",
+            "The filter 'month' does not accept a text, but 'concern' is one.",
+            "Use it with one of these types: date.",
         ),
         (
             "{{ concern | list_and }}",
-            "The filter 'list_and' does not take a text, and 'concern' is one.",
-            "It takes: list of text.",
+            "The filter 'list_and' does not accept a text, but 'concern' is one.",
+            "Use it with one of these types: list of text.",
         ),
         (
             "{{ concern | reverse }}",
-            "The filter 'reverse' takes a list, and 'concern' is none.",
-            "Take the filter out.",
+            "The filter 'reverse' needs a list, but 'concern' is not one.",
+            "Remove the filter.",
         ),
         (
             "{{ day | month | long_date }}",
-            "The filter 'long_date' does not take a month, and 'day' is one.",
-            "It takes: date.",
+            "The filter 'long_date' does not accept a month, but 'day' is one.",
+            "Use it with one of these types: date.",
         ),
         (
             "{{ (concern ~ role) | long_date }}",
-            "The filter 'long_date' does not take a text, and this is one.",
-            "It takes: date.",
+            "The filter 'long_date' does not accept a text, but this is one.",
+            "Use it with one of these types: date.",
         ),
         (
             "{% for m in milestones %}{{ m.due | default('x') | upper }}{% endfor %}",
-            "The filter 'upper' does not take a date, and 'milestones.*.due' is one.",
-            "It takes: text, one of.",
+            "The filter 'upper' does not accept a date, but 'milestones.*.due' is one.",
+            "Use it with one of these types: text, one of.",
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_filter_without_a_rule() -> None:
 
     assert str(problem) == (
         "templates/t/en.md.j2:1: The filter 'possessive' has no rule for French. "
-        "Reword the sentence so that it needs none."
+        "Reword the sentence so that it does not need the filter."
     )
 
 
@@ -165,86 +165,98 @@ def test_filter_without_a_rule() -> None:
     [
         (
             'day == "2021-04-27"',
-            "'day' is a date and is compared with a text.",
+            "'day' is a date but is compared with a text.",
             "Compare it with another date, such as the letter's: date.",
         ),
         (
             "ends < day",
-            "'ends' is a month and is compared with a date.",
+            "'ends' is a month but is compared with a date.",
             "Compare it with another month, or with the month of a date: date | month.",
         ),
         (
             'year == "2022"',
-            "'year' is a number and is compared with a text.",
+            "'year' is a number but is compared with a text.",
             "Write the number without quotes.",
         ),
-        ("concern == 3", "'concern' is a text and is compared with a number.", "Put the text"),
+        ("concern == 3", "'concern' is a text but is compared with a number.", "Put the text"),
         (
             'met == "yes"',
-            "'met' is a yes/no and is compared with a text.",
-            "Ask it with {% if … %} or {% if not … %}.",
+            "'met' is a yes/no but is compared with a text.",
+            "Test it with {% if … %} or {% if not … %}.",
         ),
-        ('"2022" in [concern, year]', "'year' is a number and is compared with a text.", "Write"),
-        ("3 < visits < '9'", "'visits' is a number and is compared with a text.", "Write"),
-        ("day is lt('2021')", "'day' is a date and is compared with a text.", "Compare it with"),
+        ('"2022" in [concern, year]', "'year' is a number but is compared with a text.", "Write"),
+        ("3 < visits < '9'", "'visits' is a number but is compared with a text.", "Write"),
+        ("day is lt('2021')", "'day' is a date but is compared with a text.", "Compare it with"),
         ('stage == "Ahead"', "'stage' is never 'Ahead'.", "Did you mean 'ahead'?"),
         (
             'stage in ["ahead", "done"]',
             "'stage' is never 'done'.",
-            "It is one of ahead, under way, published.",
+            "Use one of ahead, under way, published.",
         ),
         (
             'words | count == "2"',
-            "'the number of entries' is a number and is compared with a text.",
+            "'the number of entries' is a number but is compared with a text.",
             "Write the number without quotes.",
         ),
-        ('role ~ "x" == 2', "A text is compared with a number.", "Compare two of a kind."),
+        (
+            'role ~ "x" == 2',
+            "A text is compared with a number.",
+            "Compare values of the same type.",
+        ),
         (
             "day < ends",
-            "'day' is a date and is compared with a month.",
+            "'day' is a date but is compared with a month.",
             "Compare it with another m",
         ),
         (
             'milestones | map(attribute="due") | first < "2021-04-27"',
-            "'milestones.*.due' is a date and is compared with a text.",
+            "'milestones.*.due' is a date but is compared with a text.",
             "Compare it with another date",
         ),
         (
             '"2021-04-27" in milestones | map(attribute="due") | list',
-            "'milestones.*.due' is a date and is compared with a text.",
+            "'milestones.*.due' is a date but is compared with a text.",
             "Compare it with another date",
         ),
-        ("3 in words", "'words.*' is a text and is compared with a number.", "Put the text"),
-        ("3 in concern", "'concern' is a text and is compared with a number.", "Put the text"),
-        ("day in day", "Nothing can be in 'day', which is a date.", "Name a list or a text"),
-        ('words == "law"', "'words' is a list and is compared with a text.", "Ask whether some"),
-        ("role == [concern]", "'role' is a text and is compared with a list.", "Put the text"),
-        ('milestones == "x"', "A list is compared with a text.", "Compare two of a kind."),
+        ("3 in words", "'words.*' is a text but is compared with a number.", "Put the text"),
+        ("3 in concern", "'concern' is a text but is compared with a number.", "Put the text"),
+        ("day in day", "Nothing can be in 'day', which is a date.", "Write a list or a text"),
+        (
+            'words == "law"',
+            "'words' is a list but is compared with a text.",
+            "Test whether a value",
+        ),
+        ("role == [concern]", "'role' is a text but is compared with a list.", "Put the text"),
+        (
+            'milestones == "x"',
+            "A list is compared with a text.",
+            "Compare values of the same type.",
+        ),
         (
             'visits | default("none") > 2',
             "A text is compared with a number.",
-            "Compare two of a kind.",
+            "Compare values of the same type.",
         ),
-        ("budget", "'budget' is several facts, not one.", "Ask for one of them: budget.items, "),
+        ("budget", "'budget' is several facts, not one.", "Use one of them: budget.items, "),
         (
             "words is defined",
             "'words' is a list, which is always defined.",
-            "Ask for its entries: words | length > 0",
+            "Count its items: words | length > 0",
         ),
         (
             "role == none",
-            "Something is compared with none, which no fact ever is.",
-            "Ask whether a fact is given with {% if … %} or {% if not … %}.",
+            "A value is compared with none, but no fact is ever none.",
+            "Test whether a fact is given with {% if … %} or {% if not … %}.",
         ),
         (
             'milestones | selectattr("due", "lt", "2021-04-27") | list',
-            "'milestones.*.due' is a date and is compared with a text.",
+            "'milestones.*.due' is a date but is compared with a text.",
             "Compare it with another date, such as the letter's: date.",
         ),
         (
             'milestones | rejectattr("met", "eq", "no") | list',
-            "'milestones.*.met' is a yes/no and is compared with a text.",
-            "Ask it with {% if … %} or {% if not … %}.",
+            "'milestones.*.met' is a yes/no but is compared with a text.",
+            "Test it with {% if … %} or {% if not … %}.",
         ),
     ],
 )
