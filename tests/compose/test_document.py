@@ -55,7 +55,7 @@ def test_text_of_the_reference_letter() -> None:
 
 
 def test_text_with_every_part() -> None:
-    """Each part stands in its place in plain text, the draft mark first of all."""
+    """Each part is in its place in plain text, with the draft mark first."""
     text = compose_text(EVERY_PART, OGP)
     parts = [
         "DRAFT\n\nCONFIDENTIAL\n\nOpen Government Partnership\n",
@@ -86,7 +86,7 @@ def test_text_with_every_part() -> None:
     ],
 )
 def test_absent_parts_leave_nothing(change: dict[str, object], present: list[str]) -> None:
-    """A part that a letter has stands there; one that it has not leaves no label and no gap."""
+    """A part of the letter is printed; a missing part leaves no label and no gap."""
     with_part = compose_text(replace(REFERENCE, **change), OGP)  # type: ignore[arg-type]
     without = compose_text(REFERENCE, OGP)
 
@@ -95,7 +95,7 @@ def test_absent_parts_leave_nothing(change: dict[str, object], present: list[str
 
 
 def test_no_copies() -> None:
-    """A letter that nobody gets a copy of says nothing of copies."""
+    """A letter without copies says nothing of copies."""
     alone = replace(REFERENCE, copies=())
 
     assert "cc" not in compose_text(alone, OGP).split()
@@ -104,7 +104,7 @@ def test_no_copies() -> None:
 
 @pytest.mark.parametrize("letter", [REFERENCE, EVERY_PART], ids=["reference", "every-part"])
 def test_blind_copies_are_nowhere(letter: Letter) -> None:
-    """No output of the addressee's copy knows of a blind copy."""
+    """No output of the addressee's copy names a blind copy."""
     assert CANARY in str(letter)
     outputs = [
         compose_text(letter, OGP),
@@ -134,7 +134,7 @@ def test_html_needs_nothing_else() -> None:
 
 
 def test_content_security_policy() -> None:
-    """The browser is told to accept the one stylesheet, by its hash, and inline pictures."""
+    """The browser may load only the one stylesheet, by its hash, and inline images."""
     html = compose_html(REFERENCE, OGP, preview=True)
     policies = [a["content"] for tag, a in Outline(html).elements if "http-equiv" in a]
     css = html.partition("<style>")[2].partition("</style>")[0]
@@ -153,7 +153,7 @@ def test_content_security_policy() -> None:
 
 @pytest.mark.parametrize("letter", [REFERENCE, EVERY_PART], ids=["reference", "every-part"])
 def test_outline_of_the_page(letter: Letter) -> None:
-    """A page has one main part, one first heading and a described mark, in the right language."""
+    """A page has one main part, one first heading and a logo with a text, in the right language."""
     page = Outline(compose_html(letter, OGP, preview=True))
 
     assert page.count("main") == page.count("h1") == page.count("title") == 1
@@ -209,7 +209,7 @@ def test_hostile_texts() -> None:
 
 
 def test_direction_of_names() -> None:
-    """A name that runs the other way than the letter stands in its own direction, no other does."""
+    """A name in the other direction than the letter is set in its own direction; no other is."""
     html = compose_print(EVERY_PART, OGP)
 
     assert '<bdi dir="rtl">محمد الروريتاني</bdi>' in html
@@ -227,7 +227,7 @@ def test_direction_of_names_in_arabic() -> None:
 
 
 def test_french_punctuation() -> None:
-    """A French colon stands after a no-break space."""
+    """A French colon comes after a no-break space."""
     letter = replace(REFERENCE, language="fr", date_text="27 avril 2021", reference="FRE/1")
 
     assert "\nCopie\N{NO-BREAK SPACE}: Hikmat" in compose_text(letter, OGP)

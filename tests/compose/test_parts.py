@@ -60,7 +60,7 @@ def text(letter: Letter) -> str:
     ],
 )
 def test_apparatus(change: dict[str, object], expected: str) -> None:
-    """Each part says what it is told, under its label, its further lines hanging below."""
+    """Each part has its text after its label, with further lines hanging below."""
     assert expected in text(replace(REFERENCE, **change))  # type: ignore[arg-type]
 
 
@@ -118,7 +118,7 @@ def dictionary(thing: object) -> pikepdf.Dictionary:
 
 
 def test_signature_image() -> None:
-    """A picture of a signature stands above the name, described, and on no plain text."""
+    """An image of a signature is above the name, with a text, and not in plain text."""
     image = named_by_content("ceo", ".svg", SIGNATURE)
     letter = replace(REFERENCE, signatories=(replace(HENTZAU, image=image),))
     served = replace(OGP, assets=(*OGP.assets, *letter.pictures))

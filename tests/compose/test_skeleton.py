@@ -31,7 +31,7 @@ def test_texts_are_escaped_and_dressed() -> None:
 
 
 def test_capitals() -> None:
-    """A skeleton may write a text in capitals, by the rules of its own language."""
+    """A skeleton may write a text in capitals, by the rules of its language."""
     assert fill("{{ a|capitals('az') }}{{ a|capitals|isolated }}", a="<i>") == "&lt;İ&gt;&lt;I&gt;"
 
 
@@ -62,7 +62,7 @@ def test_parts_are_imported() -> None:
     ],
 )
 def test_a_broken_skeleton(text: str, message: str) -> None:
-    """A skeleton that fails is told with its line and what to do."""
+    """A skeleton that fails is reported with its line and what to do."""
     with pytest.raises(LetterError) as error:
         fill(text)
 

@@ -1,4 +1,4 @@
-"""The one way in which a letterhead's files are opened."""
+"""Opening the files of a letterhead."""
 
 from __future__ import annotations
 

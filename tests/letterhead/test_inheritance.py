@@ -1,4 +1,4 @@
-"""Folders that take from another what they do not say themselves."""
+"""Folders that take the settings they do not give from another folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(root: Path, name: str, **files: str) -> tuple[Table, list[str]]:
 
 
 def test_own_words_win(tmp_path: Path) -> None:
-    """What a folder says itself wins, key by key, through any number of folders."""
+    """A folder's own settings win, key by key, through any number of folders."""
     table, chain = read(
         tmp_path,
         "c",
@@ -43,6 +43,6 @@ def test_own_words_win(tmp_path: Path) -> None:
     [("'a'", "The setting 'like' is circular: it leads back to a"), ("3", "'like' is not a text")],
 )
 def test_no_way_out(tmp_path: Path, like: str, message: str) -> None:
-    """A folder that is like itself, or like nothing that has a name, is refused."""
+    """A `like` that is circular, or is not a name, is refused."""
     with pytest.raises(CallError, match=message):
         read(tmp_path, "a", a=f"like = {like}\n")

@@ -53,7 +53,7 @@ def test_summary() -> None:
 
 
 def test_the_senders_country() -> None:
-    """A letterhead may say where its letters are posted; without it nobody knows."""
+    """A letterhead may say where its letters are posted; otherwise this is unknown."""
     assert load_letterhead("ogp", None).country == "USA"
     assert load_letterhead("plain", None).country == ""
 
@@ -157,7 +157,7 @@ def test_two_names_of_one_setting(office: Path, name: str) -> None:
 
 
 def test_html_in_css(office: Path) -> None:
-    """A stylesheet cannot end the element it stands in."""
+    """A stylesheet cannot close its own element."""
     edit(office, "ogp/letterhead.css", ".mark", "/* </style> */ .mark")
 
     with pytest.raises(CallError, match="The stylesheet contains '</'"):

@@ -35,7 +35,7 @@ def test_shipped(name: str) -> None:
 
 @pytest.mark.parametrize("name", style_names(None))
 def test_copied(name: str, tmp_path: Path) -> None:
-    """The folder of a style can be copied into an office and stands there on its own."""
+    """The folder of a style can be copied into an office and is complete there."""
     styles = shipped("letterheads") / "_styles"
     shutil.copytree(styles / name, tmp_path / "letterheads" / "_styles" / "mine")
     own, original = load_style("mine", tmp_path), load_style(name, None)
@@ -55,7 +55,7 @@ def test_order_is_the_styles(tmp_path: Path) -> None:
 
 
 def test_own_part(tmp_path: Path) -> None:
-    """A style may have a part of its own, which says which of the letter's parts it shows."""
+    """A style may have its own part, which says which of the letter's parts it shows."""
     write(
         tmp_path,
         "castle",
@@ -83,7 +83,7 @@ def test_own_part(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_settings(tmp_path: Path, settings: str, message: str) -> None:
-    """What a style says wrongly is refused with what it should say."""
+    """A wrong setting of a style is refused with what it should be."""
     like = "" if "like" in settings else "like = 'ogp'\n"
     write(tmp_path, "castle", style__toml=f"title = 'C'\n{like}{settings}\n")
 

@@ -27,7 +27,7 @@ TABLE = "| a | b |\n|---|---|\n| c | d |"
     ids=["before", "after", "close before"],
 )
 def test_caption(markdown: str) -> None:
-    """A paragraph beside a table becomes its caption; the marker is not printed."""
+    """A paragraph next to a table becomes its caption; the marker is not printed."""
     html = body_html(Body(f"Before.\n\n{markdown}\n\nAfter."), quotes=False, marks=False).text
     text = body_text(Body(markdown), quotes=False).text
 

@@ -62,7 +62,7 @@ def test_long_note(note: str) -> None:
 
 
 def test_notes_stand_on_the_page_of_their_reference() -> None:
-    """Over several pages each note is at the foot of its own page, and the PDF stays valid."""
+    """Over several pages each note is at the foot of its page, and the PDF stays valid."""
     paragraphs = "\n\n".join(f"Paragraph {n}.[^{n}]\n\n- item\n- other" for n in range(60))
     notes = "\n".join(f"[^{n}]: Remark of {n}." for n in range(60))
     plain = load_letterhead("plain", None)

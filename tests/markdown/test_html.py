@@ -72,7 +72,7 @@ def test_body(markdown: str, expected: str) -> None:
     ],
 )
 def test_marks(markdown: str, expected: str) -> None:
-    """A preview shows which words were filled in, in sound nesting wherever they stand."""
+    """A preview shows which words are values, in valid nesting wherever they are."""
     assert html(markdown, marks=True) == expected
     assert html(markdown) == re.sub(r"</?span[^>]*>", "", expected)
 
@@ -95,7 +95,7 @@ def test_typographic_quotes() -> None:
     ],
 )
 def test_heading_levels(markdown: str, first: int, levels: list[int]) -> None:
-    """Headings begin where they are told to and skip no level, as PDF/UA-1 demands."""
+    """Headings begin at the level asked for and skip none, as PDF/UA-1 requires."""
     text = body_html(Body(markdown), quotes=False, marks=False, first_heading=first).text
 
     assert [int(level) for level in re.findall(r"<h(\d)>", text)] == levels

@@ -38,7 +38,7 @@ def test_body(markdown: str, expected: str) -> None:
 
 
 def test_notes() -> None:
-    """A footnote is numbered where it is referred to, and told at the end."""
+    """A footnote is numbered where it is referred to, and printed at the end."""
     words = body_text(Body("A.[^x] B.[^y]\n\n[^x]: One.\n\n    More.\n[^y]: Two."), quotes=False)
 
     assert words.text == "A.[1] B.[2]"

@@ -1,4 +1,4 @@
-"""The letter's own words and its appendices, parted."""
+"""A body, split into the letter and its appendices."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_without_appendices() -> None:
 
 
 def test_appendices_in_order() -> None:
-    """Each appendix has what follows its title, and the body has what stands before."""
+    """Each appendix has what follows its title, and the body has what comes before."""
     body = f"Own.{begun('One')}- a\n{begun('Two')}B.\n\nC."
 
     words = html(body)
@@ -82,7 +82,7 @@ NOTED = (
 
 
 def test_notes_stand_where_they_are_first_referred_to() -> None:
-    """A note stands at the end of what first refers to it; the numbers go through."""
+    """A note is at the end of the section that first refers to it; the numbers continue."""
     words = html(NOTED)
     first, second = words.appendices
 
@@ -117,7 +117,7 @@ def test_notes_at_the_foot() -> None:
 
 @pytest.mark.parametrize("body", [f"x{begun('A*')}", f"x{begun('A*')}[^1]: n{begun('B')}y[^1]"])
 def test_empty_appendix(body: str) -> None:
-    """An appendix in which nothing stands is refused by its title."""
+    """An empty appendix is refused by its title."""
     for write in (html, text):
         with pytest.raises(LetterError) as error:
             write(body)

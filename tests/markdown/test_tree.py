@@ -17,7 +17,7 @@ from tests.reference import PARAGRAPHS, filled_in
     [
         ("![crest](crest.png)", ["picture-in-body"]),
         ("![a](b.png) and ![c](d.png)", ["picture-in-body", "picture-in-body"]),
-        ("Text.\n\n[^1]: Nobody refers to me.", ["unused-footnote"]),
+        ("Text.\n\n[^1]: Without a reference.", ["unused-footnote"]),
         ("Text.[^9]", ["unknown-footnote"]),
         ("- item\n\n  > quoted", ["crowded-list"]),
         ("1. 1. 1. 1. 1. x", ["list-too-deep"]),
@@ -63,7 +63,7 @@ def test_filled_in_value_is_no_footnote() -> None:
     ],
 )
 def test_lone_paragraphs(markdown: str, times: int) -> None:
-    """A numbered paragraph within another that has no second one beside it is a warning."""
+    """A numbered sub-paragraph that is the only one of its level is a warning."""
     warnings = body_warnings(Body(markdown))
 
     assert [(one.code, one.is_error) for one in warnings] == [("lone-paragraph", False)] * times
@@ -71,7 +71,7 @@ def test_lone_paragraphs(markdown: str, times: int) -> None:
 
 @pytest.mark.parametrize("form", Format)
 def test_warning_beside_the_letter(form: Format) -> None:
-    """Whoever makes the letter hears of it, once, and gets the letter."""
+    """The letter is made, and the warning is reported once."""
     own = ogp().materials.template.bodies["en"].source.text
     body = f"{own}\n\n1. One\n   1. Alone\n2. Two\n   1. Alone\n"
     outcome = ogp().with_body(body).outcome(aze(), form)

@@ -21,5 +21,5 @@ FILLED = f"{MARK_OPEN}1{MARK_NUMBER_END}a\\*b{MARK_CLOSE}"
     ],
 )
 def test_words(markdown: str, quoted: bool, words: str) -> None:
-    """Markdown and marks are gone, what was filled in stands as it was typed."""
+    """Markdown and marks are gone; values are as they were typed."""
     assert words_of(Body(markdown), quoted=quoted) == words

@@ -64,7 +64,7 @@ def test_address_line(rank: str, gender: str, language: str, line: str) -> None:
 
 
 def test_address_line_without_its_fact() -> None:
-    """A form of a name that the address line needs and the record lacks is told by its field."""
+    """A missing form of a name that the address line needs is reported by its field."""
     with pytest.raises(LetterError, match=r"needs addressee\.2\.name_dative"):
         address_line(FORMS.find("minister", "ru", "m"), {"name": "Ali"}, 2)
 

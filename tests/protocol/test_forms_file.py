@@ -1,4 +1,4 @@
-"""Tests of what may stand in `forms.toml`."""
+"""Tests of the settings of `forms.toml`."""
 
 from __future__ import annotations
 

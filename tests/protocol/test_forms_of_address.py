@@ -144,7 +144,7 @@ def test_several_addressees(
 
 
 def test_missing_facts() -> None:
-    """Each fact a greeting lacks is told by the name of its field, all in one run."""
+    """Each fact that a greeting lacks is reported by its field, all in one run."""
     with pytest.raises(LetterError) as error:
         greet(("named-person", {"honorific": "Mr.", "surname": " "}), ("named-person", NOBODY))
 
@@ -182,7 +182,7 @@ def test_values_are_not_read_as_places() -> None:
     ],
 )
 def test_no_line(addressees: list[tuple[str, Mapping[str, str]]], message: str) -> None:
-    """Addressees that do not go into one line are refused with the way round it."""
+    """Addressees that do not fit into one line are refused, with what to do."""
     with pytest.raises(LetterError) as error:
         greet(*addressees)
 
@@ -268,7 +268,7 @@ def test_office_overrides(tmp_path: Path) -> None:
 
 
 def test_office_without_forms(tmp_path: Path) -> None:
-    """An office need not have forms of its own."""
+    """An office need not have its own forms."""
     assert load_forms(tmp_path) == FORMS
 
 

@@ -158,7 +158,7 @@ def test_a_declined_office_stays_with_its_title() -> None:
 
 
 def test_lines_as_typed() -> None:
-    """Without structured parts the lines stand as typed; with them the parts win."""
+    """Without structured parts the lines are as typed; with them the parts win."""
     typed = addressee(lines=("PO Box 7", "Strelsau"))
     postal = Postal((PALACE,), city="Köln", postcode="50667", country="DEU")
 
@@ -168,7 +168,7 @@ def test_lines_as_typed() -> None:
 
 
 def test_a_state_without_rules() -> None:
-    """Where no rules are known the parts stand in a plain order, and a warning says so."""
+    """Without a known format the parts are in a plain order, with a warning."""
     postal = Postal((PALACE,), "Old Town", "Strelsau", "Zenda", "4711", "X9", "XAA")
 
     assert inside_lines(postal) == (PALACE, "Old Town", "4711 Strelsau X9", "Zenda")
@@ -190,7 +190,7 @@ DOUBTS = [
 
 @pytest.mark.parametrize(("postal", "expected"), DOUBTS)
 def test_doubts_are_warnings(postal: Postal, expected: list[str]) -> None:
-    """What a post would not accept is a warning; an area nobody knows is printed as it is."""
+    """What a post would not accept is a warning; an unknown area is printed as it is."""
     assert codes(advice(postal)) == expected
     assert not any(one.is_error for one in advice(postal))
 
@@ -211,7 +211,7 @@ def test_nothing_given_is_lost(country: str) -> None:
 
 @pytest.mark.parametrize("part", ["street", "sublocality", "city", "area", "postcode"])
 def test_one_part_alone(part: str) -> None:
-    """A part that stands alone brings nothing along: neither comma nor the country's letters."""
+    """A part without its neighbours has no comma and no country letters."""
     value = ("solo",) if part == "street" else "solo"
     for country in ("AZE", "USA", "JPN", "BRA", "ITA"):
         lines = inside_lines(Postal(**{part: value}, country=country))  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ def iso(code: str, language: str) -> tuple[str, frozenset[str]]:
 
 @pytest.mark.parametrize("language", built_in_languages())
 def test_every_member_and_observer(language: str) -> None:
-    """All 193 members and both observers of the United Nations have a name, and nobody else."""
+    """All 193 members and both observers of the United Nations have a name, and no others."""
     codes = {country.alpha_3 for country in pycountry.countries}
 
     assert len(STATES.codes) == 195
@@ -116,7 +116,7 @@ def test_each_row_says_its_sources(language: str) -> None:
 
 
 def sources(row: NameRow) -> str:
-    """Return what a row is to say, found out anew."""
+    """Return what a row should have, computed again."""
     official, short = iso(row.code, row.language)
     has = ["CLDR"] * (row.short == cldr(row.code, row.language)) + ["ISO"] * (row.short in short)
     text = ", ".join(has) if len(has) > 1 else f"{(has or ['UN'])[0]} only"
@@ -128,7 +128,7 @@ def sources(row: NameRow) -> str:
 @pytest.mark.parametrize("language", ["en", *WITH_GRAMMAR])
 @pytest.mark.parametrize("code", NO_FORMAL_NAME_IN_ISO.split())
 def test_formal_name_is_the_short_one(code: str, language: str) -> None:
-    """Where ISO knows no official name, the short name is the formal one too."""
+    """Where ISO has no official name, the short name is the formal one too."""
     assert named(code, language).formal == named(code, language).short
     assert named(code, language).formal_article == named(code, language).article
 

@@ -62,7 +62,7 @@ def test_name_of_the_day(code: str, language: str, on: date, short: str, formal:
     ],
 )
 def test_in_a_sentence(language: str, short: str, formal: str) -> None:
-    """A name brings the article of its own language."""
+    """A name has the article of its language."""
     state = BUILT_IN_STATES.name("AZE", language, DAY)
 
     assert (state.with_article, state.formal_with_article) == (short, formal)
@@ -107,7 +107,7 @@ def office(folder: Path, text: str) -> States:
 
 
 def test_office_adds_a_state(tmp_path: Path) -> None:
-    """An office adds a state of its own; the built-in ones stay."""
+    """An office adds its own state; the built-in ones stay."""
     text = "- {code: XAA, en: {short: Ruritania, formal: Kingdom of Ruritania}}"
     states = office(tmp_path, text)
 

@@ -21,7 +21,7 @@ def read(folder: Path, text: str) -> list[NameRow]:
 
 
 def test_row(tmp_path: Path) -> None:
-    """A row gives its names per language, each with the line it stands in."""
+    """A row gives its names per language, each with its line."""
     file = tmp_path / "own.yaml"
     file.write_text(
         "- code: XAA\n  from: 2020-01-01\n  en: {short: Gambol, formal: ' F ', article: the}\n"
@@ -39,7 +39,7 @@ def test_row(tmp_path: Path) -> None:
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("-{}[]:,\n abcdeforsthlmXA&*!|>'\"#?%@`0123\x00\x85\ufeff", max_size=60))
 def test_any_text_is_rows_or_problems(tmp_path: Path, text: str) -> None:
-    """Whatever stands in the file, the answer is rows or problems with the file's name."""
+    """Any file gives rows, or problems with the file's name."""
     file = tmp_path / "own.yaml"
     file.write_text(text, encoding="utf-8", newline="")
 
@@ -101,7 +101,7 @@ ROW = "- {code: XAA, en: {short: A, formal: B}}\n"
     ],
 )
 def test_malformed_file(tmp_path: Path, text: str, told: str) -> None:
-    """What is wrong in an office's file is told with its line and what to do."""
+    """What is wrong in an office's file is reported with its line and what to do."""
     with pytest.raises(CallError) as error:
         read(tmp_path, text)
 
@@ -109,7 +109,7 @@ def test_malformed_file(tmp_path: Path, text: str, told: str) -> None:
 
 
 def test_all_problems_in_one_run(tmp_path: Path) -> None:
-    """Every wrong row is told, not only the first."""
+    """Every wrong row is reported, not only the first."""
     with pytest.raises(CallError) as error:
         read(tmp_path, "- XAA\n- {code: XAB}\n- {code: XAC, en: {short: A, frmal: B}}\n")
 

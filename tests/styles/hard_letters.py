@@ -1,4 +1,4 @@
-"""Letters that are hard to lay out in any house style: too long, too many, the other way round."""
+"""Letters that are hard to lay out in any house style: too long, too many, right to left."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ HARD: Mapping[str, Letter] = {
     "three pages": replace(EVERY, body=Body("\n\n".join([PARAGRAPHS] * 3))),
     "Arabic": ARABIC,
     "French after English": BILINGUAL,
-    "French beside English": replace(BILINGUAL, beside=True),
+    "French and English side by side": replace(BILINGUAL, beside=True),
     "Arabic after English": replace(
         BILINGUAL, translation=replace(ARABIC, version="Unofficial translation")
     ),
@@ -104,6 +104,6 @@ PICTURE = named_by_content(
 
 
 def without_greeting(letter: Letter) -> Letter:
-    """Return *letter* as a style has it that knows neither salutation nor close."""
+    """Return *letter* for a style without salutation and close."""
     translation = without_greeting(letter.translation) if letter.translation else None
     return replace(letter, salutation="", close="", translation=translation)

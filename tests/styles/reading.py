@@ -1,6 +1,6 @@
-"""The lines of a finished letter, as another program reads them back, and where they stand.
+"""The lines of a finished letter and their places, as another program reads them.
 
-A line is as high as its font, whatever letters it is made of: so the tops of two lines tell
+A line is as high as its font, whatever letters it is made of: so the tops of two lines show
 how far apart they are set. All measures are millimetres from the top left of the sheet.
 """
 
@@ -64,12 +64,12 @@ def line(found: Iterable[Line], beginning: str, *, page: int | None = None) -> L
 
 
 def words(found: Iterable[Line]) -> str:
-    """Return all that stands outside the heads and feet of the pages."""
+    """Return all lines outside the heads and feet of the pages."""
     return "\n".join(one.text for one in found if not one.margin)
 
 
 def overlapping(found: Iterable[Line]) -> list[tuple[str, str]]:
-    """Return every two lines that stand on each other."""
+    """Return every two lines that overlap."""
     return [
         (one.text, other.text)
         for one, other in combinations(found, 2)
@@ -81,7 +81,7 @@ def overlapping(found: Iterable[Line]) -> list[tuple[str, str]]:
 
 
 def in_order(text: str, *said: str) -> bool:
-    """Return whether *said* stand in *text* one after the other."""
+    """Return whether *text* has all of *said*, in order."""
     place = 0
     for one in said:
         place = text.find(one, place)

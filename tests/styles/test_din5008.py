@@ -1,4 +1,4 @@
-"""DIN 5008, forms A and B: what stands where, in millimetres (conventions of DIN 5008:2020)."""
+"""DIN 5008, forms A and B: the places of the parts in millimetres, as DIN 5008:2020 has them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def addressed(lines: int, **change: object) -> Letter:
 
 @form
 def test_places(form: str) -> None:
-    """Return line, address, information and subject stand where the norm has them."""
+    """Return line, address, information and subject are where the standard has them."""
     letter = replace(EVERY_PART, addressees=EVERY_PART.addressees[:1])
     found, top = lines(printed(letter, FORMS[form]).pdf), FIELD[form]
     back, name = line(found, f"{FORMS[form].sender} ·", page=1), line(found, "Rudolf", page=1)
@@ -65,7 +65,7 @@ def test_places(form: str) -> None:
 
 @form
 def test_subject_is_not_announced(form: str) -> None:
-    """The subject stands two lines above the salutation, without a label before it."""
+    """The subject is two lines above the salutation, without a label."""
     letter = replace(REFERENCE, subject=Body("Status of the plan"))
     found = lines(printed(letter, FORMS[form]).pdf)
     subject, salutation = line(found, "Status of the plan"), line(found, "Dear")
@@ -99,7 +99,7 @@ def test_marks_to_fold_and_punch_at(form: str) -> None:
 
 @form
 def test_order(form: str) -> None:
-    """The parts follow each other as in the norm, and each stands there once."""
+    """The parts are in the order of the standard, each once."""
     text = "".join(page_texts(printed(WITH_ALL, FORMS[form]).pdf))
 
     assert in_order(
@@ -153,7 +153,7 @@ def test_later_pages_in_german() -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_page_comes_before_pages(language: str) -> None:
-    """In every language the number of the page stands before that of all pages: so it is set."""
+    """In every language the page number comes before the number of pages, as the style sets it."""
     said = phrases(language)("Page {page} of {pages}")
 
     assert 0 <= said.find("{page}") < said.find("{pages}")
@@ -171,7 +171,7 @@ def test_address_in_its_window(form: str, lines: int) -> None:
 
 @form
 def test_address_too_long(form: str) -> None:
-    """An address that does not fit is told, and runs into nothing."""
+    """An address that does not fit is reported, and overlaps nothing."""
     streets = tuple(f"Line {number}" for number in range(14))
     letter = replace(REFERENCE, addressees=(Addressee("Flavia", state="RURITANIA", lines=streets),))
 

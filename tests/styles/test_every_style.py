@@ -1,6 +1,6 @@
-"""All shipped house styles at once: no letter loses a part, or is spoilt in silence.
+"""All shipped house styles at once: no letter loses a part or is damaged silently.
 
-Where each part stands is for the tests of the single styles.
+The tests of the single styles check the place of each part.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def bodies(letter: Letter) -> str:
 
 
 def miscounted(letter: Letter, text: str) -> dict[str, tuple[int, int]]:
-    """Return each part that does not stand as often as the letter has it: (found, expected)."""
+    """Return each part that is not there as often as in the letter: (found, expected)."""
     said = [squeezed(part) for part in parts(letter) if part.isascii() and part.strip()]
     everything, text = "\n".join([*said, squeezed(bodies(letter))]), squeezed(text)
     counts = {part: (text.count(part), everything.count(part)) for part in said}
@@ -91,7 +91,7 @@ def miscounted(letter: Letter, text: str) -> dict[str, tuple[int, int]]:
 @pytest.mark.parametrize("style", style_names(None))
 @pytest.mark.parametrize("name", LETTERS)
 def test_every_part_once(name: str, style: str) -> None:
-    """Every part stands once, on paper and as text; no two lines meet, none leaves the page."""
+    """Every part is printed once, on paper and as text; no line overlaps or leaves the page."""
     letterhead = look(style)
     letter = as_written(LETTERS[name], letterhead)
     found = lines(printed(letter, letterhead).pdf)
@@ -116,7 +116,7 @@ def test_every_part_once(name: str, style: str) -> None:
     ids=["four signatories", "no signatory", "five addressees", "unknown mark"],
 )
 def test_record_that_no_style_can_show(changes: Changes, code: str, path: str) -> None:
-    """A letter of too many people, of nobody or with an unknown mark is refused with its place."""
+    """A letter of too many people, of none or with an unknown mark is refused with its place."""
     outcome = ogp().with_settings(signs="").outcome(aze(changes), Format.TEXT)
     problem = next(one for one in outcome.problems if one.code == code)
 

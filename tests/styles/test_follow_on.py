@@ -21,7 +21,7 @@ SHEET = 297.0  # mm: the height of A4
 
 
 def test_no_head_of_our_own() -> None:
-    """The sender is printed by nobody but the paper: not on the page, not in plain text."""
+    """The sender is not printed: it is on the paper, not on the page or in plain text."""
     text = "".join(one.text for one in lines(printed(REFERENCE, FOLLOW_ON).pdf))
 
     assert "Chancellery" not in text
@@ -31,7 +31,7 @@ def test_no_head_of_our_own() -> None:
 
 @pytest.mark.parametrize("letter", [REFERENCE, LONG], ids=["one page", "several pages"])
 def test_printed_area_stays_free(letter: object) -> None:
-    """Page 1 keeps clear of what the paper bears; the first line stands just below it."""
+    """Page 1 keeps clear of the preprinted area; the first line is just below it."""
     area = FOLLOW_ON.printed
     assert area is not None
     found = lines(printed(letter, FOLLOW_ON).pdf)  # type: ignore[arg-type]  # a letter
@@ -43,7 +43,7 @@ def test_printed_area_stays_free(letter: object) -> None:
 
 
 def test_later_sheets() -> None:
-    """Later sheets that are printed as well keep their own measures."""
+    """Later pages on preprinted paper have their own measures."""
     paper = replace(FOLLOW_ON, printed=Printed(45, 20, later_top=40, later_bottom=35))
     later = [one for one in lines(printed(LONG, paper).pdf) if one.page > 1]
 
@@ -89,7 +89,7 @@ def test_with_any_letterhead() -> None:
 
 @pytest.mark.parametrize(("letterhead", "shown"), [(FOLLOW_ON, True), (PLAIN, False)])
 def test_preview_shows_the_area(letterhead: Letterhead, shown: bool) -> None:
-    """In the browser the printed area is hatched; a sheet of blank paper has none."""
+    """In the browser the preprinted area is hatched; blank paper has none."""
     html = compose_html(REFERENCE, letterhead, preview=True)
 
     assert ("repeating-linear-gradient" in html) is shown

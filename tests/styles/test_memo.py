@@ -36,7 +36,7 @@ LONG = replace(SHORT, body=Body("\n\n".join([PARAGRAPHS] * 3)))
 
 @pytest.mark.parametrize("paper", MEMO.papers)
 def test_order_and_places(paper: str) -> None:
-    """Every label stands at the left margin, its words in one column, in the house's order."""
+    """Every label is at the left margin and its text in one column, in the style's order."""
     found = lines(printed(SHORT, load_letterhead("memo", None, paper=paper)).pdf)
     rows = [
         ("To:", "Rudolf Rassendyll"),
@@ -68,7 +68,7 @@ def test_order_and_places(paper: str) -> None:
 
 
 def test_no_salutation_no_close_no_signature() -> None:
-    """Nobody is greeted, and below the text nobody's name stands: who writes is said above."""
+    """There is no salutation and no name below the body: the writer is named above."""
     found = lines(printed(SHORT, MEMO).pdf)
 
     assert line(found, "Rupert Hentzau").top < line(found, "The plan is late.").top
@@ -79,7 +79,7 @@ def test_no_salutation_no_close_no_signature() -> None:
 
 
 def test_whatever_a_signature_says() -> None:
-    """Signed, acting, signing for somebody, on behalf of a body: all of it stands at `From:`."""
+    """Signed, acting, signing for another, on behalf of an organisation: all is at `From:`."""
     signatories = (
         Signatory("A Senior", "Chief", on_behalf_of="For the Council", signed=True, acting=True),
         Signatory("B Junior", "Deputy", signing_for="C Third, Registrar", manner="p.p."),
@@ -98,7 +98,7 @@ def test_whatever_a_signature_says() -> None:
 
 
 def test_picture_of_the_signature() -> None:
-    """A picture of the signature stands at `From:`, below the title, and moves the rest down."""
+    """An image of the signature is at `From:`, below the title, and moves the rest down."""
     signed = replace(SHORT, signatories=(replace(SHORT.signatories[0], image=PICTURE),))
     served = replace(MEMO, assets=(*MEMO.assets, PICTURE))
     bare, pictured = lines(printed(SHORT, MEMO).pdf), lines(printed(signed, served).pdf)
@@ -111,7 +111,7 @@ def test_picture_of_the_signature() -> None:
 
 
 def test_copies_in_groups() -> None:
-    """The groups of copies keep their headings, and the first label stands before the first."""
+    """The groups of copies keep their headings, and the label is before the first."""
     copies = (Recipient("A B", group="Agents"), Recipient("C D", group="Registry"))
     found = lines(printed(replace(SHORT, copies=copies), MEMO).pdf)
 
@@ -133,7 +133,7 @@ def test_page_numbers() -> None:
     assert not any(one.text.startswith("Page") for one in found if one.page == 1)
 
 
-def test_title_stands_once() -> None:
-    """What it is stands above it once, on paper and in plain text."""
+def test_title_is_printed_once() -> None:
+    """The word MEMORANDUM is printed once, on paper and in plain text."""
     for text in (words(lines(printed(ALL, MEMO).pdf)), compose_text(ALL, MEMO)):
         assert text.lower().count("memorandum") == 1

@@ -36,7 +36,7 @@ LONG = replace(SHORT, body=Body("\n\n".join([PARAGRAPHS] * 3)))
 
 @pytest.mark.parametrize("paper", NAVAL.papers)
 def test_order_and_places(paper: str) -> None:
-    """The heading's labels stand at the left in the manual's order, their words in one column."""
+    """The labels are at the left in the manual's order, and their texts in one column."""
     found = lines(printed(SHORT, load_letterhead("naval", None, paper=paper)).pdf)
     rows = [
         ("From:", "Post A"),
@@ -119,7 +119,7 @@ def test_several_officers(count: int, places: tuple[float, ...]) -> None:
 
 
 def test_capacity() -> None:
-    """Acting, and for whom somebody signs, stand below the name; titles stand at `From:` only."""
+    """Acting, and for whom a person signs, are below the name; titles are at `From:` only."""
     officers = (
         replace(OFFICERS[0], acting=True, signed=True),
         replace(OFFICERS[1], signing_for="C Third, Registrar", on_behalf_of="For the Council"),
@@ -143,7 +143,7 @@ def test_no_post(signatories: tuple[Signatory, ...]) -> None:
 
 
 def test_copies_below_their_label() -> None:
-    """`Copy to:` and `Distribution:` stand alone on their lines, the names below at the margin."""
+    """`Copy to:` and `Distribution:` are on separate lines, the names below at the margin."""
     found = lines(printed(SHORT, NAVAL).pdf)
     for label, first in (("Copy to:", "Antoinette Mauban"), ("Distribution:", "Harbour Office")):
         assert line(found, label).text == label
@@ -186,7 +186,7 @@ def test_a_long_subject_is_cut_on_later_pages_only() -> None:
     [("az", "Binəqədi işi", "BİNƏQƏDİ İŞİ"), ("fr", "État du plan", "ÉTAT DU PLAN")],
 )
 def test_capitals_of_the_language(language: str, subject: str, capitals: str) -> None:
-    """The subject stands in the capitals of the letter's language, on paper and as text."""
+    """The subject is in the capitals of the letter's language, on paper and as text."""
     letter = replace(SHORT, language=language, subject=Body(subject))
 
     assert capitals in words(lines(printed(letter, NAVAL).pdf))

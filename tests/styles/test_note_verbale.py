@@ -105,7 +105,7 @@ RENDER = ("render", "note-verbale", "--id", "AZE", "--data", "data.json")
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in an office whose data are the example of the template `note-verbale`."""
+    """Change to an office whose data are the example of the template `note-verbale`."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "lettergen.toml").write_text(OFFICE, encoding="utf-8")
     example = document("templates", "note-verbale")["example"]
@@ -121,7 +121,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_template(office: Path, language: str, words: tuple[str, ...]) -> None:
-    """The example is a note as it stands, in both languages, and never says I or we."""
+    """The example is a complete note in both languages, and never says I or we."""
     options = ("--style", "note-verbale", "--language", language, "-o", "note.txt")
     made = document(*RENDER, *options)
     note = (office / "note.txt").read_text(encoding="utf-8").replace("\u00a0", " ")

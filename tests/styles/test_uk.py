@@ -1,4 +1,4 @@
-"""The British official letter: what stands where, in millimetres."""
+"""The British official letter: the places of its parts in millimetres."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WITH_ALL = replace(
 
 
 def test_places() -> None:
-    """The address stands in the window, references and date beside it, all else below."""
+    """The address is in the window, references and date next to it, all else below."""
     found = lines(printed(LETTER, UK).pdf)
     name, reference = line(found, "Vusal", page=1), line(found, "Our reference")
     date, salutation = line(found, "27 April", page=1), line(found, "Dear Mr")
@@ -63,7 +63,7 @@ def test_subject_follows_the_salutation() -> None:
 
 
 def test_order() -> None:
-    """The parts follow each other, and each stands there once."""
+    """The parts are in order, each once."""
     text = "".join(page_texts(printed(WITH_ALL, UK).pdf))
 
     assert in_order(
@@ -91,7 +91,7 @@ def test_order() -> None:
 
 
 def test_caveat_on_every_page() -> None:
-    """The handling caveat stands centred at top and bottom of every page."""
+    """The handling caveat is centred at top and bottom of every page."""
     rendered = printed(LONG, UK)
     found = [one for one in lines(rendered.pdf) if one.text == CAVEAT]
 
@@ -105,7 +105,7 @@ def test_caveat_on_every_page() -> None:
 
 
 def test_later_pages() -> None:
-    """Addressee, date and number stand at the head of the second page and after."""
+    """Addressee, date and number are at the head of the second page and after."""
     found = lines(printed(LONG, UK).pdf)
 
     for page in (2, 3):
@@ -125,7 +125,7 @@ def test_address_in_its_window(lines: int) -> None:
 
 
 def test_address_too_long() -> None:
-    """An address that does not fit is told, and runs into nothing."""
+    """An address that does not fit is reported, and overlaps nothing."""
     streets = tuple(f"Line {number}" for number in range(14))
     letter = replace(LETTER, addressees=(Addressee("Flavia", state="RURITANIA", lines=streets),))
     pdf = printed(letter, UK).pdf
@@ -163,7 +163,7 @@ def test_window_shows_one_address(letter: str) -> None:
 
 
 def test_another_letterhead() -> None:
-    """Another sender's letter stands in the window as well."""
+    """Another sender's letter fits the window as well."""
     ogp = load_letterhead("ogp", None, style="uk", paper="a4")
 
     assert wrong_in_window(LETTER, ogp) == []

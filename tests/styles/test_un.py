@@ -46,7 +46,7 @@ def nine_lines(name: str) -> Addressee:
 
 
 def test_one_page() -> None:
-    """The parts of a short letter stand where the manual has them (paragraphs 32, 36, 89, 105)."""
+    """The parts of a short letter are where the manual has them (paragraphs 32, 36, 89, 105)."""
     found = pages(SHORT)
     reference, mark, day = (
         line(found, words) for words in ("REFERENCE: SC/2021/17", "PERSONAL", "April 27")
@@ -85,7 +85,7 @@ def test_three_pages() -> None:
 
 
 def test_every_part_once() -> None:
-    """Each part stands once, in the order of the style, on the page and in plain text."""
+    """Each part is printed once, in the order of the style, on the page and in plain text."""
     order = [
         *("By courier", "FRE/2021/17", "RUR-44", "April 27, 2021", "Boris Kraft", "action plan"),
         *("Second line", "Excellencies", "The plan of", "Best wishes", "Rupert Hentzau"),
@@ -104,7 +104,7 @@ def test_every_part_once() -> None:
 @pytest.mark.parametrize("many", [1, 2, 4])
 @pytest.mark.parametrize("letter", [SHORT, LONG], ids=["short", "long"])
 def test_nine_lines_at_the_foot(letter: Letter, many: int, paper: str) -> None:
-    """One to four addresses of nine lines stand at the foot of page 1, clear of everything."""
+    """One to four addresses of nine lines are at the foot of page 1, clear of everything."""
     names = ("Anna", "Boris", "Clara", "Dmitri")[:many]
     found = pages(replace(letter, addressees=tuple(map(nine_lines, names))), paper)
 
@@ -116,7 +116,7 @@ def test_nine_lines_at_the_foot(letter: Letter, many: int, paper: str) -> None:
 
 @pytest.mark.parametrize("paragraphs", range(2, 42, 3))
 def test_the_foot_stays(paragraphs: int) -> None:
-    """However long the letter is, its address stands last on page 1."""
+    """However long the letter is, its address is last on page 1."""
     found = pages(replace(SHORT, body=Body("\n\n".join(["One line of words."] * paragraphs))))
     first = [one for one in found if one.page == 1]
 
@@ -137,7 +137,7 @@ def test_the_foot_stays_beside_long_paragraphs(short: int) -> None:
 @pytest.mark.parametrize("beside", [False, True])
 @pytest.mark.parametrize("changes", [ARABIC, {"language": "fr", "date_text": "27 avril 2021"}])
 def test_two_languages(changes: dict[str, str], beside: bool) -> None:
-    """Each version has its address at the foot of its own first page."""
+    """Each version has its address at the foot of its first page."""
     second = replace(SHORT, **changes)  # type: ignore[arg-type]  # texts
     found = pages(replace(SHORT, translation=second, beside=beside))
     feet = [one.page for one in found if one.text == "Vusal Huseynov"]
@@ -157,7 +157,7 @@ def test_right_to_left() -> None:
 
 
 HARD = {
-    "nothing beside the words": replace(REFERENCE, copies=()),
+    "body only": replace(REFERENCE, copies=()),
     "a long name": replace(SHORT, addressees=(Addressee("Rassendyll " * 14, "Minister"),)),
     "a long subject": replace(SHORT, subject=Body("Status of the action plan of Ruritania " * 10)),
     "forty copies": replace(

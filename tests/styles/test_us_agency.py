@@ -65,7 +65,7 @@ def test_order_and_places(paper: str) -> None:
 
 
 def test_marks_at_top_and_bottom_centre() -> None:
-    """Marks stand within half an inch of the top and of the foot of every page, in the middle."""
+    """Marks are centred within half an inch of the top and the foot of every page."""
     found = lines(printed(replace(LONG, draft="DRAFT"), AGENCY).pdf)
     marks = [one for one in found if one.text == "DRAFT · CONFIDENTIAL"]
     pages = max(one.page for one in found)
@@ -100,7 +100,7 @@ def test_addressee_without_organisation() -> None:
 
 
 def test_signatories_stand_below_each_other() -> None:
-    """Several signatories each have a whole block of their own, all right of the centre."""
+    """Several signatories each have a complete block, all right of the centre."""
     signatories = (Signatory("A Senior", "Chief"), Signatory("B Junior", "Deputy"))
     found = lines(printed(replace(SHORT, signatories=signatories), AGENCY).pdf)
     names = [line(found, name) for name in ("A Senior", "B Junior")]
