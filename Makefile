@@ -38,6 +38,7 @@ test: setup browser ## run every check: lint, format, types, tests, coverage
 	$(BIN)/ruff check . || red="$$red ruff-check"; \
 	$(BIN)/ruff format --check . || red="$$red ruff-format"; \
 	$(BIN)/mypy || red="$$red mypy"; \
+	$(BIN)/python tools/words.py || red="$$red words"; \
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov=lettergen --cov-report= || red="$$red pytest"; \
 	if [ -n "$$red" ]; then echo "Failed:$$red"; exit 1; fi
 
