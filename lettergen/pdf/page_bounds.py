@@ -1,4 +1,4 @@
-"""Check the finished pages: everything is within the printable and unprinted areas.
+"""Check the finished pages: nothing is outside the printable area or on a preprinted one.
 
 The PDF is read back as a printer would; a stylesheet's promises are not trusted.
 """
