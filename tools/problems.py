@@ -21,8 +21,8 @@ HEAD = """\
 Every problem has a code, which stays the same. On the terminal it is in brackets after the message;
 with `--json` it is the [key `code`](command-line.md#problems-as-json).
 
-A letter with an error is not made. A letter with a warning is made. The place of a problem shows
-which file it is in."""
+A letter with an error is not made. A letter with a warning is made. Where the severity is *either*,
+the meaning says on what it depends. The place of a problem shows which file it is in."""
 
 
 def main() -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.plan.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,3 @@ class Report:
     def kept(self) -> int:
         """How many letters are unchanged and were kept."""
         return sum(line.kept for line in self.lines)
-
-
-def languages_in(entries: Iterable[Entry]) -> frozenset[str]:
-    """Return the languages that the letters of *entries* are written in."""
-    return frozenset(tag for entry in entries for tag in entry.languages)

@@ -14,13 +14,13 @@ from lettergen.batch.folder import BatchFolder, kind_of
 from lettergen.batch.keeping import Keeping
 from lettergen.batch.letter_keys import Keys
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.report import Report, languages_in
+from lettergen.batch.report import Report
 from lettergen.batch.unchanged import Inputs
 from lettergen.errors import LetterError, Problem, first_error
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
 from lettergen.merge.passages import filled_places
-from lettergen.plan.entries import Entry, Verdict
+from lettergen.plan.entries import Entry, Verdict, languages_in
 from lettergen.produce import Format, Job, Outcome
 
 Make = Callable[[Iterable[tuple[int, Job]], Materials, Letterhead], Generator[tuple[int, Outcome]]]

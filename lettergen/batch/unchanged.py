@@ -17,12 +17,12 @@ from pydantic import BaseModel, ValidationError
 from lettergen.batch.folder import BatchFolder
 from lettergen.batch.letter_keys import enclosed, file_digest
 from lettergen.batch.manifest import Line, Status, is_as_written
-from lettergen.batch.report import Report, languages_in
+from lettergen.batch.report import Report
 from lettergen.batch.staleness import MEMORY
 from lettergen.errors import LettergenError
 from lettergen.files.digest import digest_of_file
 from lettergen.files.writing import write_whole
-from lettergen.plan.entries import Entry, chosen
+from lettergen.plan.entries import Entry, chosen, languages_in
 
 
 class _Written(BaseModel):

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from lettergen.batch.report import languages_in
 from lettergen.batch.workers import make_all, processors
 from lettergen.cli.options import Call, again
 from lettergen.cli.output import (
@@ -22,7 +21,7 @@ from lettergen.errors import CallError, Problem
 from lettergen.files.writing import refuse_output, write_whole
 from lettergen.letterhead import Letterhead
 from lettergen.merge.materials import Materials
-from lettergen.plan.entries import Entry, Verdict
+from lettergen.plan.entries import Entry, Verdict, languages_in
 from lettergen.produce import Job, Outcome
 from lettergen.proof.page import proof_html, proof_pdf
 from lettergen.proof.sheet import ProofSheet, make_sheet

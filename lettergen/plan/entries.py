@@ -178,3 +178,8 @@ def refusal(entry: Entry) -> tuple[Problem, ...]:
     hint = "Correct the record, or choose another template."
     problem = Problem("not-for-this-record", message, hint, data=entry.record.place)
     return (*entry.record.problems, *entry.problems, problem)
+
+
+def languages_in(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the languages that the letters of *entries* are written in."""
+    return frozenset(tag for entry in entries for tag in entry.languages)

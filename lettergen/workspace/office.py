@@ -176,7 +176,7 @@ def _counting(entries: Sequence[Entry], advance: Advance | None) -> Callable[[Li
     """Return a function that counts the records done and reports the letters to *advance*."""
     from lettergen.batch.manifest import Status
 
-    total = sum(entry.verdict is Verdict.CHOSEN for entry in entries)
+    total = sum(entry.verdict is not Verdict.LEFT_OUT for entry in entries)
     done = 0
 
     def count(line: Line) -> None:

@@ -52,6 +52,7 @@ class OfficeReader:
         self.folder = Path(folder)
         self.request = request or Request()
         self._templates: dict[str, Template] = {}
+        self._materials: dict[tuple[str, bool], Materials] = {}
 
     def plan(self, template: str, where: str = "") -> tuple[Entry, ...]:
         """Return a decision on every record, in the order of the data.
@@ -121,6 +122,13 @@ class OfficeReader:
         Args:
             house: The rules of the house style; those of the letterhead unless given.
         """
+        key = (template, house is None)
+        if key not in self._materials:
+            chosen = self.letterhead.house if house is None else house
+            self._materials[key] = self._read_materials(template, chosen)
+        return self._materials[key]
+
+    def _read_materials(self, template: str, house: HouseStyle) -> Materials:
         from lettergen.merge.materials import Materials
         from lettergen.office.passages import load_passages
         from lettergen.office.signature_images import load_signatures
@@ -130,7 +138,7 @@ class OfficeReader:
         asked, usual = self.request.draft, self.loaded.settings.draft_mark
         return Materials(
             template=self.template(template),
-            house=self.letterhead.house if house is None else house,
+            house=house,
             office=self.loaded,
             states=load_states(self.folder),
             forms=load_forms(self.folder),

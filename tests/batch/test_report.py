@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
-from lettergen.batch.report import Report, languages_in
-from tests.offices import aze, ogp
+from lettergen.batch.report import Report
 
 LINES = (
     Line("A", Status.MADE, "en", kept=True),
@@ -23,10 +22,3 @@ def test_what_became_of_the_records() -> None:
     assert [line.id for line in report.made] == ["A", "D"]
     assert [line.id for line in report.failed] == ["B"]
     assert report.kept == 1
-
-
-def test_languages() -> None:
-    """A letter in two languages speaks both."""
-    entries = [ogp().entry(record) for record in (aze(), aze({"translation": "fr"}))]
-
-    assert languages_in(entries) == {"en", "fr"}

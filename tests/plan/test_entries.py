@@ -17,6 +17,7 @@ from lettergen.plan.entries import (
     declared_fields,
     find_record,
     known_fields,
+    languages_in,
 )
 from lettergen.plan.request import Request
 from lettergen.records import Record
@@ -270,3 +271,10 @@ def test_languages(call: Request, changes: Changes, languages: tuple[str, ...]) 
 
     assert entry.languages == languages
     assert entry.problems == ()
+
+
+def test_languages_in_all() -> None:
+    """The languages of several letters include the second one of a letter in two."""
+    entries = [ogp().entry(record) for record in (aze(), aze({"translation": "fr"}))]
+
+    assert languages_in(entries) == {"en", "fr"}
