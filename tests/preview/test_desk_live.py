@@ -111,7 +111,9 @@ def test_a_letterhead_without_its_mark(tmp_path: Path, browser: Browser) -> None
     )
     with running(office, "--letterhead", "own") as preview:
         page = preview.open(browser)
-        expect(page.locator("#problems")).to_contain_text("The mark 'crest.svg' is not among")
+        expect(page.locator("#problems")).to_contain_text(
+            "The logo 'crest.svg' is not an image file"
+        )
         expect(page.locator("#empty")).to_have_text(re.compile("There is no letter to show"))
         (own / "crest.svg").write_text(
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
