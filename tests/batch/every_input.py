@@ -115,6 +115,7 @@ references = "Reference"
     "letterheads/_styles/own-style/style.css": ".body { color: #222 }\n",
     "templates/note/template.toml": """
 title = "A note"
+# for every record
 
 [bodies.en]
 subject = "On {{ state.short }}"
@@ -135,6 +136,11 @@ description = "How urgent it is."
 per_script = true
 description = "Whom it concerns."
 
+[fields.helper]
+per_language = true
+fixed = ["Fritz"]
+description = "Who helps."
+
 [fields.topics]
 type = "list of text"
 at_most = 4
@@ -153,7 +159,7 @@ description = "The state's name in the genitive."
     )
     + """
 
-{{ concern }}, {{ grade }}, {{ guest }}, {% for topic in topics %}{{ topic }} {% endfor %}
+{{ concern }}, {{ grade }}, {{ guest }}, {{ helper }}, {% for topic in topics %}{{ topic }} {% endfor %}
 
 {% passage "news" %}
 
@@ -172,7 +178,7 @@ There are none.
 """,
     "templates/note/fr.md.j2": """J'écris au sujet {{ state.of }}, {{ state.to }}, {{ state.in }}.
 
-{{ state.with_article }} {{ state.formal }} {{ concern }} {{ grade }} {{ guest }} {% for topic in topics %}{{ topic }} {% endfor %}
+{{ state.with_article }} {{ state.formal }} {{ concern }} {{ grade }} {{ guest }} {{ helper }} {% for topic in topics %}{{ topic }} {% endfor %}
 
 {% passage "news" %}
 
@@ -196,6 +202,7 @@ MEMBER: dict[str, Any] = {
     "desk": "Strelsau",
     "grade": "low",
     "guest": {"Latn": "Sapt"},
+    "helper": "Fritz",
     "topics": ["water", "roads"],
     "translation": "fr",
     "reference": "ZND 1",

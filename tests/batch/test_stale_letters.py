@@ -117,7 +117,7 @@ def test_what_has_changed_is_made_again(change: Change, first: Path, tmp_path: P
     assert after != before
 
 
-@pytest.mark.parametrize("change", chosen(), ids=str)
+@pytest.mark.parametrize("change", [one for one in chosen() if not one.is_seen_twice], ids=str)
 def test_a_digest_that_forgets_is_found(
     change: Change, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
