@@ -21,7 +21,6 @@ from lettergen.office.reviews import Review
 from lettergen.template.loading import Template
 from lettergen.template.syntax import parse
 
-LINE_END = re.compile(r"[ \t\r]+$", re.MULTILINE)
 WORD = re.compile(r"\w[\w'’-]*")  # noqa: RUF001 - the apostrophe of French is meant
 
 
@@ -53,8 +52,11 @@ class WordsRead:
 
 
 def _compared(text: str) -> str:
-    """Return *text* without what no reader sees: white space at the ends of lines and file."""
-    return LINE_END.sub("", text).rstrip("\n")
+    """Return *text* with LF at the ends of lines, and without blank lines at the end.
+
+    A space at the end of a line counts: it can part two words, or break a line of the letter.
+    """
+    return text.replace("\r\n", "\n").rstrip("\n")
 
 
 def words_read(template: Template, language: str) -> WordsRead:

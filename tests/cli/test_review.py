@@ -163,7 +163,7 @@ def test_another_place(office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     moved = office.rename(tmp_path / "moved")
     monkeypatch.chdir(tmp_path)
     for file in moved.glob("templates/*/*"):
-        file.write_bytes(file.read_bytes().replace(b"\n", b" \r\n"))
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
 
     assert warned("check", "thanks", "--office", moved) == []
 
