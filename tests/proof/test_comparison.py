@@ -8,8 +8,9 @@ import pytest
 
 from lettergen.errors import TemplatePlace
 from lettergen.letter.letter import APPENDIX, Body, Letter, Origin
-from lettergen.proof.comparison import Comparison, Difference, LetterText, compare, text_of
+from lettergen.proof.comparison import Comparison, Difference, compare
 from lettergen.proof.difference import Kind
+from lettergen.proof.letter_text import LetterText, text_of
 from tests.offices import aze, ogp
 from tests.reference import filled_in
 
@@ -36,7 +37,7 @@ def compared(*letters: LetterText) -> Comparison:
 def worded(difference: Difference) -> list[str]:
     """Return the paragraphs that are worded otherwise, as a person reads them."""
     return [
-        " ".join(KINDS[part.kind].format(part.text.strip()) for part in paragraph)
+        " ".join(KINDS[part.kind].format(part.text.strip()) for part in paragraph.parts)
         for paragraph in difference.wording
     ]
 
@@ -182,4 +183,4 @@ def test_appendices_are_compared() -> None:
         text_of(replace(own, body=replace(own.body, markdown=appended)))
     ).differences
 
-    assert worded(other) == ["{List of rooms}", "{The first room.}"]
+    assert worded(other) == ["{Appendix: List of rooms}", "{The first room.}"]
