@@ -38,11 +38,11 @@ class Wording:
 
     Attributes:
         parts: Its Markdown, compared with the common paragraph that it replaces.
-        after: The number of the common paragraph that it follows, 0 for none; None if missing.
+        place: Where it is, by the number of the common paragraph that it replaces or follows.
     """
 
     parts: tuple[Part, ...]
-    after: int | None
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Difference:
         values: What differs from letter to letter: parts outside the body, then fields in it.
         wording: Paragraphs that most letters word differently or lack, each compared with the
             common one that it replaces; and common ones that this letter lacks.
-        order: The numbers of the common paragraphs in the order of this letter; empty if that is
-            the usual order.
+        order: The numbers of the common paragraphs, and of those that this letter replaces, in
+            its own order; empty if that is the usual order.
     """
 
     values: tuple[ComparedValue, ...] = ()
@@ -101,11 +101,7 @@ def compare(letters: Sequence[LetterText]) -> Comparison:
             if text
         ),
         tuple(
-            Difference(
-                (*parts.differing(one.parts), *values.differing(own)),
-                tuple(_wording(one, common)),
-                _order(one, common),
-            )
+            _difference(one, common, (*parts.differing(one.parts), *values.differing(own)))
             for one, own in zip(letters, own_values, strict=True)
         ),
     )
@@ -254,24 +250,29 @@ class _Shared:
                 yield ComparedValue(name, text, is_rare=name in self.usual)
 
 
-def _order(one: LetterText, common: Mapping[Frame, _Common]) -> tuple[int, ...]:
-    numbers = [common[own.frame].number for own in one.paragraphs if own.frame in common]
-    return () if numbers == sorted(numbers) else tuple(numbers)
-
-
-def _wording(one: LetterText, common: Mapping[Frame, _Common]) -> Iterator[Wording]:
-    """Yield the paragraphs that are not common, and the common ones that are missing."""
+def _difference(
+    one: LetterText, common: Mapping[Frame, _Common], values: tuple[ComparedValue, ...]
+) -> Difference:
+    """Return how *one* differs: the *values*, and the paragraphs with their order."""
     present = {own.frame for own in one.paragraphs}
     absent = {frame: usual for frame, usual in common.items() if frame not in present}
-    after = 0
+    wording: list[Wording] = []
+    order: list[int] = []
     for paragraph in one.paragraphs:
-        if paragraph.frame in common:
-            after = common[paragraph.frame].number
-            continue
-        other = _version_of(paragraph.frame, list(absent))
-        yield Wording(tuple(_compared(absent.pop(other) if other else None, paragraph)), after)
+        usual = common.get(paragraph.frame)
+        if usual is None:
+            other = _version_of(paragraph.frame, list(absent))
+            usual = absent.pop(other) if other else None
+            follows = f"After {order[-1]}" if order else "At the beginning"
+            place = f"Instead of {usual.number}" if usual else follows
+            wording.append(Wording(tuple(_compared(usual, paragraph)), place))
+        if usual:
+            order.append(usual.number)
     for usual in absent.values():
-        yield Wording((Part(Kind.REMOVED, usual.filled(usual.paragraph.source)),), None)
+        gone = usual.filled(usual.paragraph.source)
+        wording.append(Wording((Part(Kind.REMOVED, gone),), f"Without {usual.number}"))
+    is_usual = order == sorted(order)
+    return Difference(values, tuple(wording), () if is_usual else tuple(order))
 
 
 def _version_of(frame: Frame, others: Sequence[Frame]) -> Frame | None:
