@@ -67,7 +67,7 @@ def test_a_blind_copy_is_not_shown() -> None:
 
 
 def test_layout_of_the_translation() -> None:
-    """Whether a translation is printed after the letter or beside it is one of its parts."""
+    """Whether a translation is printed after the letter or side by side is one of its parts."""
     after = replace(FULL, translation=FULL, beside=False)
 
     assert "translation layout" not in text_of(FULL).parts
