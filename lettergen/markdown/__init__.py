@@ -7,13 +7,15 @@ reach a reader: they become ``<span data-mark>`` in a preview and are removed ev
 
 from lettergen.markdown.footnotes import NOTES_CSS
 from lettergen.markdown.html import body_html, line_html
-from lettergen.markdown.plain import body_text, line_text
+from lettergen.markdown.plain import Block, body_blocks, body_text, line_text
 from lettergen.markdown.tree import Appendix, Words, body_warnings
 
 __all__ = [
     "NOTES_CSS",
     "Appendix",
+    "Block",
     "Words",
+    "body_blocks",
     "body_html",
     "body_text",
     "body_warnings",

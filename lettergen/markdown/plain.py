@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from markdown_it.tree import SyntaxTreeNode
@@ -24,6 +26,59 @@ from lettergen.markdown.tree import (
     side_of,
     unmarked,
 )
+
+LINE_END = re.compile(r"\r\n?|\n")
+HARD_BREAK = re.compile(r"(?:\\| {2,})\n[ \t]*")
+SOFT_BREAK = re.compile(r"(?<!\\)[ \t]*\n[ \t]*")
+IN_LINES = {"paragraph", "heading", "inline"}
+"""What has only words in it, so that a line end in its Markdown is a blank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a body, such as a paragraph, a list, a footnote or an appendix's title.
+
+    Attributes:
+        source: Its Markdown; blocks with the same Markdown are printed alike.
+        text: Its plain text.
+    """
+
+    source: str
+    text: str
+
+
+def body_blocks(body: Body, *, quotes: bool) -> Iterator[Block]:
+    """Yield the blocks of *body* in the order in which they are printed.
+
+    Raises:
+        LetterError: As for `body_html`.
+    """
+    tree, notes = parsed(body.markdown, quotes=quotes)
+    writer = _Text(DEFAULT_NUMBERING)
+    lines = LINE_END.split(body.markdown)
+    for section in sections(tree, notes):
+        if section.title:
+            yield Block(_source(section.title, lines), _inline(section.title))
+        for node in section.blocks:
+            yield Block(_source(node, lines), writer.blocks([node]))
+        for note in section.notes:
+            text = writer.notes([note])
+            yield Block(_source(note, lines) or text, text)
+
+
+def _source(block: SyntaxTreeNode, lines: Sequence[str]) -> str:
+    """Return the Markdown of *block*; an ordinary line end in a paragraph becomes a blank.
+
+    It is empty for a footnote within a paragraph, whose Markdown is that of the paragraph.
+    """
+    places = [node.map for node in block.walk() if node.type != "text" and node.map]
+    if not places:
+        return ""
+    first, end = min(one[0] for one in places), max(one[1] for one in places)
+    source = "\n".join(lines[first:end]).strip()
+    if block.type not in IN_LINES:
+        return source
+    return SOFT_BREAK.sub(" ", HARD_BREAK.sub("\\\\\n", source))
 
 
 def body_text(

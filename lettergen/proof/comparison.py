@@ -1,71 +1,48 @@
 """What the letters of a batch have in common, and how each one differs.
 
-It uses the marks that filling keeps: a paragraph's *frame* is its words with a field's name
-in place of each value, so paragraphs that differ only in their values have the same frame.
-Nothing is searched for in the text.
+A row shows everything in which its letter differs from the common text: values, paragraphs with
+their places, and the order of the common ones. So two letters with the same row are printed alike.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from lettergen.fields.declaration import pattern
-from lettergen.letter.letter import MARK_CLOSE, MARK_NUMBER_END, MARK_OPEN, Body, Letter
-from lettergen.letter.parts import PARTS, WORDS
-from lettergen.markdown import body_text, line_text
 from lettergen.proof.difference import Kind, Part, changes
-from lettergen.template.quotations import with_joined_lines
+from lettergen.proof.letter_text import Frame, LetterText, Paragraph, with_names, with_texts
 
-FILLED_IN = re.compile(f"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}(.*?){MARK_CLOSE}", re.DOTALL)
-# Around a placeholder in a frame: noncharacters, which no letter may have.
-OPEN, CLOSE = "\ufdd3", "\ufdd4"
-STAND_IN = re.compile(f"{OPEN}(.*?){CLOSE}")
+WORD = re.compile(r"\S+\s*")
 ALIKE = 0.5  # from which two paragraphs count as versions of one
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph of a letter.
-
-    Attributes:
-        frame: Its words, with field names in place of values.
-        words: The same, word by word, with the values as they are printed.
-    """
-
-    frame: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterText:
-    """The text of one letter.
-
-    Attributes:
-        parts: The text of each letter part outside the body, by its label; no empty one.
-        values: What is printed for each field in the body.
-    """
-
-    paragraphs: tuple[Paragraph, ...]
-    parts: Mapping[str, str]
-    values: Mapping[str, str]
-
-    @property
-    def frames(self) -> list[str]:
-        """The frames of all paragraphs."""
-        return [one.frame for one in self.paragraphs]
-
-
-@dataclass(frozen=True, slots=True)
 class ComparedValue:
-    """One value of one letter; it is rare if most letters have another one."""
+    """One value of one letter; it is rare if most letters have another one.
+
+    Attributes:
+        name: The label of a letter part, or a field; a second form of a field is ``name (2)``.
+    """
 
     name: str
     text: str
     is_rare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One paragraph that is not common, or a common one that is missing.
+
+    Attributes:
+        parts: Its Markdown, compared with the common paragraph that it replaces.
+        place: Where it is, by the number of the common paragraph that it replaces or follows.
+    """
+
+    parts: tuple[Part, ...]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +53,13 @@ class Difference:
         values: What differs from letter to letter: parts outside the body, then fields in it.
         wording: Paragraphs that most letters word differently or lack, each compared with the
             common one that it replaces; and common ones that this letter lacks.
+        order: The numbers of the common paragraphs, and of those that this letter replaces, in
+            its own order; empty if that is the usual order.
     """
 
     values: tuple[ComparedValue, ...] = ()
-    wording: tuple[tuple[Part, ...], ...] = ()
+    wording: tuple[Wording, ...] = ()
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,63 +78,22 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def text_of(letter: Letter, *, without: Collection[str] = ()) -> LetterText:
-    """Return the text of *letter* for its addressees, in its first language.
-
-    Args:
-        without: Names of letter parts that are shown elsewhere.
-    """
-    markdown = with_joined_lines(letter.body.markdown)
-    printed = {
-        int(found[1]): line_text(Body(found[2]), quotes=False)
-        for found in FILLED_IN.finditer(markdown)
-    }
-    names = {one.number: ",".join(one.paths) for one in letter.body.origins}
-    body = body_text(Body(FILLED_IN.sub(f"{OPEN}\\1{CLOSE}", markdown)), quotes=False)
-    appended = (f"{one.title}\n\n{one.text}" for one in body.appendices)
-    paragraphs = "\n\n".join((body.text, body.notes, *appended)).split("\n\n")
-    values: dict[str, str] = {}
-    for number, text in printed.items():
-        name = names[number]
-        values[name] = min(values.get(name, text), text, key=len)  # 'Ruritania' of "Ruritania's"
-    return LetterText(
-        tuple(_paragraph(one, names, printed) for one in paragraphs if one.strip()),
-        dict(_parts(letter, without)),
-        {name: text for name, text in values.items() if name and text},
-    )
-
-
-def _parts(letter: Letter, without: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield label and text of each part outside the body of the addressee's copy."""
-    copy = letter.addressee_copy
-    for part in PARTS:
-        lines = () if part.name in {WORDS, *without} else part.lines(copy)
-        if lines:
-            plain = (
-                line_text(one, quotes=False) if isinstance(one, Body) else one for one in lines
-            )
-            yield part.label, "; ".join(plain)
-
-
-def _paragraph(text: str, names: Mapping[int, str], printed: Mapping[int, str]) -> Paragraph:
-    def frame_word(found: re.Match[str]) -> str:
-        return f"{OPEN}{','.join(map(pattern, names[int(found[1])].split(',')))}{CLOSE}"
-
-    frame = STAND_IN.sub(frame_word, text)
-    words = (STAND_IN.sub(lambda one: printed[int(one[1])], word) for word in text.split())
-    return Paragraph(" ".join(frame.split()), tuple(words))
-
-
 def compare(letters: Sequence[LetterText]) -> Comparison:
     """Compare the letters of a batch in one language."""
-    count = Counter(frame for one in letters for frame in set(one.frames))
-    typical = max(letters, key=lambda one: sum(count[frame] for frame in one.frames))
-    common = [frame for frame in typical.frames if count[frame] > len(letters) / 2]
+    count = Counter(one.frame for letter in letters for one in letter.paragraphs)
+    typical = max(letters, key=lambda one: sum(count[own.frame] for own in one.paragraphs))
+    names, own_values = _named(letters)
     parts = _Shared.of([one.parts for one in letters])
-    values = _Shared.of([one.values for one in letters])
+    values = _Shared.of(own_values)
+    common = {
+        one.frame: _Common(number, one, names[one.frame], values.settled)
+        for number, one in enumerate(
+            (one for one in typical.paragraphs if count[one.frame] > len(letters) / 2), start=1
+        )
+    }
     shown = {**parts.settled, **parts.usual}, values.usual
     return Comparison(
-        tuple(_filled(frame, values.settled) for frame in common),
+        tuple(one.text for one in common.values()),
         tuple(
             ComparedValue(name, text, is_rare=False)
             for texts in shown
@@ -162,13 +101,125 @@ def compare(letters: Sequence[LetterText]) -> Comparison:
             if text
         ),
         tuple(
-            Difference(
-                (*parts.differing(one.parts), *values.differing(one.values)),
-                tuple(_wording(one, common, values.settled)),
-            )
-            for one in letters
+            _difference(one, common, (*parts.differing(one.parts), *values.differing(own)))
+            for one, own in zip(letters, own_values, strict=True)
         ),
     )
+
+
+@dataclass(slots=True)
+class _Place:
+    """One place of a frame where each letter prints a value: the names there, and the texts.
+
+    Attributes:
+        texts: What is printed, by the number of the letter.
+    """
+
+    general: str
+    names: set[str] = field(default_factory=set)
+    texts: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name there; with ``*`` for the number of an item if that is not always the same."""
+        return min(self.names) if len(self.names) == 1 else self.general
+
+
+def _places(letters: Sequence[LetterText]) -> dict[Frame, list[_Place]]:
+    """Return the places of each frame, in order."""
+    found: dict[Frame, list[_Place]] = {}
+    for number, letter in enumerate(letters):
+        for paragraph in letter.paragraphs:
+            own = found.setdefault(
+                paragraph.frame, [_Place(value.general) for value in paragraph.values]
+            )
+            for place, value in zip(own, paragraph.values, strict=True):
+                place.names.add(value.name)
+                place.texts[number] = value.text
+    return found
+
+
+@dataclass(slots=True)
+class _Form:
+    """The places of one name at which every letter prints the same."""
+
+    places: list[_Place]
+    texts: dict[int, str]
+
+    @property
+    def length(self) -> float:
+        """The length of its texts: that of a name without an ending is the shortest."""
+        return sum(map(len, self.texts.values())) / len(self.texts)
+
+
+def _named(
+    letters: Sequence[LetterText],
+) -> tuple[dict[Frame, tuple[str, ...]], list[dict[str, str]]]:
+    """Return the names of each frame's values, and the texts of each letter by those names.
+
+    Places of a field have one name only if every letter prints the same at all of them.
+    """
+    places = _places(letters)
+    labels = _labels(place for own in places.values() for place in own)
+    names = {frame: tuple(labels[id(place)] for place in own) for frame, own in places.items()}
+    texts: list[dict[str, str]] = [
+        {
+            name: value.text
+            for paragraph in letter.paragraphs
+            for name, value in zip(names[paragraph.frame], paragraph.values, strict=True)
+        }
+        for letter in letters
+    ]
+    return names, texts
+
+
+def _labels(places: Iterable[_Place]) -> dict[int, str]:
+    """Return what each place's values are called, by the identity of the place."""
+    forms: dict[str, list[_Form]] = {}
+    for place in places:
+        known = forms.setdefault(place.name, [])
+        form = next((one for one in known if _agree(one.texts, place.texts)), None)
+        if form is None:
+            known.append(_Form([place], dict(place.texts)))
+        else:
+            form.places.append(place)
+            form.texts |= place.texts
+    return {
+        id(place): f"{name} ({number})" if number > 1 else name
+        for name, known in forms.items()
+        for number, form in enumerate(sorted(known, key=lambda one: one.length), start=1)
+        for place in form.places
+    }
+
+
+def _agree(texts: Mapping[int, str], others: Mapping[int, str]) -> bool:
+    """Return whether no letter has one text in *texts* and another one in *others*."""
+    return all(texts.get(letter, text) == text for letter, text in others.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """One common paragraph.
+
+    Attributes:
+        number: Its place in the common text, from 1.
+        names: What its values are called.
+        settled: The values that all letters share, by those names.
+    """
+
+    number: int
+    paragraph: Paragraph
+    names: tuple[str, ...]
+    settled: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """The paragraph to read: with values that all share, else names in brackets."""
+        return self.filled(self.paragraph.text)
+
+    def filled(self, text: str) -> str:
+        """Return *text*, from this paragraph, to read."""
+        return with_texts(text, [self.settled.get(name, f"[{name}]") for name in self.names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,46 +250,63 @@ class _Shared:
                 yield ComparedValue(name, text, is_rare=name in self.usual)
 
 
-def _wording(
-    one: LetterText, common: Sequence[str], settled: Mapping[str, str]
-) -> Iterator[tuple[Part, ...]]:
-    """Yield the paragraphs that are not common, and the common ones that are missing."""
-    absent = [frame for frame in common if frame not in one.frames]
+def _difference(
+    one: LetterText, common: Mapping[Frame, _Common], values: tuple[ComparedValue, ...]
+) -> Difference:
+    """Return how *one* differs: the *values*, and the paragraphs with their order."""
+    present = {own.frame for own in one.paragraphs}
+    absent = {frame: usual for frame, usual in common.items() if frame not in present}
+    wording: list[Wording] = []
+    order: list[int] = []
     for paragraph in one.paragraphs:
-        if paragraph.frame in common:
-            continue
-        other = _version_of(paragraph.frame, absent)
-        if other:
-            absent.remove(other)
-        yield tuple(_compared(other, paragraph, settled))
-    for frame in absent:
-        yield (Part(Kind.REMOVED, _filled(frame, settled)),)
+        usual = common.get(paragraph.frame)
+        if usual is None:
+            other = _version_of(paragraph.frame, list(absent))
+            usual = absent.pop(other) if other else None
+            follows = f"After {order[-1]}" if order else "At the beginning"
+            place = f"Instead of {usual.number}" if usual else follows
+            wording.append(Wording(tuple(_compared(usual, paragraph)), place))
+        if usual:
+            order.append(usual.number)
+    for usual in absent.values():
+        gone = usual.filled(usual.paragraph.source)
+        wording.append(Wording((Part(Kind.REMOVED, gone),), f"Without {usual.number}"))
+    is_usual = order == sorted(order)
+    return Difference(values, tuple(wording), () if is_usual else tuple(order))
 
 
-def _version_of(frame: str, others: Sequence[str]) -> str:
-    """Return the one of *others* most like *frame*; empty if none is similar enough."""
+def _version_of(frame: Frame, others: Sequence[Frame]) -> Frame | None:
+    """Return the one of *others* most like *frame*; None if none is similar enough."""
+    words = frame.markdown.split()
     likeness = {
-        other: SequenceMatcher(None, other.split(), frame.split()).ratio() for other in others
+        other: SequenceMatcher(None, other.markdown.split(), words).ratio() for other in others
     }
-    best = max(likeness, key=likeness.__getitem__, default="")
-    return best if best and likeness[best] >= ALIKE else ""
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    return best if best and likeness[best] >= ALIKE else None
 
 
-def _compared(other: str, paragraph: Paragraph, settled: Mapping[str, str]) -> Iterator[Part]:
-    """Yield *paragraph* compared with the frame *other*; differing values do not count."""
-    before = other.split()
-    for change in changes(before, paragraph.frame.split()):
-        text = "".join(f"{paragraph.words[place]} " for place in change.new)
+def _compared(other: _Common | None, paragraph: Paragraph) -> Iterator[Part]:
+    """Yield *paragraph* compared with a common one; differing values do not count."""
+    before = _words(other.paragraph) if other else []
+    after = _words(paragraph)
+    texts = [value.text for value in paragraph.values]
+    for change in changes(_framed(other.paragraph) if other else [], _framed(paragraph)):
+        text = "".join(with_texts(after[place], texts) for place in change.new)
         if change.is_same:
             yield Part(Kind.SAME, text)
             continue
-        if change.old:
-            gone = "".join(f"{before[place]} " for place in change.old)
-            yield Part(Kind.REMOVED, _filled(gone, settled))
+        if other and change.old:
+            yield Part(Kind.REMOVED, other.filled("".join(before[place] for place in change.old)))
         if text:
             yield Part(Kind.ADDED, text)
 
 
-def _filled(frame: str, settled: Mapping[str, str]) -> str:
-    """Return *frame* to read: with values that all share, else field names in brackets."""
-    return STAND_IN.sub(lambda one: settled.get(one[1], f"[{one[1]}]"), frame)
+def _words(paragraph: Paragraph) -> list[str]:
+    """Return the words of a paragraph's Markdown, each with the blanks and line ends after it."""
+    return WORD.findall(f"{paragraph.source} ")
+
+
+def _framed(paragraph: Paragraph) -> list[str]:
+    """Return the same words with names in place of values."""
+    names = [value.general for value in paragraph.values]
+    return [with_names(word, names) for word in _words(paragraph)]

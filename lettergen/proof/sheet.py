@@ -14,7 +14,8 @@ from lettergen.merge.passages import filled_places
 from lettergen.pdf.raster import page_pictures
 from lettergen.plan.entries import Entry
 from lettergen.produce import Outcome
-from lettergen.proof.comparison import ComparedValue, Difference, LetterText, compare, text_of
+from lettergen.proof.comparison import ComparedValue, Difference, compare
+from lettergen.proof.letter_text import LetterText, text_of
 
 THUMBNAIL = 26  # dots per inch: enough to see the shape of a page
 

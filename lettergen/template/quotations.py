@@ -23,12 +23,12 @@ QUOTED = "quoted"
 SUBJECT = "subject"
 """The name of the part that is a body's subject."""
 LINE_BREAK, PARAGRAPH_BREAK = "\\\n> ", "\n>\n> "
+HARD_BREAK = "\\\n"
 HINT = "Write {{ … | quoted }} alone on a line, from the line's first character."
 SEVERAL_LINES = re.compile(
     rf"{MARK_OPEN}([0-9]+){MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE}"
     rf"(?:(?:\\\n|\n>\n)> {MARK_OPEN}\1{MARK_NUMBER_END}[^{MARK_CLOSE}]*{MARK_CLOSE})+"
 )
-LINE = re.compile(f"{MARK_NUMBER_END}([^{MARK_CLOSE}]*){MARK_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,15 @@ def _marked(text: str, number: int) -> str:
 
 
 def with_joined_lines(markdown: str) -> str:
-    """Return a body's *markdown* with every quotation on one line, between one pair of marks."""
+    """Return a body's *markdown* with every quotation as one value, between one pair of marks.
+
+    Its line breaks become hard ones in the value; a new paragraph becomes two of them.
+    """
 
     def joined(found: re.Match[str]) -> str:
-        words = " ".join(LINE.findall(found[0]))
-        return f"{MARK_OPEN}{found[1]}{MARK_NUMBER_END}{words}{MARK_CLOSE}"
+        words = found[0].replace(PARAGRAPH_BREAK, 2 * HARD_BREAK).replace(LINE_BREAK, HARD_BREAK)
+        start = f"{MARK_OPEN}{found[1]}{MARK_NUMBER_END}"
+        return f"{start}{words.replace(start, '').replace(MARK_CLOSE, '')}{MARK_CLOSE}"
 
     return SEVERAL_LINES.sub(joined, markdown)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lettergen.letter.letter import Body
-from lettergen.markdown import body_text, line_text
+from lettergen.letter.letter import APPENDIX, Body
+from lettergen.markdown import Block, body_blocks, body_text, line_text
 from tests.reference import filled_in
 
 
@@ -49,3 +49,20 @@ def test_line() -> None:
     """A subject is printed without its markup."""
     assert line_text(Body(f"*Re:* {filled_in(1, 'x')}"), quotes=False) == "Re: x"
     assert line_text(Body(""), quotes=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("markdown", "blocks"),
+    [
+        ("# H", [("# H", "H")]),
+        ("a\n  b  \nc\\\n d", [("a b\\\nc\\\nd", "a b\nc\nd")]),
+        ("- a\n- *b*\n\n[y](z)", [("- a\n- *b*", "- a\n- b"), ("[y](z)", "y")]),
+        ("Table: T\n\n| a |\n|---|\n| b |", [("Table: T\n\n| a |\n|---|\n| b |", "T\na\n-\nb")]),
+        ("a[^1]\n\n[^1]: *n*\n\nb", [("a[^1]", "a[1]"), ("b", "b"), ("[^1]: *n*", "[1] n")]),
+        ("a^[*n*]", [("a^[*n*]", "a[1]"), ("[1] n", "[1] n")]),
+        (f"a\n\n{APPENDIX} T\n\nb", [("a", "a"), (f"{APPENDIX} T", "T"), ("b", "b")]),
+    ],
+)
+def test_blocks(markdown: str, blocks: list[tuple[str, str]]) -> None:
+    """Each block has its Markdown, without the line ends that are not printed, and its text."""
+    assert list(body_blocks(Body(markdown), quotes=False)) == [Block(*one) for one in blocks]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lettergen.errors import TemplatePlace
 from lettergen.letter.letter import APPENDIX, Body, Letter, Origin
-from lettergen.proof.comparison import Comparison, Difference, LetterText, compare, text_of
+from lettergen.markdown import body_html, body_text
+from lettergen.proof.comparison import Comparison, Difference, compare
 from lettergen.proof.difference import Kind
+from lettergen.proof.letter_text import LetterText, text_of
 from tests.offices import aze, ogp
 from tests.reference import filled_in
 
@@ -36,44 +41,9 @@ def compared(*letters: LetterText) -> Comparison:
 def worded(difference: Difference) -> list[str]:
     """Return the paragraphs that are worded otherwise, as a person reads them."""
     return [
-        " ".join(KINDS[part.kind].format(part.text.strip()) for part in paragraph)
+        " ".join(KINDS[part.kind].format(part.text.strip()) for part in paragraph.parts)
         for paragraph in difference.wording
     ]
-
-
-def test_values_are_read_from_the_marks() -> None:
-    """What a letter prints is known by field, a name without the ending that a sentence gave it."""
-    values = said().values
-
-    assert values["state.with_article"] == "Azerbaijan"
-    assert values["assessment.year"] == "2022"
-    assert "date" not in values
-
-
-def test_parts_are_read_from_the_table() -> None:
-    """Parts outside the words are known by their labels; a field of that name is another thing."""
-    own = letter(delivery="By hand")
-    mark = Origin(1, TemplatePlace("en.md.j2"), ("delivery",), ())
-    told = text_of(replace(own, body=Body(filled_in(1, "no"), (mark,))), without=("addressees",))
-
-    assert told.parts == {
-        "delivery": "By hand",
-        "date": "April 27, 2021",
-        "salutation": "Dear Mr. Huseynov,",
-        "close": "Best wishes,",
-        "signed by": "Sanjay Pradhan, Chief Executive Officer",
-        "copies to": own.copies[0].one_line,
-    }
-    assert told.values == {"delivery": "no"}
-
-
-def test_a_blind_copy_is_not_said() -> None:
-    """The proof shows what the addressees get: no blind copy is among what a letter says."""
-    merged = ogp().merged(ogp().record("XAB"))
-    assert merged.letter is not None
-    assert merged.letter.blind_copies
-
-    assert "Chico Lini" not in str(text_of(merged.letter))
 
 
 def test_letters_that_are_all_alike() -> None:
@@ -182,4 +152,169 @@ def test_appendices_are_compared() -> None:
         text_of(replace(own, body=replace(own.body, markdown=appended)))
     ).differences
 
-    assert worded(other) == ["{List of rooms}", "{The first room.}"]
+    assert worded(other) == ["{Appendix: List of rooms}", "{The first room.}"]
+
+
+def filled(*paragraphs: str) -> Body:
+    """Return a body of these paragraphs; ``{name=text}`` is a value of a field."""
+    origins: list[Origin] = []
+
+    def value(found: re.Match[str]) -> str:
+        paths = tuple(filter(None, [found[1]]))
+        origins.append(Origin(len(origins) + 1, TemplatePlace("en.md.j2", 1), paths, ()))
+        return filled_in(len(origins), found[2])
+
+    markdown = re.sub(r"\{([a-z0-9._]*)=(.*?)\}", value, "\n\n".join(paragraphs))
+    return Body(markdown, tuple(origins))
+
+
+def written(*paragraphs: str) -> LetterText:
+    """Return the text of a letter with these paragraphs."""
+    return text_of(replace(letter(), body=filled(*paragraphs)))
+
+
+def values(difference: Difference) -> list[tuple[str, str]]:
+    """Return names and texts of the values that differ."""
+    return [(one.name, one.text) for one in difference.values]
+
+
+def test_each_form_of_a_field_is_compared() -> None:
+    """A field that is printed in two forms has two values; the shorter one has its plain name."""
+    ana = written("{name=ANA} is {name=Ana}; {name=Ana}.")
+    found = compare([ana, ana, written("{name=BEA} is {name=Bea}; {name=BEA}.")])
+
+    assert found.common == ("[name] is [name (2)]; [name (3)].",)
+    assert [values(one) for one in found.differences] == [
+        [],
+        [],
+        [("name", "BEA"), ("name (2)", "Bea"), ("name (3)", "BEA")],
+    ]
+
+
+def test_common_forms_are_filled_in() -> None:
+    """What all letters share is in the common text exactly as they print it."""
+    same = written("From {met_on=May 2, 2021}, in {met_on=May 2021}, as {met_on=May 2021}.")
+
+    assert compare([same, same]).common == ("From May 2, 2021, in May 2021, as May 2021.",)
+
+
+def test_items_are_filled_in() -> None:
+    """Items that all letters share can be read in the common text, whatever their numbers."""
+    one = written("- {milestones.1.text=a law}\n- {milestones.2.text=a plan}")
+    other = written("- {milestones.2.text=a law}\n- {milestones.3.text=a plan}")
+    different = written("- {milestones.1.text=a law}\n- {milestones.2.text=a map}")
+
+    assert compare([one]).common == ("- a law\n- a plan",)
+    assert compare([one, other]).common == ("- a law\n- a plan",)
+    found = compare([one, one, different])
+    assert found.common == ("- a law\n- [milestones.2.text]",)
+    assert values(found.differences[2]) == [("milestones.2.text", "a map")]
+
+
+def test_values_without_a_field_are_compared() -> None:
+    """A text that a condition chose has no field; it is shown as calculated."""
+    same = written("You owe {=10} crowns.")
+    found = compare([same, same, written("You owe {=20} crowns.")])
+
+    assert compare([same]).common == ("You owe 10 crowns.",)
+    assert found.common == ("You owe [calculated value] crowns.",)
+    assert values(found.differences[2]) == [("calculated value", "20")]
+
+
+PAIR = ("First words here.", "Last words here.")
+
+
+@pytest.mark.parametrize(
+    ("other", "wording", "places", "order"),
+    [
+        (("Last words here.", "First words here."), [], [], (2, 1)),
+        ((*PAIR, PAIR[0]), ["{First words here.}"], ["After 2"], ()),
+        ((PAIR[0], "New.", PAIR[1]), ["{New.}"], ["After 1"], ()),
+        (("New.", *PAIR), ["{New.}"], ["At the beginning"], ()),
+        ((PAIR[0],), ["[Last words here.]"], ["Without 2"], ()),
+        ((PAIR[0], "Last *words* here."), ["Last [words] {*words*} here."], None, ()),
+        ((PAIR[0], "# Last words here."), ["{#} Last words here."], None, ()),
+        ((PAIR[0], "- Last words here."), ["{-} Last words here."], None, ()),
+        ((PAIR[0], "[Last](b) words here."), ["[Last] {[Last](b)} words here."], None, ()),
+        ((PAIR[0], "Last words\\\nhere."), None, ["Instead of 2"], ()),
+        ((PAIR[0], "Last words  here."), None, ["Instead of 2"], ()),
+    ],
+)
+def test_what_words_alone_hide(
+    other: tuple[str, ...],
+    wording: list[str] | None,
+    places: list[str] | None,
+    order: tuple[int, ...],
+) -> None:
+    """Order, repetition, place and Markdown of paragraphs are compared, not only their words."""
+    usual, _, found = compare([written(*PAIR), written(*PAIR), written(*other)]).differences
+
+    assert usual == Difference()
+    assert found != Difference()
+    assert wording is None or worded(found) == wording
+    assert places is None or [one.place for one in found.wording] == places
+    assert found.order == order
+
+
+def test_line_ends_in_a_paragraph_are_no_difference() -> None:
+    """Where the lines of a paragraph end in the template is not printed, so it is the same."""
+    assert compare([written("One\ntwo."), written("One two.")]).common == ("One two.",)
+
+
+def test_an_appendix_is_no_paragraph() -> None:
+    """The title of an appendix and a paragraph with the same words are different."""
+    titled, plain = (written("A.", f"{mark}Appendix: B", "C.") for mark in (APPENDIX, ""))
+
+    assert titled.paragraphs[1].frame != plain.paragraphs[1].frame
+
+
+def printed(paragraphs: tuple[str, ...]) -> tuple[str, str]:
+    """Return a body as plain text and as HTML, in which a line end is a blank."""
+    body = filled(*paragraphs)
+    html = repr(body_html(body, quotes=True, marks=False))
+    return repr(body_text(body, quotes=True)), html.replace(r"\n", " ")
+
+
+VALUE = st.sampled_from(
+    ["{name=Ana}", "{name=ANA}", "{items.1=Ana}", "{items.2=Bo}", "{=10}", "Bo"]
+)
+BLOCK = st.builds(
+    str.format,
+    st.sampled_from(
+        [
+            "{} and {}",
+            "{} {}",
+            "**{}** and {}",
+            "# {} {}",
+            "## {} {}",
+            "- {}\n- {}",
+            "- {}\n  - {}",
+            "1. {}\n\n2. {}",
+            "> {}\n>\n> {}",
+            "| {} | {} |\n|---|---|",
+            "{}\n{}",
+            "{}\\\n{}",
+            "{}  \n{}",
+            "{}  {}",
+            "*{}* {}",
+            "{}^[{}]",
+            f"{APPENDIX} {{}} {{}}\n\nA.",
+        ]
+    ),
+    VALUE,
+    VALUE,
+)
+BLOCKS = st.lists(BLOCK, min_size=1, max_size=4).map(tuple)
+
+
+@settings(deadline=None)
+@given(one=BLOCKS, data=st.data())
+def test_no_difference_is_hidden(one: tuple[str, ...], data: st.DataObject) -> None:
+    """Two letters whose text or HTML differs have different rows, however many are as the first."""
+    mixed = st.lists(st.sampled_from(one + data.draw(BLOCKS)), min_size=1, max_size=5)
+    other = data.draw(st.one_of(BLOCKS, st.permutations(one).map(tuple), mixed.map(tuple)))
+    mine, others = written(*one), written(*other)
+
+    for letters in ([mine, others], [mine, mine, others], [mine, others, others]):
+        found = compare(letters).differences
+        assert printed(one) == printed(other) or found[0] != found[-1]

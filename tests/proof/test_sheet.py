@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from html import unescape
 
 import pytest
 
 from lettergen.errors import Problem, Severity
-from lettergen.letter.letter import Letter
+from lettergen.letter.letter import Body, Letter
 from lettergen.letter.parts import LetterPart
 from lettergen.produce import Job, Outcome, produce
 from lettergen.proof.comparison import Difference
+from lettergen.proof.letter_text import text_of
 from lettergen.proof.page import proof_html
 from lettergen.proof.sheet import BatchCheck, ProofRow, ProofSheet, compared, make_sheet
 from lettergen.records import Record
@@ -140,6 +142,47 @@ def test_no_difference_is_hidden(part: LetterPart, what: str) -> None:
     for other in (own, second):
         usual, same, different = shown(TWOFOLD, TWOFOLD, other)
         assert usual == same != different
+
+
+BODY_CHANGES = {
+    "order": "Second one.\n\nFirst one.",
+    "repetition": "First one.\n\nSecond one.\n\nSecond one.",
+    "bold": "First one.\n\n**Second** one.",
+    "heading": "First one.\n\n# Second one.",
+    "list": "First one.\n\n- Second one.",
+    "link": "First one.\n\nSecond [one](b).",
+    "line break": "First one.\n\nSecond\\\none.",
+}
+
+
+@pytest.mark.parametrize("other", BODY_CHANGES.values(), ids=BODY_CHANGES)
+def test_no_difference_in_the_body_is_hidden(other: str) -> None:
+    """Two letters with the same words in another order or with other Markdown look different."""
+    first = replace(FULL, body=Body("First one.\n\nSecond one."))
+    usual, same, different = shown(first, first, replace(first, body=Body(other)))
+
+    assert usual == same != different
+
+
+def test_layout_of_the_translation_is_shown() -> None:
+    """A letter whose translation is printed side by side looks different from the others."""
+    usual, same, different = shown(TWOFOLD, TWOFOLD, replace(TWOFOLD, beside=not TWOFOLD.beside))
+
+    assert usual == same
+    assert re.findall(r"translation layout.*?>(\w+)</bdi>", different) == ["beside"]
+
+
+def test_a_proof_of_one_letter_shows_every_value() -> None:
+    """In a batch of one letter no value is hidden behind the name of its field."""
+    for name in SUSPENDED:
+        sheet = sheet_of(ogp().record(name))
+        page = unescape(proof_html(sheet).decode())
+        letter = sheet.rows[0].letter
+        assert letter is not None
+        texts = {one.text for paragraph in text_of(letter).paragraphs for one in paragraph.values}
+
+        assert [text for text in texts if text not in page] == []
+        assert "[" not in " ".join(sheet.commons[0].paragraphs)
 
 
 def test_blind_copies_are_in_no_proof() -> None:

@@ -234,11 +234,11 @@ def test_unprintable(letters: tuple[str, ...], code: str) -> None:
 
 
 def test_joined_lines() -> None:
-    """For a comparison a quotation is one value with all its words; other values stay apart."""
+    """For a comparison a quotation is one value with its lines; other values stay apart."""
     words = filled(
         "{{ concern }}\\\n{{ role }}\n\n{{ incoming | quoted }}\n\n{{ role }}", "Sir,\n\na\nb"
     )
 
     assert plain(Body(with_joined_lines(words.markdown))) == (
-        "civic space\\\nminister\n\n\n\n> Sir, a b\n\n\n\nminister"
+        "civic space\\\nminister\n\n\n\n> Sir,\\\n\\\na\\\nb\n\n\n\nminister"
     )
