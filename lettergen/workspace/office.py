@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lettergen.plan.entries import Entry, Verdict, refusal
+from lettergen.plan.request import A_PATH, A_TEXT, refuse_unless
 from lettergen.workspace.reading import OfficeReader
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ class Office(OfficeReader):
         """
         from lettergen.workspace.check import check
 
+        refuse_unless(isinstance(template, str), "template", template, A_TEXT)
         return check(self, template)
 
     def letter(
@@ -75,11 +78,12 @@ class Office(OfficeReader):
                 without one it is laid out in this process, without these two limits.
 
         Raises:
-            CallError: Also when there is no such record, or its letter has no date.
+            CallError: Also when there is no such record or form, or the letter has no date.
         """
         from lettergen.pdf.layout import lay_out
         from lettergen.produce import Format, Job, Outcome, produce
 
+        _refuse_form(form, tuple(Format))
         entry = self.entry(template, record_id)
         materials = self.materials(template)
         if refused := refusal(entry):
@@ -93,7 +97,7 @@ class Office(OfficeReader):
     def batch(
         self,
         template: str,
-        folder: str | Path,
+        folder: str | PathLike[str],
         *,
         where: str = "",
         jobs: int = 0,
@@ -122,6 +126,7 @@ class Office(OfficeReader):
         from lettergen.batch.letter_keys import Keys
         from lettergen.machine.fingerprint import fingerprint
 
+        _refuse_arguments(folder, where, jobs)
         materials = self.materials(template)
         folder, letterhead = Path(folder), self.letterhead
         keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
@@ -156,6 +161,27 @@ class Office(OfficeReader):
     def _has_asked_today(self) -> bool:
         """Return whether the clock was read, for the word ``today``."""
         return "today" in vars(self)
+
+
+def _refuse_form(form: object, known: Sequence[str]) -> None:
+    """Refuse a form that no letter can have.
+
+    Raises:
+        CallError: *form* is none of the *known* ones.
+    """
+    refuse_unless(form in known, "form", form, f"one of: {', '.join(known)}")
+
+
+def _refuse_arguments(folder: object, where: object, jobs: object) -> None:
+    """Refuse arguments of `Office.batch` of a wrong kind, before anything is read.
+
+    Raises:
+        CallError: One is of a wrong kind, or *jobs* is negative.
+    """
+    count = isinstance(jobs, int) and jobs >= 0
+    refuse_unless(isinstance(folder, str | PathLike), "folder", folder, A_PATH)
+    refuse_unless(isinstance(where, str), "where", where, A_TEXT)
+    refuse_unless(count, "jobs", jobs, "a whole number, 0 or more")
 
 
 def _processes(jobs: int) -> Makers:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -26,7 +27,7 @@ from lettergen.plan.entries import (
     make_plan,
 )
 from lettergen.plan.overrides import NO_DATE
-from lettergen.plan.request import Request
+from lettergen.plan.request import A_PATH, A_TEXT, Request, refuse_unless
 from lettergen.records import Record, read_records
 from lettergen.template.loading import Template, load_template
 
@@ -46,9 +47,14 @@ class OfficeReader:
     Attributes:
         folder: The office's folder, with its `lettergen.toml`.
         request: What is asked for in addition to the office's settings.
+
+    Raises:
+        CallError: An argument is of a wrong kind.
     """
 
-    def __init__(self, folder: str | Path, request: Request | None = None) -> None:
+    def __init__(self, folder: str | PathLike[str], request: Request | None = None) -> None:
+        refuse_unless(isinstance(folder, str | PathLike), "folder", folder, A_PATH)
+        refuse_unless(isinstance(request, Request | None), "request", request, "a Request")
         self.folder = Path(folder)
         self.request = request or Request()
         self._templates: dict[str, Template] = {}
@@ -112,6 +118,7 @@ class OfficeReader:
 
     def template(self, name: str) -> Template:
         """Return the template called *name*."""
+        refuse_unless(isinstance(name, str), "template", name, A_TEXT)
         if name not in self._templates:
             self._templates[name] = load_template(name, self.loaded.folder)
         return self._templates[name]
@@ -150,6 +157,7 @@ class OfficeReader:
     def entries(self, template: str, where: str = "") -> tuple[Entry, ...]:
         """Return the same as `plan`, also when no letter has a date."""
         read = self.template(template)
+        refuse_unless(isinstance(where, str), "where", where, A_TEXT)
         return self._decided(self.records, read, where)
 
     def entry(self, template: str, record_id: str) -> Entry:
@@ -159,6 +167,7 @@ class OfficeReader:
             CallError: Also when there is no such record, or its letter has no date.
         """
         read = self.template(template)
+        refuse_unless(isinstance(record_id, str), "record_id", record_id, A_TEXT)
         entries = self._decided([find_record(self.records, record_id)], read, "")
         _refuse_undated(entries)
         return entries[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -120,6 +120,38 @@ def test_wrong_request(template: str, record: str, request_: Request, code: str)
 
     assert codes(error.value.problems) == [code]
     assert all(problem.hint for problem in error.value.problems)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Office(None),  # type: ignore[arg-type]
+        lambda: Office(OGP, "today"),  # type: ignore[arg-type]
+        lambda: Office(OGP).check(7),  # type: ignore[arg-type]
+        lambda: Office(OGP).plan(None),  # type: ignore[arg-type]
+        lambda: Office(OGP).plan(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(None, "AZE"),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, "AZE", "doc"),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, "AZE", None),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, "out", where=1),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, "out", jobs=-1),
+        lambda: Office(OGP).batch(NAME, "out", jobs="2"),  # type: ignore[arg-type]
+    ],
+)
+def test_wrong_arguments(
+    ask: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An argument of a wrong kind is refused with a sentence, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(CallError) as error:
+        ask()
+
+    assert codes(error.value.problems) == ["bad-call"]
+    assert all(problem.hint for problem in error.value.problems)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_not_for_this_record() -> None:

@@ -31,7 +31,7 @@ def test_places_name_the_file_as_typed(office: Path, kind: str) -> None:
         "by the call": str(data),
     }
     change(office / "lettergen.toml", '"members.yaml" ', f'"{names[kind]}" ')
-    request = Request(data if kind == "by the call" else None)
+    request = Request(data=data if kind == "by the call" else None)
 
     assert OfficeReader(office, request).records[0].place.file == names[kind]
 
