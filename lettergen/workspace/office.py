@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -71,6 +72,8 @@ class Office(OfficeReader):
     ) -> Outcome:
         """Make one letter; the outcome holds it, or the problems that prevent it.
 
+        A body that was not reviewed is a warning among its problems.
+
         Args:
             file_copy: Whether it is the office's own copy, which shows the blind copies.
             with_letter: Whether the outcome carries the merged letter too.
@@ -86,13 +89,16 @@ class Office(OfficeReader):
         _refuse_form(form, tuple(Format))
         entry = self.entry(template, record_id)
         materials = self.materials(template)
+        warnings = self.warnings(template, entry.languages)
         if refused := refusal(entry):
-            return Outcome(entry.record.id, entry.language, None, problems=refused)
+            problems = (*warnings, *refused)
+            return Outcome(entry.record.id, entry.language, None, problems=problems)
         limits = self.loaded.settings.limits
         if layout:
             lay_out = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
         job = Job(entry, Format(form), file_copy, with_letter)
-        return produce(job, materials, self.letterhead, lay_out)
+        outcome = produce(job, materials, self.letterhead, lay_out)
+        return replace(outcome, problems=(*warnings, *outcome.problems))
 
     def batch(
         self,
@@ -132,18 +138,17 @@ class Office(OfficeReader):
         keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
         inputs = self._inputs(materials, keys, where)
         report = None if fresh else inputs.unchanged(folder, kind_of(materials, letterhead))
-        if report is not None:
-            return report
-        if makers is None:
-            makers = _processes(jobs)  # they get ready while the records are read
-        from lettergen.batch.run import Batch
+        if report is None:
+            if makers is None:
+                makers = _processes(jobs)  # they get ready while the records are read
+            from lettergen.batch.run import Batch
 
-        entries = self.plan(template, where)
-        with makers(letterhead) as make:
-            run = Batch(
-                entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
-            )
-            return run.run(_counting(entries, advance))
+            entries = self.plan(template, where)
+            with makers(letterhead) as make:
+                report = Batch(
+                    entries, materials, letterhead, folder, keys, inputs, make, force, fresh
+                ).run(_counting(entries, advance))
+        return replace(report, warnings=tuple(self.warnings(template, report.languages)))
 
     def _inputs(self, materials: Materials, keys: Keys, where: str) -> Inputs:
         """Return what decides a whole batch, before any record is read."""

@@ -227,5 +227,21 @@ def test_blind_copies_stay_blind(tmp_path: Path) -> None:
     shown = [repr(report), *map(repr, outcomes), *page_texts(outcomes[0].finished())]
     shown += [outcome.finished().decode("latin-1") for outcome in outcomes]
     assert [name for name in BLIND if any(name in one for one in shown)] == []
-    copy = office.letter(NAME, "XAB", "txt", file_copy=True).finished().decode()
-    assert all(name in copy for name in BLIND)
+    copy = office.letter(NAME, "XAB", "txt", file_copy=True, with_letter=True)
+    assert all(name in copy.finished().decode() for name in BLIND)
+    assert all(name in repr(copy.letter) for name in BLIND)
+    assert [name for name in BLIND if name in repr(copy)] == []
+
+
+def test_unreviewed_words(tmp_path: Path) -> None:
+    """A letter and a batch, a kept one too, say once that their words are not reviewed."""
+    office = Office(OGP, Request(language="fr"))
+    letter = office.letter(NAME, "AZE", "txt")
+    refused = office.letter(NAME, "XAG")
+    reports = [office.batch(NAME, tmp_path / "out", where='id == "AZE"') for _ in range(2)]
+
+    assert codes(letter.problems).count("unreviewed-body") == 1
+    assert codes(refused.problems) == ["unreviewed-body", "not-for-this-record"]
+    assert [codes(report.warnings) for report in reports] == [["unreviewed-body"]] * 2
+    assert reports[1].kept == 1
+    assert Office(OGP).batch(NAME, tmp_path / "en", where='id == "AZE"').warnings == ()
