@@ -126,21 +126,22 @@ class Office(OfficeReader):
             makers: What makes the letters instead of processes of this machine.
 
         Raises:
-            CallError: Also when *folder* belongs to another batch or cannot be written.
+            CallError: Also when *folder* is part of the office, belongs to another batch or
+                cannot be written.
         """
-        from lettergen.batch.folder import kind_of
+        from lettergen.batch.folder import kind_of, refuse_part_of_office
         from lettergen.batch.letter_keys import Keys
         from lettergen.machine.fingerprint import fingerprint
 
         _refuse_arguments(folder, where, jobs)
         materials = self.materials(template)
         folder, letterhead = Path(folder), self.letterhead
+        refuse_part_of_office(folder, self.folder)
         keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
         inputs = self._inputs(materials, keys, where)
         report = None if fresh else inputs.unchanged(folder, kind_of(materials, letterhead))
         if report is None:
-            if makers is None:
-                makers = _processes(jobs)  # they get ready while the records are read
+            makers = makers or _processes(jobs)  # they get ready while the records are read
             from lettergen.batch.run import Batch
 
             entries = self.plan(template, where)
@@ -185,6 +186,7 @@ def _refuse_arguments(folder: object, where: object, jobs: object) -> None:
     """
     count = isinstance(jobs, int) and jobs >= 0
     refuse_unless(isinstance(folder, str | PathLike), "folder", folder, A_PATH)
+    refuse_unless(folder != "", "folder", folder, "a path that is not empty")
     refuse_unless(isinstance(where, str), "where", where, A_TEXT)
     refuse_unless(count, "jobs", jobs, "a whole number, 0 or more")
 

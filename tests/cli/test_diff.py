@@ -65,7 +65,7 @@ def test_what_did_we_tell_them_last_time() -> None:
 
 def test_unreviewed_words() -> None:
     """Unreviewed words of the two letters are shown once, and are in the JSON document."""
-    compared = ("diff", "AZE", "XAA", *TEMPLATE, "--language", "fr")
+    compared = ("diff", "AZE", "AZE", *TEMPLATE, "--language", "fr")
 
     assert run(*compared).stderr.count("[unreviewed-body]") == 1
     assert [one["code"] for one in document(*compared)["problems"]].count("unreviewed-body") == 1

@@ -135,6 +135,7 @@ def test_wrong_request(template: str, record: str, request_: Request, code: str)
         lambda: Office(OGP).letter(NAME, "AZE", "doc"),  # type: ignore[arg-type]
         lambda: Office(OGP).letter(NAME, "AZE", None),  # type: ignore[arg-type]
         lambda: Office(OGP).batch(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, ""),
         lambda: Office(OGP).batch(NAME, "out", where=1),  # type: ignore[arg-type]
         lambda: Office(OGP).batch(NAME, "out", jobs=-1),
         lambda: Office(OGP).batch(NAME, "out", jobs="2"),  # type: ignore[arg-type]
@@ -186,6 +187,17 @@ def test_batch_with_a_failure(folder: Path, tmp_path: Path) -> None:
 
     assert [line.id for line in report.failed] == ["XAA"]
     assert len(report.made) == len(SUSPENDED) - 1
+
+
+def test_batch_into_the_office(folder: Path) -> None:
+    """A batch is not written into a folder of the office."""
+    before = contents(folder).keys()
+
+    with pytest.raises(CallError) as error:
+        Office(folder).batch(NAME, folder / "templates")
+
+    assert codes(error.value.problems) == ["part-of-office"]
+    assert contents(folder).keys() == before
 
 
 def test_no_stale_letter_is_kept(folder: Path, tmp_path: Path) -> None:
