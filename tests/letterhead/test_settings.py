@@ -33,7 +33,7 @@ def test_margins_have_usual_values() -> None:
     ("change", "sentence"),
     [
         ({"tittle": "x"}, "Unknown setting 'tittle'. Did you mean 'title'?"),
-        ({"sender": {}}, "'sender.name' is missing. Add a line 'sender.name = …'."),
+        ({"sender": {}}, "'sender.name' is missing. Add 'name = …' below [sender]."),
         ({"sender": {"name": "x", "line": []}}, "Did you mean 'lines'?"),
         ({"papers": []}, "'papers' is []."),
         ({"papers": ["a5"]}, "It should be a list of these papers: a4, letter."),
