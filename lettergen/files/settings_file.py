@@ -94,7 +94,7 @@ def _problems(
     given: dict[KeyPath, object] = {}
     for detail in details:
         path = _path(detail, table)
-        key, place = _shown_path(path), _place(path, files)
+        key, place = _shown_path(path), place_in(files, *path)
         if detail["type"] == "extra_forbidden":
             yield _unknown(path, detail["input"], model, place)
         elif detail["type"] == "missing":
@@ -107,7 +107,7 @@ def _problems(
         if not any(other[: len(path)] == path and other != path for other in expected):
             message = f"{_shown_path(path)!r} is {_shown(given[path])}."
             hint = f"It should be {' or '.join(dict.fromkeys(choices))}."
-            yield Problem("bad-setting", message, hint, template=_place(path, files))
+            yield Problem("bad-setting", message, hint, template=place_in(files, *path))
 
 
 def _addition(path: KeyPath, model: type[Settings], files: Sequence[TomlFile]) -> str:
@@ -128,7 +128,7 @@ def _quoted_key(key: str) -> str:
     return key if BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
-def _place(path: KeyPath, files: Sequence[TomlFile]) -> TemplatePlace:
+def place_in(files: Sequence[TomlFile], *path: Key) -> TemplatePlace:
     """Return the place of the setting at *path*, in the first of the files that gives it."""
     holder = next((one for one in files if path in one.lines()), files[0])
     return holder.place(*path)

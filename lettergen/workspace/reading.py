@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lettergen.errors import CallError, Problem
+from lettergen.errors import CallError, Problem, placed
 from lettergen.files.digest import digest_of_file
 from lettergen.l10n.languages import best_match
 from lettergen.office import settings
@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from lettergen.letterhead import Letterhead
     from lettergen.letterhead.house_style import HouseStyle
     from lettergen.merge.materials import Materials
+
+MISSING = "missing-file"
+UNKNOWN = {
+    "unknown-letterhead": "letterhead",
+    "unknown-style": "style",
+    "unknown-paper": "paper",
+}
+"""Code of a problem to the setting of the office, or option, that names what is unknown."""
 
 
 class OfficeReader:
@@ -84,7 +92,12 @@ class OfficeReader:
         _ = self.data_digest
         path = self.loaded.data_file(self.request.data)
         shown = self.request.data or self.loaded.settings.data
-        return read_records(path, shown_as=str(shown))
+        try:
+            return read_records(path, shown_as=str(shown))
+        except CallError as error:
+            if self.request.data is None and [one.code for one in error.problems] == [MISSING]:
+                raise placed(error, self.loaded.place_of("data")) from error
+            raise
 
     @cached_property
     def data_digest(self) -> str:
@@ -104,12 +117,22 @@ class OfficeReader:
         from lettergen.letterhead.reading import load_letterhead
 
         asked, usual = self.request, self.loaded.settings
-        return load_letterhead(
-            asked.letterhead or usual.letterhead,
-            self.folder,
-            style=asked.style or usual.style,
-            paper=asked.paper or usual.paper,
-        )
+        try:
+            return load_letterhead(
+                asked.letterhead or usual.letterhead,
+                self.folder,
+                style=asked.style or usual.style,
+                paper=asked.paper or usual.paper,
+            )
+        except CallError as error:
+            raise CallError([self._with_setting(one) for one in error.problems]) from error
+
+    def _with_setting(self, problem: Problem) -> Problem:
+        """Return *problem* with the office's setting that names what is unknown, if one does."""
+        setting = UNKNOWN.get(problem.code)
+        if setting is None or problem.template or getattr(self.request, setting):
+            return problem
+        return replace(problem, template=self.loaded.place_of(setting))
 
     @cached_property
     def today(self) -> date:
