@@ -100,6 +100,9 @@ def _problems(
         elif detail["type"] == "missing":
             hint = _addition(path, model, files)
             yield Problem("missing-setting", f"{key!r} is missing.", hint, template=place)
+        elif detail["loc"][-1] == "[key]":
+            message = f"Unknown setting {key!r}."
+            yield Problem("unknown-setting", message, _reason(detail), template=place)
         else:
             expected.setdefault(path, []).append(_expected(detail))
             given[path] = detail["input"]
@@ -168,8 +171,13 @@ def _expected(detail: ErrorDetails) -> str:
         words = str(context.get("expected", "the known words"))
         return f"one of {words}" if " or " in words else words
     if detail["type"] == "value_error":
-        return str(context.get("error", "another value")).rstrip(".")
+        return _reason(detail).rstrip(".")
     return EXPECTED.get(detail["type"], f"another kind of value ({detail['type']})")
+
+
+def _reason(detail: ErrorDetails) -> str:
+    """Return what the model's own check says."""
+    return str(detail.get("ctx", {}).get("error", "another value"))
 
 
 def _shown(given: object) -> str:

@@ -81,6 +81,7 @@ def test_own_part(tmp_path: Path) -> None:
         ("[shows]\ntop = ['dat']", "'shows' names 'dat', which is not a letter part. Did you"),
         ("[shows]\ntop = ['seal']", "Use one of: letterhead, version, draft, marks, delivery"),
         ("like = 'opg'", "castle/style.toml:2: There is no style 'opg'. Did you mean 'ogp'?"),
+        ("[windows]\nA4 = 'none'", "style.toml:4: Unknown setting 'windows.A4'. Did you mean 'a4'"),
         ("locales = {en = 'xx-nowhere'}", "'locales' is not valid"),
     ],
 )
