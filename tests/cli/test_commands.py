@@ -239,10 +239,13 @@ def test_as_a_process(call: tuple[str, ...], status: int, told: str) -> None:
     ],
 )
 def test_an_empty_path(office: Path, call: tuple[str, ...]) -> None:
-    """An empty path, as of an unset variable, is refused wherever an output is named."""
+    """An empty path, as of an unset variable, is a usage error wherever an output is named."""
     before = listing(office)
 
-    assert "The path is empty." in run(*call, status=2).stderr
+    result = run(*call, *(() if call[0] == "init" else ("--json",)), status=2)
+
+    assert "The path is empty." in result.stderr
+    assert result.stdout == ""
     assert listing(office) == before
 
 
