@@ -7,7 +7,7 @@ raises for what is wrong with a letter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lettergen.compose.document import (
@@ -63,15 +63,17 @@ class Outcome:
         pages: How many pages it has; 0 for HTML and text, which have none.
         problems: Errors, when there is no content; with content there may be warnings.
         letter: The merged letter, if the job asks for it and it could be merged.
+
+    Content and letter can name blind copies, so `repr` shows neither.
     """
 
     id: str
     language: str
-    content: bytes | None
+    content: bytes | None = field(repr=False)
     pages: int = 0
     enclosures: tuple[Enclosure, ...] = ()
     problems: tuple[Problem, ...] = ()
-    letter: Letter | None = None
+    letter: Letter | None = field(default=None, repr=False)
 
     def finished(self) -> bytes:
         """Return the finished letter.

@@ -22,6 +22,7 @@ from lettergen.machine.limits import alone_in
 from lettergen.merge.materials import Materials
 
 SUPERSEDED = "superseded"
+OFFICE_FOLDERS = ("templates", "letterheads", "passages", "enclosures")
 
 
 @dataclass
@@ -107,6 +108,19 @@ def kind_of(materials: Materials, letterhead: Letterhead) -> dict[str, str]:
         "letterhead": letterhead.name,
         "style": letterhead.style,
     }
+
+
+def refuse_part_of_office(folder: Path, office: Path) -> None:
+    """Refuse to write letters among the files of the office that they are made from.
+
+    Raises:
+        CallError: *folder* is the office's folder, or is in one of those that an office reads.
+    """
+    target, own = folder.resolve(), office.resolve()
+    if target == own or any(target.is_relative_to((own / one).resolve()) for one in OFFICE_FOLDERS):
+        message = f"The folder {str(folder)!r} is part of the office."
+        hint = "Choose another folder with -o, such as 'out'."
+        raise CallError([Problem("part-of-office", message, hint)])
 
 
 @contextmanager

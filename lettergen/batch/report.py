@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lettergen.batch.manifest import Line, Status
+from lettergen.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +17,14 @@ class Report:
         lines: One per record, in the order of the plan.
         languages: Those of all letters, in which some are written a second time too.
         superseded: Files of an earlier batch that belong to no letter of this one.
+        warnings: What concerns no single letter: the bodies in use that were not reviewed.
     """
 
     folder: Path
     lines: tuple[Line, ...]
     languages: frozenset[str] = frozenset()
     superseded: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def made(self) -> tuple[Line, ...]:

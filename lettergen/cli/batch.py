@@ -52,7 +52,7 @@ def batch(
             makers=makers.on_cluster if makers.cluster else None,
         )
     files, lacking = together.write(report, force=call.force)
-    warnings = (*unencrypted_warnings(makers.cluster), *office.warnings(name, report.languages))
+    warnings = (*unencrypted_warnings(makers.cluster), *report.warnings)
     found = [("", warning) for warning in warnings]
     found += [(line.id, problem) for line in report.lines for problem in line.problems]
     found += [("", problem) for problem in lacking]

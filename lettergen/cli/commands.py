@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -37,6 +37,19 @@ NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", show_default=Fals
 LOOPBACK = "127.0.0.1"
 
 
+def _output_path(typed: str | Path) -> Path:
+    """Return the path of an output; an empty one, as of an unset variable, is refused."""
+    if not str(typed).strip():
+        message = "The path is empty. Name a file or a folder."
+        raise typer.BadParameter(message)
+    return Path(typed)
+
+
+def _output(*names: str, metavar: str, says: str) -> Any:  # noqa: ANN401 - Typer's own
+    """Return the option that names an output; *says* is its line in the help."""
+    return typer.Option(*names, metavar=metavar, parser=_output_path, help=says)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -58,7 +71,8 @@ def root(
 @app.command(epilog="Example: lettergen init office")
 @shared()
 def init(
-    _: Call, folder: Annotated[Path, typer.Argument(metavar="DIR", show_default=False)]
+    _: Call,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=_output_path, show_default=False)],
 ) -> int:
     """Create an office with sample data."""
     from lettergen.cli import init
@@ -92,8 +106,8 @@ def fields(
     schema: Annotated[bool, typer.Option("--schema", help="Print a JSON Schema.")] = False,
     sheet: Annotated[
         Path | None,
-        typer.Option(
-            "--sheet", metavar="FILE", help="Write an empty spreadsheet with headings: XLSX or CSV."
+        _output(
+            "--sheet", metavar="FILE", says="Write an empty spreadsheet with headings: XLSX or CSV."
         ),
     ] = None,
 ) -> int:
@@ -152,15 +166,12 @@ def render(
     template: TemplateArgument,
     record_id: IdOption,
     output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .html or .txt file."),
+        Path | None, _output("-o", "--output", metavar="FILE", says="A .pdf, .html or .txt file.")
     ] = None,
     overlay: Annotated[
         Path | None,
-        typer.Option(
-            "--overlay",
-            metavar="FILE",
-            help="A .png of page 1 with window, folds and margins.",
+        _output(
+            "--overlay", metavar="FILE", says="A .png of page 1 with window, folds and margins."
         ),
     ] = None,
     file_copy: Annotated[
@@ -190,7 +201,7 @@ def batch(
     template: TemplateArgument,
     where: WhereOption = "",
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="DIR", help="The folder of the batch.")
+        Path, _output("-o", "--output", metavar="DIR", says="The folder of the batch.")
     ] = Path("out"),
     jobs: Annotated[
         int,
@@ -199,7 +210,7 @@ def batch(
     cluster: ClusterOption = "",
     merge: Annotated[
         Path | None,
-        typer.Option("--merge", metavar="FILE.pdf", help="Also write one file of all letters."),
+        _output("--merge", metavar="FILE.pdf", says="Also write one file of all letters."),
     ] = None,
     double_sided: Annotated[
         bool,
@@ -209,9 +220,7 @@ def batch(
     ] = False,
     zip_: Annotated[
         Path | None,
-        typer.Option(
-            "--zip", metavar="FILE.zip", help="Also pack letters, enclosures and manifest."
-        ),
+        _output("--zip", metavar="FILE.zip", says="Also pack letters, enclosures and manifest."),
     ] = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Make unchanged letters again too.")
@@ -252,9 +261,9 @@ def envelope(
             show_default="#10 for letter paper, else DL",
         ),
     ] = "",
-    output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf file.")
-    ] = Path("envelopes.pdf"),
+    output: Annotated[Path, _output("-o", "--output", metavar="FILE", says="A .pdf file.")] = Path(
+        "envelopes.pdf"
+    ),
 ) -> int:
     """Make the envelopes of one letter or of a batch, in one PDF."""
     from lettergen.cli import envelope
@@ -290,8 +299,7 @@ def proof(
     call: Call,
     template: TemplateArgument,
     output: Annotated[
-        Path,
-        typer.Option("-o", "--output", metavar="FILE", help="A .html or .pdf file."),
+        Path, _output("-o", "--output", metavar="FILE", says="A .html or .pdf file.")
     ],
     where: WhereOption = "",
 ) -> int:
@@ -317,8 +325,7 @@ def diff(
         str, typer.Option("--id", metavar="ID", help="The record, if A and B are dates.")
     ] = "",
     output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="A .html file."),
+        Path | None, _output("-o", "--output", metavar="FILE", says="A .html file.")
     ] = None,
 ) -> int:
     """Compare two letters word by word: PDFs, records, or dates of one record."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from lettergen.cli.options import Call
-from lettergen.cli.output import counted, print_json, say, show_problems
+from lettergen.cli.output import Found, counted, print_json, problems_json, say, show_problems
 from lettergen.errors import CallError, Problem
 from lettergen.fields.declaration import TODAY
 from lettergen.files.writing import refuse_output, write_whole
@@ -51,13 +51,15 @@ def diff(call: Call, sides: Sides, output: Path | None) -> int:
     """
     if output is not None:
         refuse_output(output, "difference", [".html"], force=call.force)
-    old, new = (_text(call, sides, side) for side in (sides.a, sides.b))
+    (old, found), (new, others) = (_text(call, sides, side) for side in (sides.a, sides.b))
+    found += others
+    show_problems(found)
     parts = difference(old, new)
     if output is not None:
         write_whole(output, difference_html(sides.a, sides.b, parts), replace=call.force)
         say(f"Made {output}.")
     if call.json:
-        print_json({"parts": [_as_json(part) for part in parts], "problems": []})
+        print_json({"parts": [_as_json(part) for part in parts], "problems": problems_json(found)})
     elif output is None:
         typer.echo("".join(map(_shown, parts)).rstrip())
     runs = groupby(part.kind is not Kind.SAME for part in parts)
@@ -66,15 +68,15 @@ def diff(call: Call, sides: Sides, output: Path | None) -> int:
     return 0
 
 
-def _text(call: Call, sides: Sides, side: str) -> str:
-    """Return the words of one side.
+def _text(call: Call, sides: Sides, side: str) -> tuple[str, Found]:
+    """Return the words of one side, and the warnings of its letter.
 
     Raises:
         CallError: It is neither a readable file, nor a record, nor a date.
         LetterError: Its letter cannot be made.
     """
     if side.lower().endswith(PDF):
-        return text_of_pages(_content(Path(side)), side)
+        return text_of_pages(_content(Path(side)), side), []
     if not sides.template:
         hint = "Give the template with --template, or give two files that end in .pdf."
         raise CallError([Problem("bad-call", f"{side!r} is not the name of a PDF.", hint)])
@@ -86,10 +88,11 @@ def _text(call: Call, sides: Sides, side: str) -> str:
     request = replace(call.request, date=side) if day else call.request
     office = Office(call.office, request)
     if not sides.with_pdf:
-        return _made(office.letter(sides.template, record_id, "txt")).decode()
+        outcome = office.letter(sides.template, record_id, "txt")
+        return outcome.finished().decode(), _warnings(outcome)
     with LayoutProcess() as layout:
-        content = _made(office.letter(sides.template, record_id, layout=layout))
-    return text_of_pages(content, side)
+        outcome = office.letter(sides.template, record_id, layout=layout)
+    return text_of_pages(outcome.finished(), side), _warnings(outcome)
 
 
 def _is_day(side: str) -> bool:
@@ -109,15 +112,8 @@ def _content(file: Path) -> bytes:
         raise CallError([Problem("unreadable-file", message, hint)]) from error
 
 
-def _made(outcome: Outcome) -> bytes:
-    """Return the finished letter, and show its warnings.
-
-    Raises:
-        LetterError: The letter cannot be made.
-    """
-    content = outcome.finished()
-    show_problems((outcome.id, problem) for problem in outcome.problems)
-    return content
+def _warnings(outcome: Outcome) -> Found:
+    return [(outcome.id, problem) for problem in outcome.problems]
 
 
 def _shown(part: Part) -> str:

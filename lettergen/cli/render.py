@@ -69,8 +69,7 @@ def render(call: Call, wanted: Wanted, layout: LayoutProcess | None) -> int:
     extra = _picture(outcome, job, office, wanted)
     outcome = _written(outcome, target, call, extra)
     line = _line(outcome, target)
-    warnings = office.warnings(wanted.template, entry.languages)
-    found = [(wanted.record_id, one) for one in (*warnings, *outcome.problems)]
+    found = [(wanted.record_id, one) for one in outcome.problems]
     if call.json:
         print_json(letters_document([line], found))
     show_problems(found)

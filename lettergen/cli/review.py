@@ -102,6 +102,9 @@ def _day(typed: str, office: Office) -> date:
         hint = "The word today is accepted too."
         raise CallError([Problem("bad-date", f"--on: {error}", hint)]) from None
     assert isinstance(day, date)  # noqa: S101 - for the type checker only
+    if day > office.today:
+        message = f"--on: {day} is after today, {office.today}."
+        raise CallError([Problem("bad-date", message, "Give the day on which it was reviewed.")])
     return day
 
 

@@ -15,7 +15,7 @@ An exception is raised where work cannot continue. The tree:
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
@@ -118,6 +118,11 @@ class CallError(LettergenError):
 
 class LetterError(LettergenError):
     """One letter cannot be made; the others can."""
+
+
+def placed(error: LettergenError, place: TemplatePlace) -> CallError:
+    """Return the problems of *error*; those without a place in a settings file have *place*."""
+    return CallError([replace(one, template=one.template or place) for one in error.problems])
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -6,6 +6,8 @@ messages are never shown; ours are chosen by its error types.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,6 +29,7 @@ class Settings(BaseModel):
 
 
 S = TypeVar("S", bound=Settings)
+BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 
 EXPECTED = {
     "string_type": "a text in quotes",
@@ -91,15 +94,15 @@ def _problems(
     given: dict[KeyPath, object] = {}
     for detail in details:
         path = _path(detail, table)
-        key, place = _shown_path(path), _place(path, files)
+        key, place = _shown_path(path), place_in(files, *path)
         if detail["type"] == "extra_forbidden":
             yield _unknown(path, detail["input"], model, place)
         elif detail["type"] == "missing":
-            in_a_list = any(isinstance(one, int) for one in path)
-            hint = (
-                f"Add a line '{path[-1]} = …' there." if in_a_list else f"Add a line '{key} = …'."
-            )
+            hint = _addition(path, model, files)
             yield Problem("missing-setting", f"{key!r} is missing.", hint, template=place)
+        elif detail["loc"][-1] == "[key]":
+            message = f"Unknown setting {key!r}."
+            yield Problem("unknown-setting", message, _reason(detail), template=place)
         else:
             expected.setdefault(path, []).append(_expected(detail))
             given[path] = detail["input"]
@@ -107,10 +110,28 @@ def _problems(
         if not any(other[: len(path)] == path and other != path for other in expected):
             message = f"{_shown_path(path)!r} is {_shown(given[path])}."
             hint = f"It should be {' or '.join(dict.fromkeys(choices))}."
-            yield Problem("bad-setting", message, hint, template=_place(path, files))
+            yield Problem("bad-setting", message, hint, template=place_in(files, *path))
 
 
-def _place(path: KeyPath, files: Sequence[TomlFile]) -> TemplatePlace:
+def _addition(path: KeyPath, model: type[Settings], files: Sequence[TomlFile]) -> str:
+    """Return the hint that says where to add the setting at *path*."""
+    *table, name = path
+    if not table:
+        info = model.model_fields.get(str(name))
+        is_table = info is not None and _models_in(info.annotation)
+        return f"Add a table [{name}]." if is_table else f"Add a line '{name} = …'."
+    if any(tuple(table) in one.without_heading() for one in files):
+        return f"Add '{name} = …' to that table."
+    header = ".".join(_quoted_key(key) for key in table if isinstance(key, str))
+    shown = f"[[{header}]]" if isinstance(table[-1], int) else f"[{header}]"
+    return f"Add '{name} = …' below {shown}."
+
+
+def _quoted_key(key: str) -> str:
+    return key if BARE_KEY.fullmatch(key) else json.dumps(key, ensure_ascii=False)
+
+
+def place_in(files: Sequence[TomlFile], *path: Key) -> TemplatePlace:
     """Return the place of the setting at *path*, in the first of the files that gives it."""
     holder = next((one for one in files if path in one.lines()), files[0])
     return holder.place(*path)
@@ -150,8 +171,13 @@ def _expected(detail: ErrorDetails) -> str:
         words = str(context.get("expected", "the known words"))
         return f"one of {words}" if " or " in words else words
     if detail["type"] == "value_error":
-        return str(context.get("error", "another value")).rstrip(".")
+        return _reason(detail).rstrip(".")
     return EXPECTED.get(detail["type"], f"another kind of value ({detail['type']})")
+
+
+def _reason(detail: ErrorDetails) -> str:
+    """Return what the model's own check says."""
+    return str(detail.get("ctx", {}).get("error", "another value"))
 
 
 def _shown(given: object) -> str:

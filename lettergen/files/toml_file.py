@@ -56,3 +56,16 @@ class TomlFile:
             return lines_of(self.path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             return {}
+
+    def without_heading(self) -> set[KeyPath]:
+        """Return the settings, also the tables in braces, that are not a heading."""
+        try:
+            text = self.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return set()
+        rows = text.split("\n")
+        return {
+            path
+            for path, line in lines_of(text).items()
+            if not rows[line - 1].lstrip().startswith("[")
+        }

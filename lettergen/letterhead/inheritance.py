@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from lettergen.errors import CallError, placed
 from lettergen.letterhead.folder import LetterheadFolder
 
 LIKE = "like"
@@ -50,7 +51,10 @@ def read_like(
         if not isinstance(like, str):
             hint = f'Write {LIKE} = "the name of another folder".'
             raise folder.refusal("bad-setting", file, f"{LIKE!r} is not a text.", hint, LIKE)
-        folder = find(like)
+        try:
+            folder = find(like)
+        except CallError as error:
+            raise placed(error, folder.settings(file).place(LIKE)) from None
         if folder in folders:
             message = f"The setting {LIKE!r} is circular: it leads back to {folder.name}."
             hint = f"Remove {LIKE!r} from one of the files."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from lettergen.errors import CallError, Problem, TemplatePlace
+from lettergen.errors import CallError, Problem, TemplatePlace, placed
 from lettergen.files import paths
-from lettergen.files.settings_file import validated
+from lettergen.files.settings_file import place_in, validated
 from lettergen.geometry import PAPERS, Paper, Window, window
 from lettergen.letter.pictures import IMAGES, Asset
 from lettergen.letterhead.folder import LetterheadFolder, StyleText
@@ -15,7 +15,7 @@ from lettergen.letterhead.house_style import HouseStyle
 from lettergen.letterhead.inheritance import read_like
 from lettergen.letterhead.letterhead import Contact, Letterhead, LetterheadSummary, Margins, Printed
 from lettergen.letterhead.settings import LOGO, LOGO_TEXT, LetterheadFile
-from lettergen.letterhead.styles import load_style, unknown
+from lettergen.letterhead.styles import Style, load_style, unknown
 
 FILE = "letterhead.toml"
 NO_WINDOW = "none"
@@ -47,7 +47,7 @@ def load_letterhead(
     """
     settings, chain = _settings(name, office)
     folder = chain[0]
-    chosen = load_style(style or settings.style, office)
+    chosen = load_style(style, office) if style else _own_style(settings, chain, office)
     assets = _pictures(chain)
     chosen_paper = _paper(paper or settings.papers[0], settings.papers, folder)
     return Letterhead(
@@ -76,6 +76,21 @@ def load_letterhead(
         country=settings.sender.country,
         printed=Printed(**settings.printed.model_dump()) if settings.printed else None,
     )
+
+
+def _own_style(
+    settings: LetterheadFile, chain: tuple[LetterheadFolder, ...], office: Path | None
+) -> Style:
+    """Return the style that the letterhead itself names.
+
+    Raises:
+        CallError: There is no such style, or one of its files is wrong.
+    """
+    try:
+        return load_style(settings.style, office)
+    except CallError as error:
+        place = place_in([folder.settings(FILE) for folder in chain], "style")
+        raise placed(error, place) from None
 
 
 def _settings(

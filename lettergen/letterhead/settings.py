@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from re import fullmatch
+from typing import Annotated
 
-from pydantic import AliasChoices, ValidationInfo, field_validator
+from pydantic import AfterValidator, AliasChoices, ValidationInfo, field_validator
 from pydantic import Field as Setting
 
-from lettergen.errors import CallError
+from lettergen.errors import CallError, did_you_mean
 from lettergen.files.settings_file import Settings
 from lettergen.geometry import PAPERS
 from lettergen.l10n.languages import tag_of
@@ -18,6 +19,16 @@ from lettergen.letterhead.house_style import LETTERHEAD
 FAMILY = r"^[A-Za-z0-9][A-Za-z0-9 \-]*$"
 LOGO, LOGO_TEXT = ("logo", "mark"), ("logo_text", "mark_text")
 """The names of one setting each: the current one, and one that older files use."""
+
+
+def _is_a_paper(name: str) -> str:
+    if name not in PAPERS:
+        raise ValueError(did_you_mean(name, PAPERS) or f"Use one of: {', '.join(PAPERS)}.")
+    return name
+
+
+Windows = dict[Annotated[str, AfterValidator(_is_a_paper)], str]
+"""Paper to the envelope window of the address; ``none`` for no window."""
 
 
 class MarginSettings(Settings):
@@ -53,6 +64,13 @@ class SenderSettings(Settings):
     country: str = ""
     contact: tuple[ContactSettings, ...] = ()
 
+    @field_validator("country")
+    @classmethod
+    def _has_the_form_of_a_code(cls, country: str) -> str:
+        if country and not fullmatch("[A-Z]{3}", country):
+            raise ValueError("the code of a state: three capital letters, such as 'USA'")
+        return country
+
 
 class LetterheadFile(Settings):
     """``letterhead.toml``."""
@@ -65,7 +83,7 @@ class LetterheadFile(Settings):
     fonts: tuple[str, ...] = Setting(min_length=1)
     typographic_quotes: bool = False
     language: str = ""
-    windows: dict[str, str] = Setting(default_factory=dict)
+    windows: Windows = Setting(default_factory=dict)
     margins: MarginSettings = MarginSettings()
     printed: PrintedSettings | None = None
     sender: SenderSettings
@@ -112,7 +130,7 @@ class StyleFile(Settings):
     shows: dict[str, tuple[str, ...]] = Setting(default_factory=dict)
     labels: dict[str, str] = Setting(default_factory=dict)
     locales: dict[str, str] = Setting(default_factory=dict)
-    windows: dict[str, str] = Setting(default_factory=dict)
+    windows: Windows = Setting(default_factory=dict)
     numbering: tuple[str, ...] = Setting(default=DEFAULT_NUMBERING, min_length=4, max_length=4)
     open_punctuation: bool = False
     notes_at_foot: bool = False

@@ -9,13 +9,15 @@ style has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lettergen.errors import CallError, Problem, did_you_mean
 from lettergen.files import paths
-from lettergen.files.settings_file import validated
+from lettergen.files.settings_file import place_in, validated
+from lettergen.files.toml_file import TomlFile
+from lettergen.files.toml_lines import KeyPath
 from lettergen.letter.parts import STYLE_PARTS
 from lettergen.letterhead.folder import LetterheadFolder, StyleText
 from lettergen.letterhead.house_style import LETTERHEAD, HouseStyle
@@ -63,12 +65,14 @@ def load_style(name: str, office: Path | None) -> Style:
         CallError: There is no such style, or one of its files is wrong.
     """
     table, chain = read_like(_folder(name, office), FILE, lambda like: _folder(like, office))
-    settings = validated(table, StyleFile, [folder.settings(FILE) for folder in chain])
+    files = [folder.settings(FILE) for folder in chain]
+    settings = validated(table, StyleFile, files)
     shared = LetterheadFolder(paths.shipped("letterheads") / STYLES / SHARED, _shown(SHARED))
     folders = (*chain, shared)
     includes = {file: _source(file, folders) for file in LIBRARIES}
     includes |= {file: _parts(file, chain) for file in OWN_PARTS}
-    _need_parts(settings, includes, chain[0])
+    if problems := list(_wrong_parts(settings, includes, files)):
+        raise CallError(problems)
     styles = [folder.source("style.css") for folder in reversed(chain) if _has(folder, "style.css")]
     return Style(
         title=settings.title,
@@ -95,25 +99,46 @@ def _house(settings: StyleFile) -> HouseStyle:
     return HouseStyle(**rules, shown=frozenset(shown))
 
 
-def _need_parts(
-    settings: StyleFile, includes: dict[str, StyleText], folder: LetterheadFolder
-) -> None:
-    """Refuse a style that names a part without a macro, or a part that no letter has."""
-    problems: list[Problem] = []
-    for part in (part for shown in settings.shows.values() for part in shown):
-        if part not in USUAL_PARTS:
-            message = f"'shows' names {part!r}, which is not a letter part."
-            hint = did_you_mean(part, USUAL_PARTS) or f"Use one of: {', '.join(USUAL_PARTS)}."
-            problems += folder.refusal("unknown-part", FILE, message, hint).problems
+def _wrong_parts(
+    settings: StyleFile, includes: dict[str, StyleText], files: Sequence[TomlFile]
+) -> Iterator[Problem]:
+    """Yield a problem for each part without a macro, named twice, or that no letter has."""
+    for name, shown in settings.shows.items():
+        for number, part in enumerate(shown):
+            if part not in USUAL_PARTS:
+                message = f"'shows' names {part!r}, which is not a letter part."
+                hint = did_you_mean(part, USUAL_PARTS) or f"Use one of: {', '.join(USUAL_PARTS)}."
+                place = place_in(files, "shows", name, number)
+                yield Problem("unknown-part", message, hint, template=place)
+    seen: set[str] = set()
+    for path, part in _ordered(settings):
+        problem = _repeated(part) if part in seen else _without_macro(part, includes)
+        if problem:
+            yield replace(problem, template=place_in(files, *path))
+        seen.add(part)
+
+
+def _ordered(settings: StyleFile) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each part that the style names, in order, with the path of its setting."""
+    for name in ("opening", "ending", "after"):
+        for number, part in enumerate(getattr(settings, name)):
+            yield (name, number), part
+
+
+def _repeated(part: str) -> Problem:
+    message = f"The part {part!r} is named twice, so it would be printed twice."
+    return Problem("repeated-part", message, "Remove it from one of the two places.")
+
+
+def _without_macro(part: str, includes: dict[str, StyleText]) -> Problem | None:
+    """Return the problem that one of the two kinds of skeleton cannot show *part*, if so."""
     for files in zip(LIBRARIES, OWN_PARTS, strict=True):
         known = {name for file in files for name in MACRO.findall(includes[file].text)}
-        for part in (*settings.opening, *settings.ending, *settings.after):
-            if part not in known:
-                message = f"There is no part {part!r} in {files[0]} or {files[1]}."
-                hint = did_you_mean(part, known) or f"Add a macro of that name to {files[1]}."
-                problems += folder.refusal("unknown-part", FILE, message, hint).problems
-    if problems:
-        raise CallError(problems)
+        if part not in known:
+            message = f"There is no part {part!r} in {files[0]} or {files[1]}."
+            hint = did_you_mean(part, known) or f"Add a macro of that name to {files[1]}."
+            return Problem("unknown-part", message, hint)
+    return None
 
 
 def _folder(name: str, office: Path | None) -> LetterheadFolder:

@@ -6,7 +6,6 @@ printed in the letter's language; the caveat of a government is printed as it is
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 
@@ -19,13 +18,16 @@ from lettergen.files.settings_file import Settings, read_toml
 from lettergen.l10n.languages import ENGLISH, language_name
 from lettergen.l10n.phrases import languages, phrases
 from lettergen.merge.findings import Finding
-from lettergen.office.settings import FILE, LoadedOffice, Translated, translated
+from lettergen.office.settings import (
+    FILE,
+    PRINTED_BY_OPTION,
+    LoadedOffice,
+    Translated,
+    mark_key,
+    translated,
+)
 
 MARKS = "handling.toml"
-SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")
-DRAFT, FILE_COPY = "DRAFT", "File copy"
-OPTIONS = {DRAFT: "--draft", FILE_COPY: "--file-copy"}
-"""Phrases that are not handling marks, and the option that prints each."""
 
 
 class MarkRow(Settings):
@@ -65,15 +67,15 @@ def _printed(typed: str, office: LoadedOffice, language: str) -> str:
     Raises:
         LetterError: It is not a handling mark, or has no text in the language.
     """
-    key = _key(typed)
+    key = mark_key(typed)
     for own in office.settings.marks:
-        if key in {_key(text) for text in _texts(own)}:
+        if key in {mark_key(text) for text in _texts(own)}:
             text = own if isinstance(own, str) else translated(own, language, ENGLISH)
             if text is None:
                 raise LetterError([_untranslated(typed, language)])
             return text
     caveats = (row.text for row in known_marks() if not row.translated)
-    if caveat := next((one for one in caveats if key == _key(one)), ""):
+    if caveat := next((one for one in caveats if key == mark_key(one)), ""):
         return caveat
     word = _plain_word(typed, key, language)
     if not word:
@@ -90,17 +92,12 @@ def _plain_word(typed: str, key: str, language: str) -> str:
     for tag in dict.fromkeys((language, *languages())):
         translate = phrases(tag)
         for row in known_marks():
-            if row.translated and key in {_key(row.text), _key(translate(row.text))}:
+            if row.translated and key in {mark_key(row.text), mark_key(translate(row.text))}:
                 return row.text
-        for phrase, option in OPTIONS.items():
-            if key in {_key(phrase), _key(translate(phrase))}:
+        for option, phrase in PRINTED_BY_OPTION.items():
+            if key in {mark_key(phrase), mark_key(translate(phrase))}:
                 raise LetterError([_printed_by_option(typed, option)])
     return ""
-
-
-def _key(text: str) -> str:
-    """Return *text* in the form in which marks are compared: without case, spaces and dashes."""
-    return SEPARATOR.sub("", text.casefold())
 
 
 def _texts(mark: Translated) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ by other modules, from the places named here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as day  # the settings have their own 'date'
@@ -25,6 +26,14 @@ from lettergen.l10n.languages import SCRIPT, best_match, locale_of, script_of
 
 FILE = "lettergen.toml"
 Translated = str | dict[str, str]
+SEPARATOR = re.compile(r"[\s\-\u2010-\u2015]+")
+PRINTED_BY_OPTION = {"--draft": "DRAFT", "--file-copy": "File copy"}
+"""Option to the phrase that it prints, which is not a handling mark."""
+
+
+def mark_key(text: str) -> str:
+    """Return *text* in the form in which marks are compared: without case, spaces and dashes."""
+    return SEPARATOR.sub("", text.casefold())
 
 
 class SignatorySettings(Settings):
@@ -109,9 +118,12 @@ class OfficeFile(Settings):
     def _marks_are_not_empty(cls, marks: tuple[Translated, ...]) -> tuple[Translated, ...]:
         for mark in marks:
             _need_languages(mark if isinstance(mark, dict) else ())
-            texts = mark.values() if isinstance(mark, dict) else (mark,)
+            texts = tuple(mark.values()) if isinstance(mark, dict) else (mark,)
             if not all(text.strip() for text in texts) or not mark:
                 raise ValueError("a list of handling marks, none of them empty")
+            for option, phrase in PRINTED_BY_OPTION.items():
+                if mark_key(phrase) in map(mark_key, texts):
+                    raise ValueError(f"a list without {phrase!r}, which {option} prints")
         return marks
 
     @field_validator("close")

@@ -13,11 +13,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from lettergen.batch.workers import make_all, processors
-from lettergen.errors import CallError, LettergenError, Problem, TemplatePlace, did_you_mean
+from lettergen.errors import (
+    CallError,
+    LettergenError,
+    Problem,
+    Severity,
+    TemplatePlace,
+    did_you_mean,
+)
 from lettergen.facts.reading import read_facts
 from lettergen.fields.declaration import Field
 from lettergen.fields.names import Declared
 from lettergen.files import paths
+from lettergen.files.toml_file import TomlFile
 from lettergen.l10n.languages import ENGLISH, tag_of
 from lettergen.letterhead import Letterhead
 from lettergen.letterhead.house_style import HouseStyle
@@ -25,6 +33,8 @@ from lettergen.letterhead.reading import letterhead_names, load_letterhead
 from lettergen.merge.letter import merge
 from lettergen.merge.materials import Materials
 from lettergen.office.passages import unused_passages
+from lettergen.office.reviews import FILE as REVIEWS
+from lettergen.office.reviews import load_reviews
 from lettergen.office.settings import LoadedOffice
 from lettergen.plan.entries import Entry, Verdict, known_fields
 from lettergen.plan.overrides import NO_DATE
@@ -90,6 +100,7 @@ def check(office: OfficeReader, name: str = "") -> Findings:
     found += _wrong_records(others, templates, office.loaded)
     if not name:
         found += [("", problem) for problem in _stray_passages(office.folder, names)]
+    found += [("", problem) for problem in _unused_reviews(office.folder, templates, name)]
     return Findings(names, len(records or ()), tuple(found))
 
 
@@ -213,6 +224,32 @@ def _language_of(record: Record, office: LoadedOffice) -> str:
         return tag_of(own.text if own and own.text else office.settings.language)
     except CallError:
         return ENGLISH
+
+
+def _unused_reviews(office: Path, templates: Iterable[Template], checked: str) -> Iterator[Problem]:
+    """Yield a warning for each review of a template or language that the office does not have.
+
+    Args:
+        templates: Those whose reviews to look at.
+        checked: The one template that is checked; empty for all.
+    """
+    every = paths.names("templates", office)
+    languages = {template.name: template.languages for template in templates}
+    kept, _ = _attempt(partial(load_reviews, office))  # each template reports a file that is wrong
+    for name, reviews in (kept or {}).items():
+        if name not in every and not checked:
+            yield _unused_review(office, (name,), f"No template is called {name!r}", every)
+        for language in reviews:
+            if name in languages and language not in languages[name]:
+                what = f"The template {name!r} has no body in {language!r}"
+                yield _unused_review(office, (name, language), what, languages[name])
+
+
+def _unused_review(office: Path, keys: tuple[str, ...], what: str, known: Sequence[str]) -> Problem:
+    place = TomlFile(office / REVIEWS, REVIEWS).place("review", *keys)
+    hint = did_you_mean(keys[-1], known) or "Correct the name, or remove the table."
+    message = f"{what}, so this review has no effect."
+    return Problem("unused-review", message, hint, Severity.WARNING, template=place)
 
 
 def _stray_passages(office: Path, templates: Sequence[str]) -> Iterator[Problem]:

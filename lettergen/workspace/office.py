@@ -12,11 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from lettergen.plan.entries import Entry, Verdict, refusal
+from lettergen.plan.request import A_PATH, A_TEXT, refuse_unless
 from lettergen.workspace.reading import OfficeReader
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ class Office(OfficeReader):
         """
         from lettergen.workspace.check import check
 
+        refuse_unless(isinstance(template, str), "template", template, A_TEXT)
         return check(self, template)
 
     def letter(
@@ -68,6 +72,8 @@ class Office(OfficeReader):
     ) -> Outcome:
         """Make one letter; the outcome holds it, or the problems that prevent it.
 
+        A body that was not reviewed is a warning among its problems.
+
         Args:
             file_copy: Whether it is the office's own copy, which shows the blind copies.
             with_letter: Whether the outcome carries the merged letter too.
@@ -75,25 +81,29 @@ class Office(OfficeReader):
                 without one it is laid out in this process, without these two limits.
 
         Raises:
-            CallError: Also when there is no such record, or its letter has no date.
+            CallError: Also when there is no such record or form, or the letter has no date.
         """
         from lettergen.pdf.layout import lay_out
         from lettergen.produce import Format, Job, Outcome, produce
 
+        _refuse_form(form, tuple(Format))
         entry = self.entry(template, record_id)
         materials = self.materials(template)
+        warnings = self.warnings(template, entry.languages)
         if refused := refusal(entry):
-            return Outcome(entry.record.id, entry.language, None, problems=refused)
+            problems = (*warnings, *refused)
+            return Outcome(entry.record.id, entry.language, None, problems=problems)
         limits = self.loaded.settings.limits
         if layout:
             lay_out = partial(layout.lay_out, seconds=limits.seconds, megabytes=limits.megabytes)
         job = Job(entry, Format(form), file_copy, with_letter)
-        return produce(job, materials, self.letterhead, lay_out)
+        outcome = produce(job, materials, self.letterhead, lay_out)
+        return replace(outcome, problems=(*warnings, *outcome.problems))
 
     def batch(
         self,
         template: str,
-        folder: str | Path,
+        folder: str | PathLike[str],
         *,
         where: str = "",
         jobs: int = 0,
@@ -116,29 +126,30 @@ class Office(OfficeReader):
             makers: What makes the letters instead of processes of this machine.
 
         Raises:
-            CallError: Also when *folder* belongs to another batch or cannot be written.
+            CallError: Also when *folder* is part of the office, belongs to another batch or
+                cannot be written.
         """
-        from lettergen.batch.folder import kind_of
+        from lettergen.batch.folder import kind_of, refuse_part_of_office
         from lettergen.batch.letter_keys import Keys
         from lettergen.machine.fingerprint import fingerprint
 
+        _refuse_arguments(folder, where, jobs)
         materials = self.materials(template)
         folder, letterhead = Path(folder), self.letterhead
+        refuse_part_of_office(folder, self.folder)
         keys = Keys(materials, letterhead, fingerprint(letterhead.fonts))
         inputs = self._inputs(materials, keys, where)
         report = None if fresh else inputs.unchanged(folder, kind_of(materials, letterhead))
-        if report is not None:
-            return report
-        if makers is None:
-            makers = _processes(jobs)  # they get ready while the records are read
-        from lettergen.batch.run import Batch
+        if report is None:
+            makers = makers or _processes(jobs)  # they get ready while the records are read
+            from lettergen.batch.run import Batch
 
-        entries = self.plan(template, where)
-        with makers(letterhead) as make:
-            run = Batch(
-                entries, materials, letterhead, folder, keys, inputs, make, force=force, fresh=fresh
-            )
-            return run.run(_counting(entries, advance))
+            entries = self.plan(template, where)
+            with makers(letterhead) as make:
+                report = Batch(
+                    entries, materials, letterhead, folder, keys, inputs, make, force, fresh
+                ).run(_counting(entries, advance))
+        return replace(report, warnings=tuple(self.warnings(template, report.languages)))
 
     def _inputs(self, materials: Materials, keys: Keys, where: str) -> Inputs:
         """Return what decides a whole batch, before any record is read."""
@@ -156,6 +167,28 @@ class Office(OfficeReader):
     def _has_asked_today(self) -> bool:
         """Return whether the clock was read, for the word ``today``."""
         return "today" in vars(self)
+
+
+def _refuse_form(form: object, known: Sequence[str]) -> None:
+    """Refuse a form that no letter can have.
+
+    Raises:
+        CallError: *form* is none of the *known* ones.
+    """
+    refuse_unless(form in known, "form", form, f"one of: {', '.join(known)}")
+
+
+def _refuse_arguments(folder: object, where: object, jobs: object) -> None:
+    """Refuse arguments of `Office.batch` of a wrong kind, before anything is read.
+
+    Raises:
+        CallError: One is of a wrong kind, or *jobs* is negative.
+    """
+    count = isinstance(jobs, int) and jobs >= 0
+    refuse_unless(isinstance(folder, str | PathLike), "folder", folder, A_PATH)
+    refuse_unless(folder != "", "folder", folder, "a path that is not empty")
+    refuse_unless(isinstance(where, str), "where", where, A_TEXT)
+    refuse_unless(count, "jobs", jobs, "a whole number, 0 or more")
 
 
 def _processes(jobs: int) -> Makers:

@@ -9,11 +9,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lettergen.errors import CallError, Problem
+from lettergen.errors import CallError, Problem, placed
 from lettergen.files.digest import digest_of_file
 from lettergen.l10n.languages import best_match
 from lettergen.office import settings
@@ -26,7 +27,7 @@ from lettergen.plan.entries import (
     make_plan,
 )
 from lettergen.plan.overrides import NO_DATE
-from lettergen.plan.request import Request
+from lettergen.plan.request import A_PATH, A_TEXT, Request, refuse_unless
 from lettergen.records import Record, read_records
 from lettergen.template.loading import Template, load_template
 
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
     from lettergen.letterhead import Letterhead
     from lettergen.letterhead.house_style import HouseStyle
     from lettergen.merge.materials import Materials
+
+MISSING = "missing-file"
+UNKNOWN = {
+    "unknown-letterhead": "letterhead",
+    "unknown-style": "style",
+    "unknown-paper": "paper",
+}
+"""Code of a problem to the setting of the office, or option, that names what is unknown."""
 
 
 class OfficeReader:
@@ -46,9 +55,14 @@ class OfficeReader:
     Attributes:
         folder: The office's folder, with its `lettergen.toml`.
         request: What is asked for in addition to the office's settings.
+
+    Raises:
+        CallError: An argument is of a wrong kind.
     """
 
-    def __init__(self, folder: str | Path, request: Request | None = None) -> None:
+    def __init__(self, folder: str | PathLike[str], request: Request | None = None) -> None:
+        refuse_unless(isinstance(folder, str | PathLike), "folder", folder, A_PATH)
+        refuse_unless(isinstance(request, Request | None), "request", request, "a Request")
         self.folder = Path(folder)
         self.request = request or Request()
         self._templates: dict[str, Template] = {}
@@ -78,7 +92,12 @@ class OfficeReader:
         _ = self.data_digest
         path = self.loaded.data_file(self.request.data)
         shown = self.request.data or self.loaded.settings.data
-        return read_records(path, shown_as=str(shown))
+        try:
+            return read_records(path, shown_as=str(shown))
+        except CallError as error:
+            if self.request.data is None and [one.code for one in error.problems] == [MISSING]:
+                raise placed(error, self.loaded.place_of("data")) from error
+            raise
 
     @cached_property
     def data_digest(self) -> str:
@@ -98,12 +117,22 @@ class OfficeReader:
         from lettergen.letterhead.reading import load_letterhead
 
         asked, usual = self.request, self.loaded.settings
-        return load_letterhead(
-            asked.letterhead or usual.letterhead,
-            self.folder,
-            style=asked.style or usual.style,
-            paper=asked.paper or usual.paper,
-        )
+        try:
+            return load_letterhead(
+                asked.letterhead or usual.letterhead,
+                self.folder,
+                style=asked.style or usual.style,
+                paper=asked.paper or usual.paper,
+            )
+        except CallError as error:
+            raise CallError([self._with_setting(one) for one in error.problems]) from error
+
+    def _with_setting(self, problem: Problem) -> Problem:
+        """Return *problem* with the office's setting that names what is unknown, if one does."""
+        setting = UNKNOWN.get(problem.code)
+        if setting is None or problem.template or getattr(self.request, setting):
+            return problem
+        return replace(problem, template=self.loaded.place_of(setting))
 
     @cached_property
     def today(self) -> date:
@@ -112,6 +141,7 @@ class OfficeReader:
 
     def template(self, name: str) -> Template:
         """Return the template called *name*."""
+        refuse_unless(isinstance(name, str), "template", name, A_TEXT)
         if name not in self._templates:
             self._templates[name] = load_template(name, self.loaded.folder)
         return self._templates[name]
@@ -150,6 +180,7 @@ class OfficeReader:
     def entries(self, template: str, where: str = "") -> tuple[Entry, ...]:
         """Return the same as `plan`, also when no letter has a date."""
         read = self.template(template)
+        refuse_unless(isinstance(where, str), "where", where, A_TEXT)
         return self._decided(self.records, read, where)
 
     def entry(self, template: str, record_id: str) -> Entry:
@@ -159,6 +190,7 @@ class OfficeReader:
             CallError: Also when there is no such record, or its letter has no date.
         """
         read = self.template(template)
+        refuse_unless(isinstance(record_id, str), "record_id", record_id, A_TEXT)
         entries = self._decided([find_record(self.records, record_id)], read, "")
         _refuse_undated(entries)
         return entries[0]

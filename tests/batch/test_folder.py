@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lettergen.batch.folder import BatchFolder
+from lettergen.batch.folder import BatchFolder, refuse_part_of_office
 from lettergen.batch.manifest import Line, Status
 from lettergen.errors import CallError, LetterError
 from lettergen.machine.limits import alone_in
@@ -169,3 +169,18 @@ def test_a_folder_where_the_superseded_should_go(done: Path) -> None:
 
     with pytest.raises(CallError, match="superseded is not a folder"):
         batch(done, named("AZE"))
+
+
+@pytest.mark.parametrize(
+    "name", [".", "templates", "letterheads/own", "passages", "enclosures", "out/../templates"]
+)
+def test_part_of_the_office(tmp_path: Path, name: str) -> None:
+    """Letters are not written among the files that they are made from."""
+    with pytest.raises(CallError, match="is part of the office"):
+        refuse_part_of_office(tmp_path / name, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["out", "templates-2021", ".."])
+def test_apart_from_the_office(tmp_path: Path, name: str) -> None:
+    """A folder that no office reads may be in the office's folder or anywhere else."""
+    refuse_part_of_office(tmp_path / name, tmp_path)

@@ -66,6 +66,8 @@ CALLS: list[tuple[tuple[str, ...], int, str, str]] = [
     ((*PLAN, "--where", "status == 'suspnded'"), 2, "bad-where", "active, under review"),
     (("batch", NAME, "-o", "states.yaml"), 2, "no-folder", "Choose another with -o"),
     (("batch", NAME, "-o", "states.yaml/out"), 2, "no-folder", "Choose another with -o"),
+    (("batch", NAME, "-o", "."), 2, "part-of-office", "Choose another folder"),
+    (("batch", NAME, "-o", "templates"), 2, "part-of-office", "Choose another folder"),
     ((*BATCH, "--cluster", "scheduler:8786"), 2, "bad-cluster", "tcp://scheduler:8786"),
     ((*BATCH, "--cluster", "tcp://x:1", "--jobs", "2"), 2, "bad-call", "Use one of them"),
     ((*BATCH, "--double-sided"), 2, "bad-call", "Add --merge FILE.pdf"),
@@ -219,6 +221,32 @@ def test_as_a_process(call: tuple[str, ...], status: int, told: str) -> None:
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("init", ""),
+        ("fields", NAME, "--sheet", ""),
+        (*RENDER, "-o", ""),
+        (*RENDER, "--overlay", " "),
+        ("batch", NAME, "-o", ""),
+        (*BATCH, "--merge", ""),
+        (*BATCH, "--zip", ""),
+        ("envelope", NAME, "-o", ""),
+        ("proof", NAME, "-o", ""),
+        ("diff", "AZE", "XAA", "--template", NAME, "-o", ""),
+    ],
+)
+def test_an_empty_path(office: Path, call: tuple[str, ...]) -> None:
+    """An empty path, as of an unset variable, is a usage error wherever an output is named."""
+    before = listing(office)
+
+    result = run(*call, *(() if call[0] == "init" else ("--json",)), status=2)
+
+    assert "The path is empty." in result.stderr
+    assert result.stdout == ""
+    assert listing(office) == before
 
 
 def test_into_a_closed_pipe() -> None:

@@ -63,6 +63,14 @@ def test_what_did_we_tell_them_last_time() -> None:
     assert "No word differs." in run("diff", made("now.pdf"), "AZE", *TEMPLATE).stderr
 
 
+def test_unreviewed_words() -> None:
+    """Unreviewed words of the two letters are shown once, and are in the JSON document."""
+    compared = ("diff", "AZE", "AZE", *TEMPLATE, "--language", "fr")
+
+    assert run(*compared).stderr.count("[unreviewed-body]") == 1
+    assert [one["code"] for one in document(*compared)["problems"]].count("unreviewed-body") == 1
+
+
 def test_as_json_and_as_a_page() -> None:
     """The parts come as data for programs, and as a page to be sent."""
     found = document("diff", "AZE", "AZE", *TEMPLATE, "-o", "same.html")

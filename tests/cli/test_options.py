@@ -48,7 +48,9 @@ def test_wrong_settings() -> None:
 def test_again() -> None:
     """The next command gets what says which letters are meant, fit for a shell."""
     values = {"a": "b c", "d": "'"}
-    call = Call(Path("my office"), Request(Path("a.csv"), "today", "en", values=values))
+    call = Call(
+        Path("my office"), Request(data="a.csv", date="today", language="en", values=values)
+    )
 
     assert shlex.split(again(call, 'status == "x"')) == [
         *("--office", "my office", "--data", "a.csv", "--where", 'status == "x"'),
@@ -125,7 +127,16 @@ def typed(*arguments: str, names: tuple[str, ...] = tuple(SHARED)) -> tuple[Call
 def test_shared_options() -> None:
     """A command gets its own arguments, and every shared option in one value."""
     values = {"a": "b", "c": ""}
-    request = Request(Path("d.csv"), "today", "fr", "plain", "memo", "a4", values, draft=True)
+    request = Request(
+        data="d.csv",
+        date="today",
+        language="fr",
+        letterhead="plain",
+        style="memo",
+        paper="a4",
+        values=values,
+        draft=True,
+    )
 
     assert typed("x", *EVERYTHING) == (Call(Path("o"), request, json=True, force=True), "x")
 

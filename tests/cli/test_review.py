@@ -124,6 +124,16 @@ def test_the_day(office: Path) -> None:
     assert days[-1] - days[0] <= timedelta(days=1)
 
 
+def test_a_day_to_come(office: Path) -> None:
+    """A review that is dated after today is refused, and is not written."""
+    tomorrow = datetime.now(ZoneInfo("America/New_York")).date() + timedelta(days=1)
+
+    result = run(*THANKS[:-1], str(tomorrow), status=2)
+
+    assert f"--on: {tomorrow} is after today" in result.stderr
+    assert not (office / FILE).exists()
+
+
 CHANGES = (
     ("templates/thanks/en.md.j2", "thank you", "thank you all"),
     ("templates/thanks/template.toml", "Our thanks", "My thanks"),

@@ -19,6 +19,7 @@ from lettergen.errors import (
     did_you_mean,
     first_error,
     has_errors,
+    placed,
     problem_json,
 )
 from lettergen.pdf.weasyprint_log import missing_glyph
@@ -147,3 +148,11 @@ def test_first_error() -> None:
 
     assert first_error([WARNING, MISSING, other]) == MISSING.message
     assert first_error([WARNING]) == first_error([]) == ""
+
+
+def test_placed() -> None:
+    """A problem without a place in a settings file gets one, and any other keeps its own."""
+    here, there = TemplatePlace("a.toml", 1), TemplatePlace("b.toml", 2)
+    found = CallError([Problem("bad-row", "A."), Problem("bad-row", "B.", template=there)])
+
+    assert [one.template for one in placed(found, here).problems] == [here, there]

@@ -93,7 +93,36 @@ def test_read(tmp_path: Path) -> None:
         ),
         ("people = 5", "bad-setting", "'people' is 5.", "It should be a list in square brackets."),
         ("people = [5]", "bad-setting", "'people.1' is 5.", "It should be a table."),
-        ("[[people]]", "missing-setting", "'people.1.name' is missing.", "Add a line 'name = …'"),
+        (
+            "[[people]]",
+            "missing-setting",
+            "'people.1.name' is missing.",
+            "Add 'name = …' below [[people]].",
+        ),
+        (
+            "people = [{}]",
+            "missing-setting",
+            "'people.1.name' is missing.",
+            "Add 'name = …' to that table.",
+        ),
+        (
+            "[fields.region]",
+            "missing-setting",
+            "'fields.region.name' is missing.",
+            "Add 'name = …' below [fields.region].",
+        ),
+        (
+            "[fields.'a.b']",
+            "missing-setting",
+            "'fields.a.b.name' is missing.",
+            "Add 'name = …' below [fields.\"a.b\"].",
+        ),
+        (
+            "fields.region = {}",
+            "missing-setting",
+            "'fields.region.name' is missing.",
+            "Add 'name = …' to that table.",
+        ),
         (
             "[[people]]\nname = 5",
             "bad-setting",
@@ -123,6 +152,21 @@ def test_wrong_setting(tmp_path: Path, line: str, code: str, message: str, hint:
     assert problem.hint.startswith(hint)
     assert problem.template is not None
     assert problem.template.file == "x.toml"
+
+
+class WithTable(Settings):
+    """A file with a table that it must have."""
+
+    sender: Inner
+
+
+def test_missing_table(tmp_path: Path) -> None:
+    """The hint for a missing table shows its heading."""
+    file = tmp_path / "x.toml"
+    file.write_text("")
+
+    with pytest.raises(CallError, match=r"'sender' is missing. Add a table \[sender\]."):
+        read_toml(file, WithTable, "x.toml")
 
 
 def test_name_with_a_dot(tmp_path: Path) -> None:

@@ -53,3 +53,12 @@ def test_quick_to_import() -> None:
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     assert printed == "False\n"
+
+
+def test_without_heading(tmp_path: Path) -> None:
+    """A table in braces has no heading; a file that is gone has no settings at all."""
+    file = TomlFile(tmp_path / "x.toml", "x.toml")
+    assert file.without_heading() == set()
+
+    file.path.write_text("a = {}\n[b.c]\n[[d]]\n", encoding="utf-8")
+    assert file.without_heading() == {("a",)}

@@ -52,6 +52,21 @@ def test_summary() -> None:
     assert load_letterhead("ogp", None).paper.name == "letter"
 
 
+def test_unknown_names(office: Path) -> None:
+    """A letterhead or style that a letterhead names and that is missing is shown with its line."""
+    own = office / "letterheads" / "own"
+    own.mkdir()
+    for setting, value, code in (("like", "opg", "letterhead"), ("style", "opg", "style")):
+        like = "like = 'ogp'\n" if setting == "style" else ""
+        (own / "letterhead.toml").write_text(f"{like}title = 'O'\n{setting} = '{value}'\n")
+        with pytest.raises(CallError) as error:
+            load_letterhead("own", office)
+
+        (problem,) = error.value.problems
+        assert problem.code == f"unknown-{code}"
+        assert str(problem.template) == f"letterheads/own/letterhead.toml:{3 if like else 2}"
+
+
 def test_the_senders_country() -> None:
     """A letterhead may say where its letters are posted; otherwise this is unknown."""
     assert load_letterhead("ogp", None).country == "USA"

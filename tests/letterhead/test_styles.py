@@ -73,12 +73,15 @@ def test_own_part(tmp_path: Path) -> None:
     ("settings", "message"),
     [
         ("opening = ['dtae']", "There is no part 'dtae' in library.html.j2"),
-        ("opening = ['dtae']", "There is no part 'dtae' in library.txt.j2"),
+        ("opening = ['date', 'date']", "style.toml:3: The part 'date' is named twice"),
+        ("opening = ['date']\nending = ['date']", "style.toml:4: The part 'date' is named twice"),
+        ("[shows]\ntop = ['date',\n'dat']", "style.toml:4: 'shows' names 'dat'"),
         ("opening = ['date', 'letterhead']", "'opening' is not valid"),
         ("ending = ['letterhead']", "'ending' is not valid"),
         ("[shows]\ntop = ['dat']", "'shows' names 'dat', which is not a letter part. Did you"),
         ("[shows]\ntop = ['seal']", "Use one of: letterhead, version, draft, marks, delivery"),
-        ("like = 'opg'", "There is no style 'opg'. Did you mean 'ogp'?"),
+        ("like = 'opg'", "castle/style.toml:2: There is no style 'opg'. Did you mean 'ogp'?"),
+        ("[windows]\nA4 = 'none'", "style.toml:4: Unknown setting 'windows.A4'. Did you mean 'a4'"),
         ("locales = {en = 'xx-nowhere'}", "'locales' is not valid"),
     ],
 )
@@ -90,6 +93,16 @@ def test_wrong_settings(tmp_path: Path, settings: str, message: str) -> None:
     with pytest.raises(CallError) as error:
         load_letterhead("ogp", tmp_path, style="castle")
     assert message in str(error.value)
+
+
+def test_an_unknown_part_is_one_problem(tmp_path: Path) -> None:
+    """A part that neither page nor plain text has is reported once, with its file and line."""
+    write(tmp_path, "castle", style__toml="title = 'C'\nlike = 'ogp'\nopening = ['dtae']\n")
+
+    with pytest.raises(CallError) as error:
+        load_style("castle", tmp_path)
+    (problem,) = error.value.problems
+    assert str(problem.template) == "letterheads/_styles/castle/style.toml:3"
 
 
 def test_usual_parts_are_documented() -> None:

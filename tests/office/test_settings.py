@@ -201,3 +201,13 @@ def test_office_close() -> None:
     """The office's close is used in its own language, and in no other."""
     assert office_close({"en": "Best wishes,"}, "en-GB") == "Best wishes,"
     assert office_close({"en": "Best wishes,"}, "fr") == ""
+
+
+@pytest.mark.parametrize("mark", ["'DRAFT'", "'file-copy'", "{en = 'Draft', fr = 'X'}"])
+def test_marks_that_options_print(tmp_path: Path, mark: str) -> None:
+    """What an option prints on every page is not a handling mark of the office."""
+    problem = refused(tmp_path, f'name = "Office"\nmarks = [{mark}]\n')
+
+    assert problem.code == "bad-setting"
+    assert "It should be a list without" in problem.hint
+    assert str(problem.template) == "lettergen.toml:2"

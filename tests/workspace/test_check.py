@@ -71,3 +71,29 @@ def test_without_a_letterhead_letters_are_merged(folder: Path) -> None:
     found = check(OfficeReader(folder), NAME).found
 
     assert ("XAA", "missing-field") in [(record, problem.code) for record, problem in found]
+
+
+def test_unused_reviews(folder: Path) -> None:
+    """A review of a template or language that does not exist is a warning with its line."""
+    row = "by = 'Ada Roe'\non = 2021-04-20\n"
+    (folder / "reviews.toml").write_text(
+        f"[review.suspension-updat.en]\n{row}[review.{NAME}.fra]\n{row}[review.{NAME}.fr]\n{row}",
+        encoding="utf-8",
+    )
+
+    def unused(name: str) -> list[tuple[str, Severity]]:
+        found = check(OfficeReader(folder), name).problems
+        return [(str(one), one.severity) for one in found if one.code == "unused-review"]
+
+    of_the_language = (
+        f"reviews.toml:4: The template '{NAME}' has no body in 'fra', so this review has "
+        "no effect. Did you mean 'fr'?"
+    )
+    of_the_template = (
+        "reviews.toml:1: No template is called 'suspension-updat', so this review has no effect. "
+        f"Did you mean '{NAME}'?"
+    )
+    warning = Severity.WARNING
+    assert unused("") == [(of_the_template, warning), (of_the_language, warning)]
+    assert unused(NAME) == [(of_the_language, warning)]
+    assert unused("note-verbale") == []

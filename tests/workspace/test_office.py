@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -122,6 +122,39 @@ def test_wrong_request(template: str, record: str, request_: Request, code: str)
     assert all(problem.hint for problem in error.value.problems)
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Office(None),  # type: ignore[arg-type]
+        lambda: Office(OGP, "today"),  # type: ignore[arg-type]
+        lambda: Office(OGP).check(7),  # type: ignore[arg-type]
+        lambda: Office(OGP).plan(None),  # type: ignore[arg-type]
+        lambda: Office(OGP).plan(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(None, "AZE"),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, "AZE", "doc"),  # type: ignore[arg-type]
+        lambda: Office(OGP).letter(NAME, "AZE", None),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, None),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, ""),
+        lambda: Office(OGP).batch(NAME, "out", where=1),  # type: ignore[arg-type]
+        lambda: Office(OGP).batch(NAME, "out", jobs=-1),
+        lambda: Office(OGP).batch(NAME, "out", jobs="2"),  # type: ignore[arg-type]
+    ],
+)
+def test_wrong_arguments(
+    ask: Callable[[], object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An argument of a wrong kind is refused with a sentence, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(CallError) as error:
+        ask()
+
+    assert codes(error.value.problems) == ["bad-call"]
+    assert all(problem.hint for problem in error.value.problems)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_not_for_this_record() -> None:
     """A record that the template is not for gets no letter, and the outcome says why."""
     letter = Office(OGP).letter(NAME, "XAG")
@@ -154,6 +187,17 @@ def test_batch_with_a_failure(folder: Path, tmp_path: Path) -> None:
 
     assert [line.id for line in report.failed] == ["XAA"]
     assert len(report.made) == len(SUSPENDED) - 1
+
+
+def test_batch_into_the_office(folder: Path) -> None:
+    """A batch is not written into a folder of the office."""
+    before = contents(folder).keys()
+
+    with pytest.raises(CallError) as error:
+        Office(folder).batch(NAME, folder / "templates")
+
+    assert codes(error.value.problems) == ["part-of-office"]
+    assert contents(folder).keys() == before
 
 
 def test_no_stale_letter_is_kept(folder: Path, tmp_path: Path) -> None:
@@ -195,5 +239,21 @@ def test_blind_copies_stay_blind(tmp_path: Path) -> None:
     shown = [repr(report), *map(repr, outcomes), *page_texts(outcomes[0].finished())]
     shown += [outcome.finished().decode("latin-1") for outcome in outcomes]
     assert [name for name in BLIND if any(name in one for one in shown)] == []
-    copy = office.letter(NAME, "XAB", "txt", file_copy=True).finished().decode()
-    assert all(name in copy for name in BLIND)
+    copy = office.letter(NAME, "XAB", "txt", file_copy=True, with_letter=True)
+    assert all(name in copy.finished().decode() for name in BLIND)
+    assert all(name in repr(copy.letter) for name in BLIND)
+    assert [name for name in BLIND if name in repr(copy)] == []
+
+
+def test_unreviewed_words(tmp_path: Path) -> None:
+    """A letter and a batch, a kept one too, say once that their words are not reviewed."""
+    office = Office(OGP, Request(language="fr"))
+    letter = office.letter(NAME, "AZE", "txt")
+    refused = office.letter(NAME, "XAG")
+    reports = [office.batch(NAME, tmp_path / "out", where='id == "AZE"') for _ in range(2)]
+
+    assert codes(letter.problems).count("unreviewed-body") == 1
+    assert codes(refused.problems) == ["unreviewed-body", "not-for-this-record"]
+    assert [codes(report.warnings) for report in reports] == [["unreviewed-body"]] * 2
+    assert reports[1].kept == 1
+    assert Office(OGP).batch(NAME, tmp_path / "en", where='id == "AZE"').warnings == ()

@@ -31,7 +31,7 @@ def test_places_name_the_file_as_typed(office: Path, kind: str) -> None:
         "by the call": str(data),
     }
     change(office / "lettergen.toml", '"members.yaml" ', f'"{names[kind]}" ')
-    request = Request(data if kind == "by the call" else None)
+    request = Request(data=data if kind == "by the call" else None)
 
     assert OfficeReader(office, request).records[0].place.file == names[kind]
 
@@ -125,6 +125,33 @@ def test_letterhead(office: Path, setting: str, request_: Request, name: str, pa
     found = OfficeReader(office, request_).letterhead
 
     assert (found.name, found.paper.name) == (name, paper)
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("data", "missing-file"),
+        ("letterhead", "unknown-letterhead"),
+        ("style", "unknown-style"),
+        ("paper", "unknown-paper"),
+    ],
+)
+def test_a_setting_that_names_what_is_not_there(tmp_path: Path, setting: str, code: str) -> None:
+    """What the settings name and nothing has is reported with their line; the call's is not."""
+    small_office(tmp_path, "Hello.\n")
+    settings = tmp_path / "lettergen.toml"
+    kept = [one for one in settings.read_text().splitlines() if not one.startswith(setting)]
+    settings.write_text("\n".join([f'{setting} = "gone.yaml"', *kept]))
+    wanted = "records" if setting == "data" else "letterhead"
+
+    with pytest.raises(CallError) as error:
+        getattr(OfficeReader(tmp_path), wanted)
+    with pytest.raises(CallError) as of_the_call:
+        getattr(OfficeReader(tmp_path, Request(**{setting: "no.yaml"})), wanted)  # type: ignore[arg-type]
+
+    assert codes(error.value.problems) == codes(of_the_call.value.problems) == [code]
+    assert str(error.value.problems[0].template) == "lettergen.toml:1"
+    assert of_the_call.value.problems[0].template is None
 
 
 @pytest.mark.parametrize(
