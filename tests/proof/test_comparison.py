@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,9 @@ from lettergen.markdown import body_html, body_text
 from lettergen.proof.comparison import Comparison, Difference, compare
 from lettergen.proof.difference import Kind
 from lettergen.proof.letter_text import LetterText, text_of
-from tests.offices import aze, ogp
+from lettergen.records import read_records
+from tests.offices import SMALL_FACTS, SMALL_TEMPLATE, aze, ogp, small_office
+from tests.records.files import as_csv, write
 from tests.reference import filled_in
 
 KINDS = {Kind.SAME: "{}", Kind.REMOVED: "[{}]", Kind.ADDED: "{{{}}}"}
@@ -318,3 +321,31 @@ def test_no_difference_is_hidden(one: tuple[str, ...], data: st.DataObject) -> N
     for letters in ([mine, others], [mine, mine, others], [mine, others, others]):
         found = compare(letters).differences
         assert printed(one) == printed(other) or found[0] != found[-1]
+
+
+BODY = """
+{% if role == "King" %}{% set sum = 10 %}{% else %}{% set sum = 20 %}{% endif %}
+You owe {{ sum }} crowns, {{ "all" if role == "King" else "half" }} of it,
+{{ role | upper }}: {{ role }}.
+
+{% for year in [1894, 1898] %}
+- {{ loop.index }}: {{ year }}
+{% endfor %}
+"""
+
+
+def test_values_of_a_template(tmp_path: Path) -> None:
+    """What a template sets, chooses, counts or writes in another form is in the proof."""
+    template = f'{SMALL_TEMPLATE}\n[fields.role]\ndescription = "A role."\n'
+    office = small_office(tmp_path, BODY, template=template)
+    facts = [{**SMALL_FACTS, "id": name, "role": name} for name in ("King", "Duke")]
+    records = read_records(write(tmp_path, "letters.csv", as_csv(facts)))
+    letters = [office.merged(record).letter for record in records]
+    king, duke = (text_of(one) for one in letters if one)
+    found = compare([king, king, duke])
+
+    assert compare([king]).common == (
+        "You owe 10 crowns, all of it, KING: King.",
+        "- 1: 1894\n- 2: 1898",
+    )
+    assert {text for _, text in values(found.differences[2])} == {"20", "half", "DUKE", "Duke"}
