@@ -6,7 +6,8 @@
 # script installs, and their virtual environment .venv-peers.
 
 PYTHON ?= python3
-JOBS ?= 2
+# Test processes: many tests wait for other processes, so there are two for each of two cores.
+JOBS ?= 4
 BIN = .venv/bin
 READY = .venv/.ready
 BENCHMARKS = run thousand languages styles cluster peers

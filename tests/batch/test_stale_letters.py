@@ -11,10 +11,10 @@ import json
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import pytest
 from pydantic import BaseModel
@@ -29,6 +29,7 @@ from lettergen.merge.materials import Materials
 from tests.batch.every_change import CHANGES, WITHOUT_EFFECT, Change
 from tests.batch.every_input import TEMPLATE, make_office
 
+T = TypeVar("T")
 ROOTS = (Materials, Letterhead, OwnInputs)
 Seen = tuple[dict[str, bytes], list[dict[str, Any]]]
 
@@ -97,14 +98,14 @@ def batch(office: Path, out: str, *options: str) -> Seen:
     return {file.name: file.read_bytes() for file in (office / out).glob("2*")}, lines
 
 
-def chosen() -> list[Change]:
-    """Return the changes that are tried: all, or a dozen by chance."""
+def chosen(every: Sequence[T], small: int) -> list[T]:
+    """Return what is tried of *every*: all, or so many by chance."""
     if os.environ["LETTERGEN_SCALE"] == "full":
-        return list(CHANGES)
-    return random.Random(os.environ["LETTERGEN_SEED"]).sample(CHANGES, 12)  # noqa: S311 - no secret
+        return list(every)
+    return random.Random(os.environ["LETTERGEN_SEED"]).sample(every, small)  # noqa: S311 - no secret
 
 
-@pytest.mark.parametrize("change", chosen(), ids=str)
+@pytest.mark.parametrize("change", chosen(CHANGES, 12), ids=str)
 def test_what_has_changed_is_made_again(change: Change, first: Path, tmp_path: Path) -> None:
     """After a change, a second batch leaves what a batch into a new folder leaves."""
     office = shutil.copytree(first, tmp_path / "office")
@@ -117,7 +118,9 @@ def test_what_has_changed_is_made_again(change: Change, first: Path, tmp_path: P
     assert after != before
 
 
-@pytest.mark.parametrize("change", [one for one in chosen() if not one.is_seen_twice], ids=str)
+@pytest.mark.parametrize(
+    "change", chosen([one for one in CHANGES if not one.is_seen_twice], 3), ids=str
+)
 def test_a_digest_that_forgets_is_found(
     change: Change, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +142,7 @@ def test_a_digest_that_forgets_is_found(
     assert batch(office, "out", *change.options) == before
 
 
-@pytest.mark.parametrize("name", sorted(fingerprint(("Noto Serif",))))
+@pytest.mark.parametrize("name", chosen(sorted(fingerprint(("Noto Serif",))), 6))
 def test_another_machine_makes_the_letter_again(
     name: str, first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
