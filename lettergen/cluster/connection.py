@@ -74,13 +74,13 @@ def fingerprints(client: Any, families: Iterable[str]) -> dict[str, Fingerprint]
         CallError: A worker cannot report it.
     """
     try:
-        told = client.run(fingerprint, tuple(families), on_error="return")
+        answers = client.run(fingerprint, tuple(families), on_error="return")
     except Exception as error:  # noqa: BLE001 - a worker without lettergen cannot even be asked
-        told = {"of the cluster": error}
-    mute = {address: error for address, error in told.items() if isinstance(error, Exception)}
-    if mute:
-        raise CallError([_mute(address, error) for address, error in mute.items()])
-    return dict(sorted(told.items()))
+        answers = {"of the cluster": error}
+    failed = {address: error for address, error in answers.items() if isinstance(error, Exception)}
+    if failed:
+        raise CallError([_mute(address, error) for address, error in failed.items()])
+    return dict(sorted(answers.items()))
 
 
 def incompatible_workers(here: Fingerprint, workers: Mapping[str, Fingerprint]) -> list[Problem]:

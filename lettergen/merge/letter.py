@@ -76,17 +76,17 @@ def _with_translation(merged: Merged, entry: Entry, wanted: str, materials: Mate
         problems = [replace(one, data=place) for one in error.problems]
         return Merged(None, (*merged.problems, *problems), merged.facts)
     second = _merged(replace(entry, language=language), materials)
-    told = [*merged.problems, *second.problems]
-    told += unlike(entry, language, materials.passages, place)
+    wrong = [*merged.problems, *second.problems]
+    wrong += unlike(entry, language, materials.passages, place)
     letter = None
-    if merged.letter and second.letter and not has_errors(told):
+    if merged.letter and second.letter and not has_errors(wrong):
         letter = replace(
             merged.letter,
             version=AUTHORITATIVE,
             translation=second_version(second.letter, len(merged.letter.fillings)),
             beside=merged.facts.text(f"{TRANSLATION}_layout") == "beside",
         )
-    return Merged(letter, tuple(dict.fromkeys(told)), merged.facts)
+    return Merged(letter, tuple(dict.fromkeys(wrong)), merged.facts)
 
 
 def _merged(entry: Entry, materials: Materials) -> Merged:
@@ -103,7 +103,7 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
     own_subject, words, holes = body.fill(facts, written.language, texts)
     source = template.bodies[language].source
     words = with_origins(words, facts, TemplatePlace(source.file))
-    parties = People(
+    people = People(
         facts,
         materials.office,
         materials.states,
@@ -114,13 +114,13 @@ def _merged(entry: Entry, materials: Materials) -> Merged:
         materials.signatures,
         materials.draft,
     )
-    letter, problems = found(_letter(entry.record.id, parties, _subject(facts, own_subject), words))
-    told = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
-    told = tuple(dict.fromkeys((*told, *problems)))
-    told = (*told, *without_repeats(holes, told))
-    if not has_errors(told):  # words with a hole in them say nothing for certain
-        told = (*told, *wrong_words(letter, facts, materials.house, source))
-    return Merged(None if has_errors(told) else letter, told, facts)
+    letter, problems = found(_letter(entry.record.id, people, _subject(facts, own_subject), words))
+    wrong = (*entry.problems, *body.uses.problems, *nameless, *facts.problems, *misplaced)
+    wrong = tuple(dict.fromkeys((*wrong, *problems)))
+    wrong = (*wrong, *without_repeats(holes, wrong))
+    if not has_errors(wrong):  # words with a hole in them say nothing for certain
+        wrong = (*wrong, *wrong_words(letter, facts, materials.house, source))
+    return Merged(None if has_errors(wrong) else letter, wrong, facts)
 
 
 @lru_cache(maxsize=8)
@@ -145,8 +145,8 @@ def _without_words(entry: Entry, materials: Materials, language: str | None) -> 
     own = entry.record_language
     declared = declared_fields(template, materials.office, {})
     facts = read_facts(entry.record, declared, language=own, record_language=own)
-    told = {one.data for one in entry.problems if one.data}
-    yield from (one for one in facts.problems if one.data not in told)
+    wrong = {one.data for one in entry.problems if one.data}
+    yield from (one for one in facts.problems if one.data not in wrong)
 
 
 def _facts(
@@ -205,32 +205,32 @@ def _house_words(on: date, language: str, draft: bool) -> Finding[tuple[str, str
     return day, mark
 
 
-def _letter(record_id: str, parties: People, subject: Body, words: Body) -> Finding[Letter]:
+def _letter(record_id: str, people: People, subject: Body, words: Body) -> Finding[Letter]:
     """Return the letter; which fields each part of it comes from is in the table of parts."""
-    facts, language = parties.facts, parties.language
-    date_text, draft = yield from _house_words(parties.date, language, parties.draft)
-    salutation, close = yield from parties.salutation_and_close()
+    facts, language = people.facts, people.language
+    date_text, draft = yield from _house_words(people.date, language, people.draft)
+    salutation, close = yield from people.salutation_and_close()
     return Letter(
         id=record_id,
         language=language,
-        date=parties.date,
+        date=people.date,
         date_text=date_text,
-        addressees=(yield from parties.addressees()),
+        addressees=(yield from people.addressees()),
         salutation=salutation,
         subject=subject,
         body=words,
         close=close,
-        signatories=(yield from parties.signatories()),
+        signatories=(yield from people.signatories()),
         reference=facts.text("reference"),
         your_reference=facts.text("your_reference"),
         draft=draft,
-        marks=(yield from handling_marks(facts, parties.office, language)),
+        marks=(yield from handling_marks(facts, people.office, language)),
         delivery=facts.text("delivery"),
-        via=(yield from parties.people("via")),
+        via=(yield from people.people("via")),
         subject_lines=tuple(facts.text(path) for path in facts.items("subject_line")),
         postscript=facts.text("postscript"),
         enclosures=enclosures_of(facts),
-        copies=(yield from parties.copies("cc")),
-        distribution=(yield from parties.people("distribution")),
-        blind_copies=(yield from parties.copies("bcc")),
+        copies=(yield from people.copies("cc")),
+        distribution=(yield from people.people("distribution")),
+        blind_copies=(yield from people.copies("bcc")),
     )

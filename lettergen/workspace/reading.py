@@ -66,7 +66,7 @@ class OfficeReader:
         self.folder = Path(folder)
         self.request = request or Request()
         self._templates: dict[str, Template] = {}
-        self._materials: dict[tuple[str, bool], Materials] = {}
+        self._materials: dict[str, Materials] = {}
 
     def plan(self, template: str, where: str = "") -> tuple[Entry, ...]:
         """Return a decision on every record, in the order of the data.
@@ -152,11 +152,11 @@ class OfficeReader:
         Args:
             house: The rules of the house style; those of the letterhead unless given.
         """
-        key = (template, house is None)
-        if key not in self._materials:
-            chosen = self.letterhead.house if house is None else house
-            self._materials[key] = self._read_materials(template, chosen)
-        return self._materials[key]
+        if house is not None:
+            return self._read_materials(template, house)
+        if template not in self._materials:
+            self._materials[template] = self._read_materials(template, self.letterhead.house)
+        return self._materials[template]
 
     def _read_materials(self, template: str, house: HouseStyle) -> Materials:
         from lettergen.merge.materials import Materials

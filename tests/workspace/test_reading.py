@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lettergen.errors import CallError
+from lettergen.letterhead.house_style import HouseStyle
 from lettergen.plan.request import Request
 from lettergen.workspace.reading import OfficeReader
 from tests.cli.sample import NAME, change
@@ -177,3 +178,13 @@ def test_warnings(tmp_path: Path) -> None:
 
     assert codes(office.warnings("note", ["en", "en"])) == ["unreviewed-body"]
     assert office.warnings("note", []) == []
+
+
+def test_materials_of_two_house_styles() -> None:
+    """Materials are those of the house style asked for, whatever was asked for before."""
+    office = OfficeReader(OGP)
+    styles = (HouseStyle(third_person=True), HouseStyle(open_punctuation=True))
+
+    assert [office.materials(NAME, one).house for one in styles] == list(styles)
+    assert office.materials(NAME).house == office.letterhead.house
+    assert office.materials(NAME) is office.materials(NAME)
